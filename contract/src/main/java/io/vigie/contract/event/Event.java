@@ -1,0 +1,36 @@
+package io.vigie.contract.event;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
+/**
+ * What a record says: the {@code data} of its CloudEvents envelope. Absent beats null; fields
+ * unknown to a reader are ignored.
+ */
+public sealed interface Event
+    permits NodeHeartbeat,
+        NodeInventory,
+        NodeFacts,
+        NodeLeaving,
+        InstanceStatus,
+        ServiceConfig,
+        ActionBegin,
+        ActionLine,
+        ActionEnd,
+        SyncResult,
+        Pulse,
+        InstanceHealth,
+        ServiceHealth,
+        NodeHealth,
+        Rejected {
+
+  @JsonIgnore
+  EventType type();
+
+  /** Kafka key: what compaction keeps the last word of. */
+  @JsonIgnore
+  String key();
+
+  /** What decides the partition: records with one anchor are in one order. */
+  @JsonIgnore
+  String anchor();
+}

@@ -1,0 +1,62 @@
+package io.vigie.contract.event;
+
+import io.vigie.contract.topic.Topic;
+
+/** Every kind of event that travels, with its wire word, its topic and its record class. */
+public enum EventType {
+  NODE_HEARTBEAT("vigie.node-heartbeat.v1", Topic.NODE_HEARTBEAT, NodeHeartbeat.class),
+  NODE_INVENTORY("vigie.node-inventory.v1", Topic.NODE, NodeInventory.class),
+  NODE_FACTS("vigie.node-facts.v1", Topic.NODE, NodeFacts.class),
+  NODE_LEAVING("vigie.node-leaving.v1", Topic.NODE, NodeLeaving.class),
+  INSTANCE_STATUS("vigie.instance-status.v1", Topic.INSTANCE_STATUS, InstanceStatus.class),
+  SERVICE_CONFIG("vigie.service-config.v1", Topic.SERVICE_CONFIG, ServiceConfig.class),
+  ACTION_BEGIN("vigie.action-begin.v1", Topic.ACTION, ActionBegin.class),
+  ACTION_LINE("vigie.action-line.v1", Topic.ACTION, ActionLine.class),
+  ACTION_END("vigie.action-end.v1", Topic.ACTION, ActionEnd.class),
+  SYNC_RESULT("vigie.sync-result.v1", Topic.SYNC, SyncResult.class),
+  /**
+   * Travels on several topics: the input topics it times and the health topics that carry it on.
+   */
+  PULSE("vigie.pulse.v1", Topic.NODE_HEARTBEAT, Pulse.class),
+  INSTANCE_HEALTH("vigie.instance-health.v1", Topic.INSTANCE_HEALTH, InstanceHealth.class),
+  SERVICE_HEALTH("vigie.service-health.v1", Topic.SERVICE_HEALTH, ServiceHealth.class),
+  NODE_HEALTH("vigie.node-health.v1", Topic.NODE_HEALTH, NodeHealth.class),
+  REJECTED("vigie.rejected.v1", Topic.REJECTED, Rejected.class);
+
+  private final String wire;
+  private final Topic topic;
+  private final Class<? extends Event> record;
+
+  EventType(String wire, Topic topic, Class<? extends Event> record) {
+    this.wire = wire;
+    this.topic = topic;
+    this.record = record;
+  }
+
+  /** The type of that wire word, or null when this version does not know it. */
+  public static EventType parse(String text) {
+    for (EventType type : values()) {
+      if (type.wire.equals(text)) {
+        return type;
+      }
+    }
+    return null;
+  }
+
+  public String wire() {
+    return wire;
+  }
+
+  public Topic topic() {
+    return topic;
+  }
+
+  public Class<? extends Event> record() {
+    return record;
+  }
+
+  /** Name of the JSON Schema of this type's data, and the envelope's {@code dataschema}. */
+  public String dataschema() {
+    return "urn:" + wire.replace('.', ':');
+  }
+}

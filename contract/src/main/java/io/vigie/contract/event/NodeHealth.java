@@ -1,0 +1,67 @@
+package io.vigie.contract.event;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.vigie.contract.id.NodeId;
+import java.time.Instant;
+
+/**
+ * A change of a node's liveness, or, once a minute, only its last sign of life ({@code touch}).
+ *
+ * @param n change number of the node, from 1, without gaps; a touch repeats the last one
+ * @param touch nothing changed but {@code lastSeen} and {@code skewMillis}
+ * @param since event time this state began
+ * @param lastSeen append time of the last heartbeat; null when never heard
+ * @param skewMillis node's clock error, append − sent, smoothed over 5 heartbeats
+ * @param graceSeconds while leaving: how long the grace is
+ * @param previous the state that ends with this change; null for the first and for a touch
+ */
+@JsonInclude(JsonInclude.Include.NON_DEFAULT)
+public record NodeHealth(
+    NodeId node,
+    long n,
+    boolean touch,
+    NodeState state,
+    boolean frozen,
+    Instant since,
+    Instant knownFrom,
+    Instant lastSeen,
+    long skewMillis,
+    int graceSeconds,
+    String env,
+    String site,
+    String bootId,
+    String agentVersion,
+    NodeState previous,
+    Instant previousSince,
+    String cause)
+    implements Event {
+  public NodeHealth {
+    Require.present("node", node);
+    if (n < 1) {
+      throw new IllegalArgumentException("n counts from 1; got " + n);
+    }
+    Require.present("state", state);
+    Require.present("since", since);
+    Require.present("knownFrom", knownFrom);
+    env = Require.text(env);
+    site = Require.text(site);
+    bootId = Require.text(bootId);
+    agentVersion = Require.text(agentVersion);
+    cause = Require.text(cause);
+  }
+
+  @Override
+  public EventType type() {
+    return EventType.NODE_HEALTH;
+  }
+
+  @Override
+  public String key() {
+    return node.toString();
+  }
+
+  @Override
+  public String anchor() {
+    return node.toString();
+  }
+}

@@ -1,0 +1,64 @@
+package io.vigie.contract.event;
+
+import io.vigie.contract.id.NodeId;
+import java.util.List;
+
+/**
+ * What the node is made of; sent at start and daily, last word kept.
+ *
+ * @param location free text per level, for example {@code country=FR, building=B2, rack=R12}
+ */
+public record NodeInventory(
+    NodeId node,
+    String hostname,
+    String env,
+    String site,
+    String team,
+    String os,
+    String osVersion,
+    String kernel,
+    String arch,
+    String manufacturer,
+    String model,
+    String serial,
+    String cpuModel,
+    int cpuThreads,
+    long memoryBytes,
+    List<String> addresses,
+    String agentVersion,
+    String location)
+    implements Event {
+  public NodeInventory {
+    Require.present("node", node);
+    hostname = Require.text(hostname);
+    env = Require.text(env);
+    site = Require.text(site);
+    team = Require.text(team);
+    os = Require.text(os);
+    osVersion = Require.text(osVersion);
+    kernel = Require.text(kernel);
+    arch = Require.text(arch);
+    manufacturer = Require.text(manufacturer);
+    model = Require.text(model);
+    serial = Require.text(serial);
+    cpuModel = Require.text(cpuModel);
+    addresses = Require.list(addresses);
+    agentVersion = Require.text(agentVersion);
+    location = Require.text(location);
+  }
+
+  @Override
+  public EventType type() {
+    return EventType.NODE_INVENTORY;
+  }
+
+  @Override
+  public String key() {
+    return node + "/inventory";
+  }
+
+  @Override
+  public String anchor() {
+    return node.toString();
+  }
+}

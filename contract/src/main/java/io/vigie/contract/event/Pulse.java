@@ -1,0 +1,31 @@
+package io.vigie.contract.event;
+
+/**
+ * The collector's heartbeat: one a second on every partition of the topics it times. Silence is
+ * counted in pulses, never in seconds (semantics.md §3). Streams carry each pulse on to their
+ * health topics, with the moment the input was appended: what "N s behind the fleet" is measured
+ * from.
+ *
+ * @param number counts up from the writer's start; tells nothing across writers
+ * @param appendedMillis append time of the input pulse this one carries on, epoch milliseconds; 0
+ *     on the input topics themselves
+ */
+public record Pulse(long number, long appendedMillis) implements Event {
+  public static final String KEY = "~pulse";
+
+  @Override
+  public EventType type() {
+    return EventType.PULSE;
+  }
+
+  @Override
+  public String key() {
+    return KEY;
+  }
+
+  /** A pulse goes to every partition: it has no anchor of its own. */
+  @Override
+  public String anchor() {
+    return KEY;
+  }
+}

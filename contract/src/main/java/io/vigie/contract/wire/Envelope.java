@@ -1,0 +1,13 @@
+package io.vigie.contract.wire;
+
+import io.vigie.contract.event.Event;
+import java.time.Instant;
+
+/**
+ * A CloudEvents 1.0 event in structured mode.
+ *
+ * @param id unique for ever within its source
+ * @param source {@code cluster/node} of the agent, or the collector's part that wrote it
+ * @param time when it happened, by the source's clock
+ */
+public record Envelope<E extends Event>(String id, String source, Instant time, E data) {}

@@ -1,0 +1,144 @@
+package io.vigie.contract.wire;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.util.TokenBuffer;
+import io.vigie.contract.event.Event;
+import io.vigie.contract.event.EventType;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Events to bytes and back. Reading never throws: what cannot be read says why. */
+public final class EventCodec {
+  private static final Map<EventType, ObjectReader> READERS = new EnumMap<>(EventType.class);
+
+  static {
+    for (EventType type : EventType.values()) {
+      READERS.put(type, Json.MAPPER.readerFor(type.record()));
+    }
+  }
+
+  private EventCodec() {}
+
+  public static byte[] encode(Envelope<?> envelope) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
+    EventType type = envelope.data().type();
+    try (JsonGenerator json = Json.MAPPER.createGenerator(out)) {
+      json.writeStartObject();
+      json.writeStringField("specversion", "1.0");
+      json.writeStringField("id", envelope.id());
+      json.writeStringField("source", envelope.source());
+      json.writeStringField("type", type.wire());
+      json.writeStringField("subject", envelope.data().key());
+      json.writeStringField("time", envelope.time().toString());
+      json.writeStringField("datacontenttype", "application/json");
+      json.writeStringField("dataschema", type.dataschema());
+      json.writeFieldName("data");
+      Json.MAPPER.writeValue(json, envelope.data());
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+
+  public static Decoded decode(byte[] bytes) {
+    if (bytes == null) {
+      return new Decoded.Refused(Reason.NULL_VALUE, "the record has no value");
+    }
+    try (JsonParser json = Json.MAPPER.createParser(bytes)) {
+      return json.nextToken() == JsonToken.START_OBJECT
+          ? new Draft().read(json)
+          : new Decoded.Refused(Reason.NOT_AN_EVENT, "the value is not a JSON object");
+    } catch (JsonMappingException e) {
+      return new Decoded.Refused(Reason.BAD_FIELD, field(e) + brief(e));
+    } catch (JsonProcessingException e) {
+      return new Decoded.Refused(Reason.NOT_JSON, brief(e));
+    } catch (IOException | DateTimeException e) {
+      return new Decoded.Refused(Reason.BAD_FIELD, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** The envelope while it is read. The type usually stands before the data; if not, data waits. */
+  private static final class Draft {
+    private String specversion;
+    private String id;
+    private String source;
+    private String time;
+    private String typeWord;
+    private Event data;
+    private TokenBuffer waiting;
+
+    Decoded read(JsonParser json) throws IOException {
+      String name;
+      while ((name = json.nextFieldName()) != null) {
+        JsonToken value = json.nextToken();
+        switch (name) {
+          case "specversion" -> specversion = json.getValueAsString();
+          case "id" -> id = json.getValueAsString();
+          case "source" -> source = json.getValueAsString();
+          case "time" -> time = json.getValueAsString();
+          case "type" -> typeWord = json.getValueAsString();
+          case "data" -> readData(json, value);
+          default -> json.skipChildren();
+        }
+      }
+      return finish();
+    }
+
+    private void readData(JsonParser json, JsonToken value) throws IOException {
+      EventType type = EventType.parse(typeWord);
+      if (value != JsonToken.START_OBJECT) {
+        json.skipChildren();
+      } else if (type != null) {
+        data = READERS.get(type).readValue(json);
+      } else {
+        waiting = new TokenBuffer(json);
+        waiting.copyCurrentStructure(json);
+      }
+    }
+
+    private Decoded finish() throws IOException {
+      if (!"1.0".equals(specversion) || id == null || source == null || typeWord == null) {
+        return new Decoded.Refused(
+            Reason.NOT_AN_EVENT, "specversion 1.0, id, source and type are required");
+      }
+      EventType type = EventType.parse(typeWord);
+      if (type == null) {
+        return new Decoded.Refused(Reason.UNKNOWN_TYPE, "type \"" + typeWord + "\" is not known");
+      }
+      if (data == null && waiting != null) {
+        data = READERS.get(type).readValue(waiting.asParser(Json.MAPPER));
+      }
+      if (data == null) {
+        return new Decoded.Refused(Reason.BAD_FIELD, "data is missing or not an object");
+      }
+      if (time == null) {
+        return new Decoded.Refused(Reason.BAD_FIELD, "time is missing");
+      }
+      return new Decoded.Read(new Envelope<>(id, source, Instant.parse(time), data));
+    }
+  }
+
+  private static String field(JsonMappingException e) {
+    String path = e.getPathReference();
+    int brackets = path.indexOf("[\"");
+    return brackets < 0 ? "" : "data" + path.substring(brackets) + ": ";
+  }
+
+  private static String brief(JsonProcessingException e) {
+    Throwable cause = e.getCause();
+    String text =
+        cause instanceof IllegalArgumentException ? cause.getMessage() : e.getOriginalMessage();
+    return text == null ? "" : text.substring(0, Math.min(300, text.length()));
+  }
+}

@@ -1,0 +1,102 @@
+package io.vigie.contract.wire;
+
+import io.vigie.contract.event.Event;
+import io.vigie.contract.event.EventType;
+import io.vigie.contract.event.Pulse;
+import io.vigie.contract.topic.Partition;
+import io.vigie.contract.topic.Topic;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.apache.kafka.common.header.Headers;
+
+/**
+ * The door that every record of an agent topic passes before it counts: readable, on its topic,
+ * under its own key, on its anchor's partition, with a believable order.
+ */
+public final class Inbound {
+  /** An epoch is seconds since 1970 at least; further ahead of append time than this is refused. */
+  private static final long EPOCH_AHEAD_SECONDS = 86_400;
+
+  private Inbound() {}
+
+  /** What passed, or why it did not. */
+  public sealed interface Checked {
+    /**
+     * @param stamp null for a pulse: it has no order
+     */
+    record Passed(Envelope<?> envelope, Stamp stamp) implements Checked {
+      public Event event() {
+        return envelope.data();
+      }
+    }
+
+    record Refused(Reason reason, String detail) implements Checked {}
+  }
+
+  /**
+   * @param key the record's key, or null
+   * @param partitions P of the topic
+   * @param appended the record's timestamp: append time
+   */
+  public static Checked check(
+      Topic topic,
+      int partition,
+      int partitions,
+      byte[] key,
+      byte[] value,
+      Headers headers,
+      Instant appended) {
+    if (key == null) {
+      return new Checked.Refused(Reason.NULL_KEY, "the record has no key");
+    }
+    Decoded decoded = EventCodec.decode(value);
+    if (decoded instanceof Decoded.Refused refused) {
+      return new Checked.Refused(refused.reason(), refused.detail());
+    }
+    Envelope<?> envelope = ((Decoded.Read) decoded).envelope();
+    Event event = envelope.data();
+    if (event instanceof Pulse) {
+      return new Checked.Passed(envelope, null);
+    }
+    return checkEvent(topic, partition, partitions, key, headers, appended, envelope);
+  }
+
+  private static Checked checkEvent(
+      Topic topic,
+      int partition,
+      int partitions,
+      byte[] key,
+      Headers headers,
+      Instant appended,
+      Envelope<?> envelope) {
+    Event event = envelope.data();
+    EventType type = event.type();
+    if (type.topic() != topic) {
+      return new Checked.Refused(
+          Reason.WRONG_TOPIC, type.wire() + " belongs on " + type.topic().wire());
+    }
+    String given = new String(key, StandardCharsets.UTF_8);
+    if (!given.equals(event.key())) {
+      return new Checked.Refused(
+          Reason.WRONG_KEY, "the key must be \"" + event.key() + "\"; got \"" + given + '"');
+    }
+    int right = Partition.of(event.anchor(), partitions);
+    if (right != partition) {
+      return new Checked.Refused(
+          Reason.WRONG_PARTITION,
+          "anchor " + event.anchor() + " belongs on partition " + right + ", not " + partition);
+    }
+    Stamp stamp;
+    try {
+      stamp = Stamp.read(headers);
+    } catch (IllegalArgumentException e) {
+      return new Checked.Refused(Reason.BAD_HEADER, e.getMessage());
+    }
+    if (stamp.order().epoch() > appended.getEpochSecond() + EPOCH_AHEAD_SECONDS) {
+      return new Checked.Refused(
+          Reason.EPOCH_AHEAD,
+          "epoch " + stamp.order().epoch() + " is more than a day ahead of " + appended);
+    }
+    return new Checked.Passed(envelope, stamp);
+  }
+}
