@@ -13,6 +13,8 @@ public enum Availability {
   STDBY_UP("stdby up"),
   STDBY_DOWN("stdby down");
 
+  private static final Availability[] VALUES = values();
+
   private final String wire;
 
   Availability(String wire) {
@@ -22,7 +24,7 @@ public enum Availability {
   /** Reads a wire word; a word of a newer version reads as undef. */
   @JsonCreator
   public static Availability parse(String text) {
-    for (Availability availability : values()) {
+    for (Availability availability : VALUES) {
       if (availability.wire.equals(text)) {
         return availability;
       }

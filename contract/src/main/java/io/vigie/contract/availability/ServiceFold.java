@@ -65,7 +65,7 @@ public record ServiceFold(
     int up = (int) trusted.stream().filter(status -> status == Availability.UP).count();
     return switch (shape.topology()) {
       case FAILOVER -> failover(up, trusted.contains(Availability.WARN));
-      case FLEX -> flex(up, shape);
+      case FLEX -> flex(up, trusted.contains(Availability.WARN), shape);
     };
   }
 
@@ -76,9 +76,10 @@ public record ServiceFold(
     return up == 1 ? Availability.UP : Availability.WARN;
   }
 
-  private static Availability flex(int up, Shape shape) {
+  // a warn instance serves in part: as under failover, its service is not called down
+  private static Availability flex(int up, boolean anyWarn, Shape shape) {
     if (up == 0) {
-      return Availability.DOWN;
+      return anyWarn ? Availability.WARN : Availability.DOWN;
     }
     return up < shape.flexMin() || up > shape.flexMax() ? Availability.WARN : Availability.UP;
   }

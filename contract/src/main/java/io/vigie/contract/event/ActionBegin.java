@@ -29,7 +29,7 @@ public record ActionBegin(
     Require.id("action", action);
     origin = origin == null ? ActionOrigin.USER : origin;
     by = Require.text(by);
-    command = Require.text(command);
+    command = Require.text(command, Require.PROSE);
     Require.present("begin", begin);
     Require.atLeast("timeoutSeconds", 0, timeoutSeconds);
   }

@@ -26,7 +26,7 @@ public record ActionEnd(
     Require.id("action", action);
     origin = origin == null ? ActionOrigin.USER : origin;
     by = Require.text(by);
-    command = Require.text(command);
+    command = Require.text(command, Require.PROSE);
     Require.present("begin", begin);
     Require.present("end", end);
     Require.present("status", status);

@@ -27,9 +27,9 @@ public record ActionLine(
     Require.id("action", action);
     Require.present("instance", instance);
     Require.atLeast("number", 0, number);
-    rid = Require.text(rid);
+    rid = Require.ascii(rid, 300);
     level = level == null ? LogLevel.INFO : level;
-    text = Require.text(text);
+    text = Require.text(text, Require.PROSE);
     Require.present("begin", begin);
   }
 

@@ -11,6 +11,8 @@ public enum ActionOrigin {
   REQUEST("request"),
   ENGINE("engine");
 
+  private static final ActionOrigin[] VALUES = values();
+
   private final String wire;
 
   ActionOrigin(String wire) {
@@ -20,7 +22,7 @@ public enum ActionOrigin {
   /** Reads a wire word; an unknown one reads as user. */
   @JsonCreator
   public static ActionOrigin parse(String text) {
-    for (ActionOrigin origin : values()) {
+    for (ActionOrigin origin : VALUES) {
       if (origin.wire.equals(text)) {
         return origin;
       }

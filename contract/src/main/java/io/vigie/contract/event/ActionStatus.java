@@ -11,6 +11,8 @@ public enum ActionStatus {
   /** Nothing to do from here: the 2010 screen's off row. */
   OFF("off");
 
+  private static final ActionStatus[] VALUES = values();
+
   private final String wire;
 
   ActionStatus(String wire) {
@@ -20,7 +22,7 @@ public enum ActionStatus {
   /** Reads a wire word; an unknown one reads as warn: it ended, and somebody should look. */
   @JsonCreator
   public static ActionStatus parse(String text) {
-    for (ActionStatus status : values()) {
+    for (ActionStatus status : VALUES) {
       if (status.wire.equals(text)) {
         return status;
       }

@@ -23,6 +23,8 @@ public enum EventType {
   NODE_HEALTH("vigie.node-health.v1", Topic.NODE_HEALTH, NodeHealth.class),
   REJECTED("vigie.rejected.v1", Topic.REJECTED, Rejected.class);
 
+  private static final EventType[] VALUES = values();
+
   private final String wire;
   private final Topic topic;
   private final Class<? extends Event> record;
@@ -35,7 +37,7 @@ public enum EventType {
 
   /** The type of that wire word, or null when this version does not know it. */
   public static EventType parse(String text) {
-    for (EventType type : values()) {
+    for (EventType type : VALUES) {
       if (type.wire.equals(text)) {
         return type;
       }

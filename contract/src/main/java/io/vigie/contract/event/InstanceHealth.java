@@ -1,5 +1,6 @@
 package io.vigie.contract.event;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.vigie.contract.availability.Availability;
 import io.vigie.contract.availability.Topology;
@@ -7,11 +8,8 @@ import io.vigie.contract.id.InstanceId;
 import io.vigie.contract.id.ResourceGroup;
 import io.vigie.contract.id.Rid;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * A change of an instance, as the collector holds it. Published on change only; carries all that a
@@ -88,29 +86,25 @@ public record InstanceHealth(
     }
     avail = avail == null ? Availability.UNDEF : avail;
     overall = overall == null ? Availability.UNDEF : overall;
-    staleReason = Require.text(staleReason);
+    staleReason = Require.text(staleReason, 30);
     Require.present("since", since);
     Require.present("knownFrom", knownFrom);
     app = Require.text(app);
-    env = Require.text(env);
-    nodeEnv = Require.text(nodeEnv);
-    containerType = Require.text(containerType);
+    env = Require.text(env, 64);
+    nodeEnv = Require.text(nodeEnv, 64);
+    containerType = Require.text(containerType, 64);
     topology = topology == null ? Topology.FAILOVER : topology;
-    nodes = Require.list(nodes);
+    nodes = Require.nodes("nodes", nodes);
     action = Require.text(action);
-    monitor = Require.text(monitor);
-    groups =
-        groups == null || groups.isEmpty()
-            ? Map.of()
-            : Collections.unmodifiableMap(new EnumMap<>(groups));
-    resources =
-        resources == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(resources));
+    monitor = Require.text(monitor, 64);
+    groups = Require.sorted("groups", groups);
+    resources = Require.sorted("resources", resources);
     changed = Require.list(changed);
-    cause = Require.text(cause);
+    cause = Require.text(cause, 300);
   }
 
   /** First of the service's nodes; empty when none is configured. */
-  @com.fasterxml.jackson.annotation.JsonIgnore
+  @JsonIgnore
   public String preferredNode() {
     return nodes.isEmpty() ? "" : nodes.get(0);
   }

@@ -6,16 +6,15 @@ import io.vigie.contract.availability.Shape;
 import io.vigie.contract.availability.Topology;
 import io.vigie.contract.id.InstanceId;
 import io.vigie.contract.id.Rid;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * What one node knows of one service: sent on change, every {@code refreshSeconds}, after each
  * action.
  *
  * @param avail the sender's own fold; streams fold the resources again and compare
+ * @param flexMax most instances meant to be up; 0 when there is no limit
  * @param nodes nodes of the service in order of preference
  * @param containerType {@code hosted}, {@code lxc}, {@code docker} …
  * @param action command running on the instance now; empty when none
@@ -54,27 +53,27 @@ public record InstanceStatus(
     avail = avail == null ? Availability.UNDEF : avail;
     overall = overall == null ? Availability.UNDEF : overall;
     app = Require.text(app);
-    env = Require.text(env);
-    nodeEnv = Require.text(nodeEnv);
-    containerType = Require.text(containerType);
+    env = Require.text(env, 64);
+    nodeEnv = Require.text(nodeEnv, 64);
+    containerType = Require.text(containerType, 64);
     topology = topology == null ? Topology.FAILOVER : topology;
     Require.atLeast("flexMin", 0, flexMin);
     Require.atLeast("flexMax", 0, flexMax);
-    placement = Require.text(placement);
-    nodes = Require.list(nodes);
+    placement = Require.text(placement, 64);
+    nodes = Require.nodes("nodes", nodes);
     action = Require.text(action);
-    monitor = Require.text(monitor);
-    Require.atLeast("refreshSeconds", 0, refreshSeconds);
+    monitor = Require.text(monitor, 64);
+    Require.between("refreshSeconds", 0, Require.DAY, refreshSeconds);
     Require.atLeast("transitions", 0, transitions);
-    supersedes = Require.list(supersedes);
-    resources =
-        resources == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(resources));
+    supersedes = Require.nodes("supersedes", supersedes);
+    resources = Require.sorted("resources", resources);
   }
 
   public Shape shape() {
     return topology == Topology.FAILOVER
         ? Shape.FAILOVER
-        : new Shape(topology, flexMin, Math.max(flexMin, flexMax));
+        : new Shape(
+            topology, flexMin, flexMax == 0 ? Integer.MAX_VALUE : Math.max(flexMin, flexMax));
   }
 
   @Override

@@ -9,6 +9,8 @@ public enum LogLevel {
   WARN("warn"),
   ERROR("error");
 
+  private static final LogLevel[] VALUES = values();
+
   private final String wire;
 
   LogLevel(String wire) {
@@ -18,7 +20,7 @@ public enum LogLevel {
   /** Reads a wire word; an unknown one reads as info. */
   @JsonCreator
   public static LogLevel parse(String text) {
-    for (LogLevel level : values()) {
+    for (LogLevel level : VALUES) {
       if (level.wire.equals(text)) {
         return level;
       }

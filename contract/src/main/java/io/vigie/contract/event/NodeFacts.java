@@ -24,17 +24,17 @@ public record NodeFacts(
   public record Carried(String service, String env, String app) {
     public Carried {
       service = Require.text(service);
-      env = Require.text(env);
+      env = Require.text(env, 64);
       app = Require.text(app);
     }
   }
 
   public NodeFacts {
     Require.present("node", node);
-    env = Require.text(env);
+    env = Require.text(env, 64);
     site = Require.text(site);
     team = Require.text(team);
-    bootId = Require.text(bootId);
+    bootId = Require.text(bootId, 100);
     carried = Require.list(carried);
   }
 

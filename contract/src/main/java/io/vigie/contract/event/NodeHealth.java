@@ -43,11 +43,11 @@ public record NodeHealth(
     Require.present("state", state);
     Require.present("since", since);
     Require.present("knownFrom", knownFrom);
-    env = Require.text(env);
+    env = Require.text(env, 64);
     site = Require.text(site);
-    bootId = Require.text(bootId);
-    agentVersion = Require.text(agentVersion);
-    cause = Require.text(cause);
+    bootId = Require.text(bootId, 100);
+    agentVersion = Require.text(agentVersion, 100);
+    cause = Require.text(cause, 300);
   }
 
   @Override

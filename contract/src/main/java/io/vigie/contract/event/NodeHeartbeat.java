@@ -14,10 +14,11 @@ public record NodeHeartbeat(
     implements Event {
   public NodeHeartbeat {
     Require.present("node", node);
-    env = Require.text(env);
+    env = Require.text(env, 64);
     site = Require.text(site);
-    bootId = Require.text(bootId);
-    agentVersion = Require.text(agentVersion);
+    bootId = Require.text(bootId, 100);
+    agentVersion = Require.text(agentVersion, 100);
+    Require.between("intervalSeconds", 0, Require.DAY, intervalSeconds);
   }
 
   @Override

@@ -31,19 +31,19 @@ public record NodeInventory(
   public NodeInventory {
     Require.present("node", node);
     hostname = Require.text(hostname);
-    env = Require.text(env);
+    env = Require.text(env, 64);
     site = Require.text(site);
     team = Require.text(team);
-    os = Require.text(os);
-    osVersion = Require.text(osVersion);
+    os = Require.text(os, 100);
+    osVersion = Require.text(osVersion, 100);
     kernel = Require.text(kernel);
-    arch = Require.text(arch);
+    arch = Require.text(arch, 64);
     manufacturer = Require.text(manufacturer);
     model = Require.text(model);
     serial = Require.text(serial);
     cpuModel = Require.text(cpuModel);
-    addresses = Require.list(addresses);
-    agentVersion = Require.text(agentVersion);
+    addresses = Require.list(addresses).stream().limit(200).map(a -> Require.text(a, 100)).toList();
+    agentVersion = Require.text(agentVersion, 100);
     location = Require.text(location);
   }
 

@@ -12,7 +12,7 @@ import io.vigie.contract.id.NodeId;
 public record NodeLeaving(NodeId node, int graceSeconds, String reason) implements Event {
   public NodeLeaving {
     Require.present("node", node);
-    Require.atLeast("graceSeconds", 0, graceSeconds);
+    Require.between("graceSeconds", 0, Require.DAY, graceSeconds);
     reason = Require.text(reason);
   }
 

@@ -14,6 +14,8 @@ public enum NodeState {
   SILENT("silent"),
   RETIRED("retired");
 
+  private static final NodeState[] VALUES = values();
+
   private final String wire;
 
   NodeState(String wire) {
@@ -23,7 +25,7 @@ public enum NodeState {
   /** Reads a wire word; an unknown one reads as known: it claims nothing. */
   @JsonCreator
   public static NodeState parse(String text) {
-    for (NodeState state : values()) {
+    for (NodeState state : VALUES) {
       if (state.wire.equals(text)) {
         return state;
       }

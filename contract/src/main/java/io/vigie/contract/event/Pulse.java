@@ -1,5 +1,8 @@
 package io.vigie.contract.event;
 
+import io.vigie.contract.topic.Topic;
+import java.util.Set;
+
 /**
  * The collector's heartbeat: one a second on every partition of the topics it times. Silence is
  * counted in pulses, never in seconds (semantics.md §3). Streams carry each pulse on to their
@@ -12,6 +15,9 @@ package io.vigie.contract.event;
  */
 public record Pulse(long number, long appendedMillis) implements Event {
   public static final String KEY = "~pulse";
+
+  /** The topics it times: those that carry signs of life. */
+  public static final Set<Topic> INPUTS = Set.of(Topic.NODE_HEARTBEAT, Topic.INSTANCE_STATUS);
 
   @Override
   public EventType type() {

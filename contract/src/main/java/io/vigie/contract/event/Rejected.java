@@ -25,10 +25,10 @@ public record Rejected(
     implements Event {
   public Rejected {
     Require.id("reason", reason);
-    detail = Require.text(detail);
+    detail = Require.text(detail, 1_000);
     topic = Require.text(topic);
-    key = Require.text(key);
-    excerpt = Require.text(excerpt);
+    key = Require.text(key, 800);
+    excerpt = Require.text(excerpt, 1_000);
   }
 
   @Override

@@ -1,9 +1,25 @@
 package io.vigie.contract.event;
 
+import io.vigie.contract.id.NodeId;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 
-/** Field rules that the event records share. */
+/**
+ * Field rules that the event records share. What identifies or orders is refused when it breaks its
+ * rule; what is only told is cut to its length, for no report is worth losing over a long label.
+ */
 final class Require {
+  /** Longest a period an agent announces may be: a day, in seconds. */
+  static final int DAY = 86_400;
+
+  /** Characters of what fits a TEXT column in any script. */
+  static final int PROSE = 16_000;
+
+  private static final String CUT = "…";
+
   private Require() {}
 
   static <T> T present(String field, T value) {
@@ -14,7 +30,7 @@ final class Require {
   }
 
   static String id(String field, String value) {
-    if (value == null || value.isBlank() || value.length() > 100) {
+    if (value == null || value.isBlank() || value.length() > 100 || !clean(value)) {
       throw new IllegalArgumentException(field + " must have 1 to 100 characters");
     }
     return value;
@@ -27,11 +43,104 @@ final class Require {
     return value;
   }
 
-  static String text(String value) {
-    return value == null ? "" : value;
+  static int between(String field, int least, int most, int value) {
+    if (value < least || value > most) {
+      throw new IllegalArgumentException(
+          field + " must be " + least + " to " + most + "; got " + value);
+    }
+    return value;
   }
 
+  /** A text of up to 255 characters, never null. */
+  static String text(String value) {
+    return text(value, 255);
+  }
+
+  /**
+   * Never null, cut to {@code most} characters; half of a surrogate pair becomes U+FFFD, for no
+   * encoder downstream takes it.
+   */
+  static String text(String value, int most) {
+    if (value == null) {
+      return "";
+    }
+    String whole = clean(value) ? value : repair(value);
+    if (whole.length() <= most) {
+      return whole;
+    }
+    int end = most - CUT.length();
+    return whole.substring(0, Character.isHighSurrogate(whole.charAt(end - 1)) ? end - 1 : end)
+        + CUT;
+  }
+
+  /** Like {@link #text(String, int)}, anything but printable ASCII as a question mark. */
+  static String ascii(String value, int most) {
+    if (value == null) {
+      return "";
+    }
+    String whole = value.length() <= most ? value : value.substring(0, most);
+    boolean printable = whole.chars().allMatch(c -> c >= ' ' && c <= '~');
+    return printable ? whole : whole.replaceAll("[^ -~]", "?");
+  }
+
+  /** Never null; null elements read as absent. */
   static <T> List<T> list(List<T> value) {
-    return value == null ? List.of() : List.copyOf(value);
+    if (value == null || value.isEmpty()) {
+      return List.of();
+    }
+    return value.stream().anyMatch(Objects::isNull)
+        ? value.stream().filter(Objects::nonNull).toList()
+        : List.copyOf(value);
+  }
+
+  /** Names of nodes: each must be one that an id can be made of. */
+  static List<String> nodes(String field, List<String> value) {
+    List<String> nodes = list(value);
+    atMost(field, 1_000, nodes.size());
+    for (String node : nodes) {
+      try {
+        NodeId.requireName(node);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(field + ": " + e.getMessage(), e);
+      }
+    }
+    return nodes;
+  }
+
+  /** Never null, in order of keys; null values read as absent. */
+  static <K extends Comparable<K>, V> Map<K, V> sorted(String field, Map<K, V> value) {
+    if (value == null || value.isEmpty()) {
+      return Map.of();
+    }
+    TreeMap<K, V> sorted = new TreeMap<>(value);
+    sorted.values().removeIf(Objects::isNull);
+    atMost(field, 1_000, sorted.size());
+    return Collections.unmodifiableMap(sorted);
+  }
+
+  private static void atMost(String field, int most, int size) {
+    if (size > most) {
+      throw new IllegalArgumentException(field + " must be at most " + most + "; got " + size);
+    }
+  }
+
+  private static boolean clean(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        return paired(text);
+      }
+    }
+    return true;
+  }
+
+  private static boolean paired(String text) {
+    return text.codePoints().noneMatch(c -> c >= 0xD800 && c <= 0xDFFF);
+  }
+
+  private static String repair(String text) {
+    return text.codePoints()
+        .map(c -> c >= 0xD800 && c <= 0xDFFF ? 0xFFFD : c)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 }

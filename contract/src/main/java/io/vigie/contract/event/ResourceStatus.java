@@ -27,14 +27,14 @@ public record ResourceStatus(
     boolean disabled,
     boolean standby,
     boolean monitored,
-    Boolean provisioned,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Boolean provisioned,
     List<StatusLine> log) {
 
   public ResourceStatus {
     status = status == null ? Availability.UNDEF : status;
-    type = type == null ? "" : type;
-    label = label == null ? "" : label;
-    log = log == null ? List.of() : List.copyOf(log);
+    type = Require.text(type, 100);
+    label = Require.text(label, 1_000);
+    log = Require.list(log);
   }
 
   public static ResourceStatus of(Availability status, String type, String label) {

@@ -35,17 +35,18 @@ public record ServiceConfig(
     Require.present("instance", instance);
     Require.present("stamp", stamp);
     Require.id("checksum", checksum);
+    checksum = Require.ascii(checksum, 100);
     app = Require.text(app);
-    env = Require.text(env);
+    env = Require.text(env, 64);
     topology = topology == null ? Topology.FAILOVER : topology;
-    orchestrate = Require.text(orchestrate);
-    placement = Require.text(placement);
+    orchestrate = Require.text(orchestrate, 64);
+    placement = Require.text(placement, 64);
     Require.atLeast("flexMin", 0, flexMin);
     Require.atLeast("flexMax", 0, flexMax);
-    nodes = Require.list(nodes);
-    drpNodes = Require.list(drpNodes);
-    comment = Require.text(comment);
-    content = Require.text(content);
+    nodes = Require.nodes("nodes", nodes);
+    drpNodes = Require.nodes("drpNodes", drpNodes);
+    comment = Require.text(comment, Require.PROSE);
+    content = Require.text(content, 500_000);
   }
 
   @Override

@@ -69,14 +69,14 @@ public record ServiceHealth(
     Require.present("since", since);
     Require.present("knownFrom", knownFrom);
     app = Require.text(app);
-    env = Require.text(env);
-    containerType = Require.text(containerType);
+    env = Require.text(env, 64);
+    containerType = Require.text(containerType, 64);
     topology = topology == null ? Topology.FAILOVER : topology;
-    nodes = Require.list(nodes);
-    upNodes = Require.list(upNodes);
-    lastKnownUpOn = Require.list(lastKnownUpOn);
+    nodes = Require.nodes("nodes", nodes);
+    upNodes = Require.nodes("upNodes", upNodes);
+    lastKnownUpOn = Require.nodes("lastKnownUpOn", lastKnownUpOn);
     action = Require.text(action);
-    cause = Require.text(cause);
+    cause = Require.text(cause, 300);
   }
 
   /** First of the service's nodes; empty when none is configured. */

@@ -4,6 +4,6 @@ package io.vigie.contract.event;
 public record StatusLine(LogLevel level, String text) {
   public StatusLine {
     level = level == null ? LogLevel.INFO : level;
-    text = text == null ? "" : text;
+    text = Require.text(text, 2_000);
   }
 }

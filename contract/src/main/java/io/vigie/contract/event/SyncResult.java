@@ -33,7 +33,7 @@ public record SyncResult(
     String snapshot,
     Instant lastGoodBefore,
     Instant nextDue,
-    Long lagSeconds)
+    @JsonInclude(JsonInclude.Include.NON_NULL) Long lagSeconds)
     implements Event {
   public SyncResult {
     Require.id("id", id);
@@ -44,7 +44,7 @@ public record SyncResult(
     Require.present("begin", begin);
     Require.present("end", end);
     Require.present("status", status);
-    skipReason = Require.text(skipReason);
+    skipReason = Require.text(skipReason, 1_000);
     snapshot = Require.text(snapshot);
   }
 

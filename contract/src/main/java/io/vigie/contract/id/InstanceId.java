@@ -21,7 +21,7 @@ public record InstanceId(String cluster, String service, String node)
     int at = Names.separator("instance id", text, '@');
     if (at < slash) {
       throw new IllegalArgumentException(
-          "instance id is cluster/service@node; got \"" + text + '"');
+          "instance id is cluster/service@node; got \"" + Names.shorten(text) + '"');
     }
     return new InstanceId(
         text.substring(0, slash), text.substring(slash + 1, at), text.substring(at + 1));

@@ -19,6 +19,15 @@ public record NodeId(String cluster, String node) implements Comparable<NodeId> 
     return new NodeId(text.substring(0, slash), text.substring(slash + 1));
   }
 
+  /**
+   * A node's name without its cluster, as lists of nodes have it.
+   *
+   * @throws IllegalArgumentException naming the rule it breaks
+   */
+  public static String requireName(String node) {
+    return Names.check("node", node);
+  }
+
   @Override
   public int compareTo(NodeId other) {
     int byCluster = cluster.compareTo(other.cluster);

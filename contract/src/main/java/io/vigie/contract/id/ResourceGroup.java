@@ -12,7 +12,13 @@ public enum ResourceGroup {
   CONTAINER("container", "vm"),
   APP("app", "app"),
   SYNC("sync", "sync"),
-  TASK("task", "task");
+  TASK("task", "task"),
+  /**
+   * Of a newer version than ours. Counts for avail: what is not understood is not waved through.
+   */
+  OTHER("other", "other");
+
+  private static final ResourceGroup[] VALUES = values();
 
   private final String wire;
   private final String badge;
@@ -23,19 +29,30 @@ public enum ResourceGroup {
   }
 
   /**
+   * As configurations have it.
+   *
    * @throws IllegalArgumentException listing the groups that exist
    */
-  @JsonCreator
   public static ResourceGroup parse(String text) {
-    for (ResourceGroup group : values()) {
-      if (group.wire.equals(text)) {
-        return group;
-      }
+    ResourceGroup group = read(text);
+    if (group != OTHER) {
+      return group;
     }
     throw new IllegalArgumentException(
         "resource group must be one of ip, disk, fs, share, container, app, sync, task; got \""
             + text
             + '"');
+  }
+
+  /** As records have it: a group of a newer version reads as {@link #OTHER}. */
+  @JsonCreator
+  public static ResourceGroup read(String text) {
+    for (ResourceGroup group : VALUES) {
+      if (group.wire.equals(text)) {
+        return group;
+      }
+    }
+    return OTHER;
   }
 
   @JsonValue

@@ -49,6 +49,8 @@ public enum Topic {
     HISTORY
   }
 
+  private static final Topic[] VALUES = values();
+
   private final String wire;
   private final Spread spread;
   private final Keep keep;
@@ -65,7 +67,7 @@ public enum Topic {
 
   /** The topic of that name, or null. */
   public static Topic parse(String name) {
-    for (Topic topic : values()) {
+    for (Topic topic : VALUES) {
       if (topic.wire.equals(name)) {
         return topic;
       }

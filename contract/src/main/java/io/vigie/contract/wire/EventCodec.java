@@ -1,6 +1,7 @@
 package io.vigie.contract.wire;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -12,8 +13,8 @@ import io.vigie.contract.event.EventType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -60,11 +61,13 @@ public final class EventCodec {
           ? new Draft().read(json)
           : new Decoded.Refused(Reason.NOT_AN_EVENT, "the value is not a JSON object");
     } catch (JsonMappingException e) {
-      return new Decoded.Refused(Reason.BAD_FIELD, field(e) + brief(e));
-    } catch (JsonProcessingException e) {
+      return broken(e)
+          ? new Decoded.Refused(Reason.NOT_JSON, brief(e))
+          : new Decoded.Refused(Reason.BAD_FIELD, field(e) + brief(e));
+    } catch (IOException e) {
       return new Decoded.Refused(Reason.NOT_JSON, brief(e));
-    } catch (IOException | DateTimeException e) {
-      return new Decoded.Refused(Reason.BAD_FIELD, String.valueOf(e.getMessage()));
+    } catch (DateTimeException | IllegalArgumentException e) {
+      return new Decoded.Refused(Reason.BAD_FIELD, brief(e));
     }
   }
 
@@ -83,16 +86,27 @@ public final class EventCodec {
       while ((name = json.nextFieldName()) != null) {
         JsonToken value = json.nextToken();
         switch (name) {
-          case "specversion" -> specversion = json.getValueAsString();
-          case "id" -> id = json.getValueAsString();
-          case "source" -> source = json.getValueAsString();
-          case "time" -> time = json.getValueAsString();
-          case "type" -> typeWord = json.getValueAsString();
+          case "specversion" -> specversion = text(json, value);
+          case "id" -> id = text(json, value);
+          case "source" -> source = text(json, value);
+          case "time" -> time = text(json, value);
+          case "type" -> typeWord = text(json, value);
           case "data" -> readData(json, value);
           default -> json.skipChildren();
         }
       }
-      return finish();
+      return json.nextToken() == null
+          ? finish()
+          : new Decoded.Refused(Reason.NOT_JSON, "something follows the JSON object");
+    }
+
+    /** Anything but a text reads as absent, with all that is nested in it. */
+    private static String text(JsonParser json, JsonToken value) throws IOException {
+      if (value == JsonToken.VALUE_STRING) {
+        return json.getText();
+      }
+      json.skipChildren();
+      return null;
     }
 
     private void readData(JsonParser json, JsonToken value) throws IOException {
@@ -114,7 +128,8 @@ public final class EventCodec {
       }
       EventType type = EventType.parse(typeWord);
       if (type == null) {
-        return new Decoded.Refused(Reason.UNKNOWN_TYPE, "type \"" + typeWord + "\" is not known");
+        return new Decoded.Refused(
+            Reason.UNKNOWN_TYPE, cut("type \"" + typeWord) + "\" is not known");
       }
       if (data == null && waiting != null) {
         data = READERS.get(type).readValue(waiting.asParser(Json.MAPPER));
@@ -125,7 +140,7 @@ public final class EventCodec {
       if (time == null) {
         return new Decoded.Refused(Reason.BAD_FIELD, "time is missing");
       }
-      return new Decoded.Read(new Envelope<>(id, source, Instant.parse(time), data));
+      return new Decoded.Read(new Envelope<>(id, source, Json.moment(time), data));
     }
   }
 
@@ -135,10 +150,22 @@ public final class EventCodec {
     return brackets < 0 ? "" : "data" + path.substring(brackets) + ": ";
   }
 
-  private static String brief(JsonProcessingException e) {
-    Throwable cause = e.getCause();
-    String text =
-        cause instanceof IllegalArgumentException ? cause.getMessage() : e.getOriginalMessage();
-    return text == null ? "" : text.substring(0, Math.min(300, text.length()));
+  /** Jackson wraps what the parser throws inside data as if a field were wrong. */
+  private static boolean broken(JsonMappingException e) {
+    return e.getCause() instanceof JsonParseException
+        || e.getCause() instanceof CharacterCodingException;
+  }
+
+  private static String brief(Exception e) {
+    if (e.getCause() instanceof IllegalArgumentException cause) {
+      return cut(cause.getMessage());
+    }
+    return cut(
+        e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage());
+  }
+
+  private static String cut(String text) {
+    String whole = String.valueOf(text);
+    return whole.length() <= 300 ? whole : whole.substring(0, 300);
   }
 }

@@ -17,6 +17,12 @@ public final class Inbound {
   /** An epoch is seconds since 1970 at least; further ahead of append time than this is refused. */
   private static final long EPOCH_AHEAD_SECONDS = 86_400;
 
+  /**
+   * Half of what a topic takes: a health record repeats its status and tells what changed, and must
+   * fit too. A compressed batch may carry far more than the broker's own limit.
+   */
+  public static final int MAX_BYTES = Topic.MAX_RECORD_BYTES / 2;
+
   private Inbound() {}
 
   /** What passed, or why it did not. */
@@ -49,6 +55,10 @@ public final class Inbound {
     if (key == null) {
       return new Checked.Refused(Reason.NULL_KEY, "the record has no key");
     }
+    if (value != null && value.length > MAX_BYTES) {
+      return new Checked.Refused(
+          Reason.TOO_LARGE, "a value has " + MAX_BYTES + " bytes at most; got " + value.length);
+    }
     Decoded decoded = EventCodec.decode(value);
     if (decoded instanceof Decoded.Refused refused) {
       return new Checked.Refused(refused.reason(), refused.detail());
@@ -56,9 +66,20 @@ public final class Inbound {
     Envelope<?> envelope = ((Decoded.Read) decoded).envelope();
     Event event = envelope.data();
     if (event instanceof Pulse) {
-      return new Checked.Passed(envelope, null);
+      return checkPulse(topic, key, envelope);
     }
     return checkEvent(topic, partition, partitions, key, headers, appended, envelope);
+  }
+
+  /** Elsewhere, or under another key, it would time nothing and take a report's place. */
+  private static Checked checkPulse(Topic topic, byte[] key, Envelope<?> envelope) {
+    if (!Pulse.INPUTS.contains(topic)) {
+      return new Checked.Refused(Reason.WRONG_TOPIC, "no pulse belongs on " + topic.wire());
+    }
+    if (!Pulse.KEY.equals(new String(key, StandardCharsets.UTF_8))) {
+      return new Checked.Refused(Reason.WRONG_KEY, "the key of a pulse must be " + Pulse.KEY);
+    }
+    return new Checked.Passed(envelope, null);
   }
 
   private static Checked checkEvent(
@@ -78,7 +99,8 @@ public final class Inbound {
     String given = new String(key, StandardCharsets.UTF_8);
     if (!given.equals(event.key())) {
       return new Checked.Refused(
-          Reason.WRONG_KEY, "the key must be \"" + event.key() + "\"; got \"" + given + '"');
+          Reason.WRONG_KEY,
+          "the key must be \"" + event.key() + "\"; got \"" + shorten(given) + '"');
     }
     int right = Partition.of(event.anchor(), partitions);
     if (right != partition) {
@@ -98,5 +120,9 @@ public final class Inbound {
           "epoch " + stamp.order().epoch() + " is more than a day ahead of " + appended);
     }
     return new Checked.Passed(envelope, stamp);
+  }
+
+  private static String shorten(String text) {
+    return text.length() <= 300 ? text : text.substring(0, 300) + "…";
   }
 }

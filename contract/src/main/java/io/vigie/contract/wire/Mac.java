@@ -8,9 +8,11 @@ import java.util.HexFormat;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Signature of a record by its node: HMAC-SHA256 over topic, key, epoch, seq, sent and value, each
- * with its length before it, so that no two records share a text. The node's key is itself an HMAC
- * of the collector's master key, so that streams need one file and no node's key travels twice.
+ * Signature of a record by its node: HMAC-SHA256 over topic, key, epoch, seq, sent, install and
+ * value; what varies in length has its length before it, so that no two records share a text. The
+ * install id is signed because a new one lets a lower epoch pass: unsigned, it would let old
+ * records be played again. The node's key is itself an HMAC of the collector's master key, so that
+ * streams need one file and no node's key travels twice.
  */
 public final class Mac {
   private static final String ALGORITHM = "HmacSHA256";
@@ -56,6 +58,7 @@ public final class Mac {
         .putLong(stamp.order().seq())
         .putLong(stamp.sent().toEpochMilli());
     mac.update(numbers.array());
+    field(mac, stamp.install().getBytes(StandardCharsets.UTF_8));
     field(mac, value);
     return HexFormat.of().formatHex(mac.doFinal());
   }

@@ -4,6 +4,7 @@ package io.vigie.contract.wire;
 public enum Reason {
   NULL_KEY("null-key"),
   NULL_VALUE("null-value"),
+  TOO_LARGE("too-large"),
   NOT_JSON("not-json"),
   NOT_AN_EVENT("not-an-event"),
   UNKNOWN_TYPE("unknown-type"),

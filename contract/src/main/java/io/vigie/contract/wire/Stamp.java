@@ -2,6 +2,7 @@ package io.vigie.contract.wire;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
@@ -19,6 +20,8 @@ public record Stamp(Order order, Instant sent, String install) {
   public static final String INSTALL = "install";
   public static final String MAC = "mac";
 
+  private static final Pattern INSTALL_ID = Pattern.compile("[A-Za-z0-9._-]{0,100}");
+
   public void writeTo(Headers headers) {
     put(headers, EPOCH, Long.toString(order.epoch()));
     put(headers, SEQ, Long.toString(order.seq()));
@@ -34,11 +37,27 @@ public record Stamp(Order order, Instant sent, String install) {
   public static Stamp read(Headers headers) {
     long epoch = number(headers, EPOCH);
     long seq = number(headers, SEQ);
-    Header install = headers.lastHeader(INSTALL);
-    return new Stamp(
-        new Order(epoch, seq),
-        Instant.ofEpochMilli(number(headers, SENT)),
-        install == null ? "" : text(install));
+    return new Stamp(new Order(epoch, seq), sent(headers), install(headers));
+  }
+
+  private static Instant sent(Headers headers) {
+    Instant sent = Instant.ofEpochMilli(number(headers, SENT));
+    if (!Json.plausible(sent)) {
+      throw new IllegalArgumentException("header " + SENT + " must be before the year 10000");
+    }
+    return sent;
+  }
+
+  private static String install(Headers headers) {
+    Header header = headers.lastHeader(INSTALL);
+    if (header == null || header.value() == null) {
+      return "";
+    }
+    if (!INSTALL_ID.matcher(text(header)).matches()) {
+      throw new IllegalArgumentException(
+          "header " + INSTALL + " must be up to 100 of A-Z a-z 0-9 . _ -");
+    }
+    return text(header);
   }
 
   private static long number(Headers headers, String name) {
