@@ -1,0 +1,48 @@
+package io.vigie.agent.spool;
+
+import io.vigie.contract.event.Event;
+
+/**
+ * How dear a record is. States are worth their last word only; events are worth every one. The
+ * order of the constants is the order in which they are given up when there is no room; the end of
+ * an action never is.
+ */
+public enum Kind {
+  STATE,
+  LINE,
+  BEGIN,
+  SYNC,
+  END;
+
+  /**
+   * @throws IllegalArgumentException for an event that no agent sends
+   */
+  public static Kind of(Event event) {
+    return switch (event.type()) {
+      case NODE_HEARTBEAT,
+          NODE_INVENTORY,
+          NODE_FACTS,
+          NODE_LEAVING,
+          INSTANCE_STATUS,
+          SERVICE_CONFIG ->
+          STATE;
+      case ACTION_LINE -> LINE;
+      case ACTION_BEGIN -> BEGIN;
+      case SYNC_RESULT -> SYNC;
+      case ACTION_END -> END;
+      case PULSE, INSTANCE_HEALTH, SERVICE_HEALTH, NODE_HEALTH, REJECTED ->
+          throw new IllegalArgumentException(
+              event.type().wire() + " is the collector's to send, not an agent's");
+    };
+  }
+
+  /** Only the newest record of its key is worth sending. */
+  public boolean lastWordOnly() {
+    return this == STATE;
+  }
+
+  /** Must outlive a power cut: it is on the disk, not in a cache, before the spool has taken it. */
+  boolean mustSurvivePowerCut() {
+    return this == END || this == SYNC;
+  }
+}
