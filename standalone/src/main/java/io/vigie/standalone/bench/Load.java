@@ -1,0 +1,151 @@
+package io.vigie.standalone.bench;
+
+import io.vigie.contract.topic.Topic;
+import io.vigie.contract.wire.Order;
+import io.vigie.contract.wire.Stamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Sends the statuses of a population, round after round, and keeps what the collector must hold in
+ * the end. One thread; each instance has its own order.
+ */
+final class Load implements AutoCloseable {
+  private final Population population;
+  private final List<KafkaProducer<byte[], byte[]>> producers;
+  private final Random random = new Random(1);
+  private final long epoch = Instant.now().getEpochSecond();
+  private final long[] seq;
+  private final boolean[] up;
+  private final long[] changes;
+  private final AtomicReference<Exception> failure = new AtomicReference<>();
+  private long statuses;
+  private long flips;
+
+  /**
+   * @param producers 1 fills large batches; many send one-record batches as real agents do
+   */
+  Load(Population population, String bootstrap, int producers) {
+    this.population = population;
+    this.producers =
+        IntStream.range(0, producers).mapToObj(i -> producer(bootstrap, producers)).toList();
+    int members = population.members().size();
+    seq = new long[population.hosts().size()];
+    up = new boolean[members];
+    changes = new long[members];
+    for (int i = 0; i < members; i++) {
+      up[i] = Population.upAtFirst(population.members().get(i));
+    }
+  }
+
+  /** One status of every instance; each one but a first flips with the given chance. */
+  void round(double flipChance) {
+    for (int i = 0; i < up.length; i++) {
+      boolean first = changes[i] == 0;
+      send(i, !first && random.nextDouble() < flipChance, null);
+    }
+  }
+
+  /** One status of one instance of the caller's choice. */
+  void send(int member, boolean flip, Callback callback) {
+    Population.Member target = population.members().get(member);
+    if (flip) {
+      up[member] = !up[member];
+      flips++;
+    }
+    if (flip || changes[member] == 0) {
+      changes[member]++;
+    }
+    statuses++;
+    emit(
+        Topic.INSTANCE_STATUS,
+        target.partition(),
+        target.node(),
+        target.key(),
+        target.value(up[member]),
+        callback);
+  }
+
+  void heartbeats() {
+    for (int node = 0; node < population.hosts().size(); node++) {
+      Population.Host host = population.hosts().get(node);
+      emit(Topic.NODE_HEARTBEAT, host.partition(), node, host.key(), host.heartbeat(), null);
+    }
+  }
+
+  void flush() throws Exception {
+    producers.forEach(KafkaProducer::flush);
+    Exception failed = failure.get();
+    if (failed != null) {
+      throw failed;
+    }
+  }
+
+  long statuses() {
+    return statuses;
+  }
+
+  long flips() {
+    return flips;
+  }
+
+  /** Changes of that instance so far: its change number once everything has arrived. */
+  long changes(int member) {
+    return changes[member];
+  }
+
+  boolean up(int member) {
+    return up[member];
+  }
+
+  private void emit(
+      Topic topic, int partition, int node, byte[] key, byte[] value, Callback callback) {
+    RecordHeaders headers = new RecordHeaders();
+    Order order = new Order(epoch, ++seq[node]);
+    new Stamp(order, Instant.ofEpochMilli(System.currentTimeMillis()), "bench-" + node)
+        .writeTo(headers);
+    producers
+        .get(node % producers.size())
+        .send(
+            new ProducerRecord<>(topic.wire(), partition, null, key, value, headers),
+            (metadata, error) -> {
+              if (error != null) {
+                failure.compareAndSet(null, error);
+              } else if (callback != null) {
+                callback.onCompletion(metadata, null);
+              }
+            });
+  }
+
+  private static KafkaProducer<byte[], byte[]> producer(String bootstrap, int producers) {
+    boolean alone = producers == 1;
+    return new KafkaProducer<>(
+        Map.of(
+            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
+            ProducerConfig.ACKS_CONFIG, "all",
+            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true,
+            ProducerConfig.COMPRESSION_TYPE_CONFIG, alone ? "lz4" : "none",
+            ProducerConfig.LINGER_MS_CONFIG, alone ? 5 : 0,
+            ProducerConfig.BATCH_SIZE_CONFIG, alone ? 262_144 : 1,
+            ProducerConfig.BUFFER_MEMORY_CONFIG, alone ? 67_108_864L : 4_194_304L,
+            ProducerConfig.MAX_BLOCK_MS_CONFIG, 120_000,
+            ProducerConfig.CLIENT_ID_CONFIG, "bench-load"),
+        new ByteArraySerializer(),
+        new ByteArraySerializer());
+  }
+
+  @Override
+  public void close() {
+    producers.forEach(KafkaProducer::close);
+  }
+}
