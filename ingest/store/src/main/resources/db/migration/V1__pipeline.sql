@@ -1,6 +1,7 @@
 -- What the pipeline derives. Written by the recorder only; can be rebuilt from Kafka.
 -- Ids and names are ASCII by rule; free text is utf8mb4_nopad_bin so that SQL and predicates compare alike.
--- Every moment is milliseconds since 1970 UTC. part and pos say which record wrote the row: a row never goes backwards.
+-- Every moment is milliseconds since 1970 UTC. part and pos say which record wrote the row: a row never goes backwards,
+-- because its transaction also moved the position of that partition from where the record was read, and only one can.
 
 CREATE TABLE position (
   topic      VARCHAR(100) CHARACTER SET ascii COLLATE ascii_nopad_bin NOT NULL,
@@ -49,7 +50,7 @@ CREATE TABLE instance (
   action         VARCHAR(255) COLLATE utf8mb4_nopad_bin NOT NULL COMMENT 'running now',
   monitor        VARCHAR(64)  COLLATE utf8mb4_nopad_bin NOT NULL,
   badges         VARCHAR(400) COLLATE utf8mb4_nopad_bin NOT NULL COMMENT 'JSON: group to availability',
-  resources      LONGTEXT     COLLATE utf8mb4_nopad_bin NOT NULL COMMENT 'JSON: rid to resource, as in the event',
+  resources      MEDIUMTEXT   COLLATE utf8mb4_nopad_bin NOT NULL COMMENT 'JSON: rid to resource, as in the event',
   part           INT          NOT NULL,
   pos            BIGINT       NOT NULL,
   PRIMARY KEY (id),
@@ -83,9 +84,9 @@ CREATE TABLE service (
   flex_min         INT          NOT NULL,
   flex_max         INT          NOT NULL,
   preferred_node   VARCHAR(255) COLLATE utf8mb4_nopad_bin NOT NULL,
-  nodes            TEXT         COLLATE utf8mb4_nopad_bin NOT NULL COMMENT 'JSON array',
-  up_nodes         TEXT         COLLATE utf8mb4_nopad_bin NOT NULL COMMENT 'JSON array',
-  last_known_up_on TEXT         COLLATE utf8mb4_nopad_bin NOT NULL COMMENT 'JSON array',
+  nodes            MEDIUMTEXT   COLLATE utf8mb4_nopad_bin NOT NULL COMMENT 'JSON array',
+  up_nodes         MEDIUMTEXT   COLLATE utf8mb4_nopad_bin NOT NULL COMMENT 'JSON array',
+  last_known_up_on MEDIUMTEXT   COLLATE utf8mb4_nopad_bin NOT NULL COMMENT 'JSON array',
   instances        INT          NOT NULL,
   action           VARCHAR(255) COLLATE utf8mb4_nopad_bin NOT NULL,
   part             INT          NOT NULL,
@@ -152,7 +153,7 @@ CREATE TABLE node_inventory (
   cpu_model    VARCHAR(255) COLLATE utf8mb4_nopad_bin NOT NULL,
   cpu_threads  INT          NOT NULL,
   memory_bytes BIGINT       NOT NULL,
-  addresses    TEXT         COLLATE utf8mb4_nopad_bin NOT NULL COMMENT 'JSON array',
+  addresses    MEDIUMTEXT   COLLATE utf8mb4_nopad_bin NOT NULL COMMENT 'JSON array',
   part         INT          NOT NULL,
   pos          BIGINT       NOT NULL,
   PRIMARY KEY (id)

@@ -1,0 +1,61 @@
+package io.vigie.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.flywaydb.core.Flyway;
+
+/** The schema that recorder and api share. */
+public final class Store {
+  /** What the pipeline derives, and how far it got: all of it can be made again from Kafka. */
+  private static final List<String> DERIVED =
+      List.of(
+          "position",
+          "pulse",
+          "instance",
+          "service",
+          "service_config",
+          "node",
+          "node_inventory",
+          "action",
+          "action_line",
+          "instance_span",
+          "resource_span",
+          "service_span",
+          "node_span");
+
+  private Store() {}
+
+  /**
+   * Brings the schema to this version. Several processes may call it at once: one works, the others
+   * wait.
+   *
+   * @throws org.flywaydb.core.api.FlywayException when the database is away or its schema is not
+   *     ours
+   */
+  public static void migrate(String jdbcUrl, String user, String password) {
+    Flyway.configure(Store.class.getClassLoader())
+        .dataSource(jdbcUrl, user, password)
+        .locations("classpath:db/migration")
+        .load()
+        .migrate();
+  }
+
+  public static void migrate(Database database) {
+    migrate(database.url(), database.user(), database.password());
+  }
+
+  /**
+   * Empties every table the pipeline derives, positions included, so that a recorder begins again
+   * where the topics begin: the present comes back wholly, history as far as the topics keep it.
+   * Operators' data stay. No recorder may run meanwhile.
+   */
+  public static void forgetDerived(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      for (String table : DERIVED) {
+        statement.execute("TRUNCATE TABLE `" + table + "`");
+      }
+    }
+  }
+}
