@@ -22,12 +22,15 @@ import java.util.Map;
  *     never-heard} or {@code leaving}; empty when fresh. An instance whose node is leaving is shown
  *     stale and is still trusted
  * @param trusted whether the service's fold counts it
- * @param since event time this state began
- * @param knownFrom append time of the record that made the change
- * @param lastReport event time of the last report heard
+ * @param since event time this state began. A state is avail, overall, trusted, stale, frozen and
+ *     every resource's effective status; a change of anything else (a label, a log line, the app)
+ *     takes the next {@code n} and keeps since, knownFrom and a null previous
+ * @param knownFrom append time of the record that began this state
+ * @param lastReport event time of the last report heard; null when never heard
  * @param resources last known, present even when stale
- * @param previous the state that ends with this change; null for the first
- * @param changed resources whose effective status changed, with what ended
+ * @param previous the state that ends at {@code since}; null for the first and when none ended
+ * @param changed resources whose effective status ended at {@code since}, with what ended; one that
+ *     disappeared has no {@code to}
  * @param cause where the deciding record stands: {@code topic-partition@offset}
  */
 @JsonInclude(JsonInclude.Include.NON_DEFAULT)
@@ -73,7 +76,8 @@ public record InstanceHealth(
       Instant knownFrom) {}
 
   /**
-   * A resource's state that ended with this change; {@code n} and {@code since} are of that state.
+   * A resource's state that ended with this change; {@code n} is the instance's change number that
+   * began it, {@code since} and {@code knownFrom} are of that state.
    */
   @JsonInclude(JsonInclude.Include.NON_DEFAULT)
   public record ResourceChange(

@@ -9,11 +9,12 @@ import java.time.Instant;
  *
  * @param n change number of the node, from 1, without gaps; a touch repeats the last one
  * @param touch nothing changed but {@code lastSeen} and {@code skewMillis}
- * @param since event time this state began
+ * @param since event time this state began; a change of anything but {@code state} takes the next
+ *     {@code n} and keeps since, knownFrom and a null previous
  * @param lastSeen append time of the last heartbeat; null when never heard
  * @param skewMillis node's clock error, append − sent, smoothed over 5 heartbeats
  * @param graceSeconds while leaving: how long the grace is
- * @param previous the state that ends with this change; null for the first and for a touch
+ * @param previous the state that ends at {@code since}; null when none ended
  */
 @JsonInclude(JsonInclude.Include.NON_DEFAULT)
 public record NodeHealth(

@@ -14,13 +14,15 @@ import java.util.List;
  * @param n change number of the service, from 1, without gaps
  * @param removed its last instance ended
  * @param stale at least one instance is not trusted
- * @param since event time this state began
- * @param knownFrom append time of the record that made the change
+ * @param frozen at least one instance is frozen
+ * @param since event time this state began. A state is avail, overall and stale; a change of
+ *     anything else takes the next {@code n} and keeps since, knownFrom and a null previous
+ * @param knownFrom append time of the record that began this state
  * @param upNodes nodes whose trusted instance is up
  * @param lastKnownUpOn why avail is undef: untrusted instances that were up or warn
- * @param misplaced up, but not on its preferred node
+ * @param misplaced up, but not on the first of its nodes that was heard of and is not silent
  * @param instances how many instances it has
- * @param previous the state that ends with this change; null for the first
+ * @param previous the state that ends at {@code since}; null for the first and when none ended
  */
 @JsonInclude(JsonInclude.Include.NON_DEFAULT)
 public record ServiceHealth(
