@@ -1,0 +1,30 @@
+package io.vigie.agent.config;
+
+import io.vigie.contract.id.Rid;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A resource as its file defines it on this node.
+ *
+ * @param type driver with its group, for example {@code fs.ext4}
+ * @param disabled left alone and shown n/a; the tag nostatus says the same
+ * @param standby up on this node even while the service is not
+ * @param subset resources of a group go by subset, then by rid
+ * @param startTimeout longest a start may take
+ * @param stopTimeout longest a stop may take
+ * @param problem what makes the resource unusable; null when it is fine
+ */
+public record ResourceDefinition(
+    Rid rid,
+    String type,
+    boolean optional,
+    boolean disabled,
+    boolean standby,
+    boolean monitored,
+    String subset,
+    List<String> tags,
+    Duration startTimeout,
+    Duration stopTimeout,
+    Keywords keywords,
+    Problem problem) {}

@@ -1,0 +1,37 @@
+package io.vigie.agent.config;
+
+import io.vigie.contract.availability.Topology;
+import io.vigie.contract.id.InstanceId;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A service as its file defines it on this node.
+ *
+ * @param nodes in order of preference
+ * @param containerType {@code hosted} unless a container resource says otherwise
+ * @param orchestrate {@code no}, {@code start} or {@code ha}
+ * @param stamp when the file last changed
+ * @param checksum SHA-256 of the file, hexadecimal
+ * @param content the file as it is, secrets masked
+ * @param warnings what is worth a word and hinders nothing
+ */
+public record ServiceDefinition(
+    InstanceId id,
+    String app,
+    String env,
+    Topology topology,
+    int flexMin,
+    int flexMax,
+    String placement,
+    String orchestrate,
+    List<String> nodes,
+    List<String> drpNodes,
+    String comment,
+    String containerType,
+    boolean disabled,
+    List<ResourceDefinition> resources,
+    Instant stamp,
+    String checksum,
+    String content,
+    List<Problem> warnings) {}
