@@ -1,0 +1,239 @@
+package io.vigie.agent;
+
+import io.vigie.agent.node.Carried;
+import io.vigie.agent.node.Host;
+import io.vigie.contract.availability.Availability;
+import io.vigie.contract.availability.Topology;
+import io.vigie.contract.event.InstanceStatus;
+import io.vigie.contract.event.NodeFacts;
+import io.vigie.contract.event.NodeHeartbeat;
+import io.vigie.contract.event.NodeLeaving;
+import io.vigie.contract.event.ServiceConfig;
+import io.vigie.contract.id.InstanceId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The agent of one node, as an object: everything it needs is given to it, and it has no thread.
+ * {@link #tick} drives it; it says what it finds into a spool, and who empties the spool is not its
+ * business.
+ *
+ * <p>Times are monotonic nanoseconds: a wall clock that steps must not silence a node.
+ */
+public final class Agent {
+  private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
+
+  private final NodeIdentity node;
+  private final Pace pace;
+  private final Host host;
+  private final Instances instances;
+  private final Carried carried;
+  private final Voice voice;
+  private final Executor evaluations;
+  private final String version;
+  private final Map<InstanceId, Watched> watched = new ConcurrentHashMap<>();
+  private final Due monitor;
+  private final Due heartbeat;
+  private final Due inventory;
+  private volatile boolean factsChanged = true;
+
+  /**
+   * @param evaluations runs a look at one instance; a direct executor looks within the tick
+   */
+  public Agent(
+      NodeIdentity node,
+      Pace pace,
+      Host host,
+      Instances instances,
+      Carried carried,
+      Voice voice,
+      Executor evaluations,
+      String version) {
+    this.node = node;
+    this.pace = pace;
+    this.host = host;
+    this.instances = instances;
+    this.carried = carried;
+    this.voice = voice;
+    this.evaluations = evaluations;
+    this.version = version;
+    monitor = new Due(pace.monitor());
+    heartbeat = new Due(pace.heartbeat());
+    inventory = new Due(pace.inventory());
+  }
+
+  /** An instance, what was seen of it and what was said of its configuration. */
+  private static final class Watched {
+    final InstanceWatch watch;
+    volatile Instance instance;
+    volatile boolean looking;
+    String checksum = "";
+
+    Watched(Pace pace) {
+      watch = new InstanceWatch(pace);
+    }
+  }
+
+  /** Does what is due. Cheap when nothing is: call it several times a second. */
+  public void tick(long now) {
+    if (heartbeat.at(now)) {
+      voice.say(
+          new NodeHeartbeat(
+              node.id(),
+              node.env(),
+              node.site(),
+              host.bootId(),
+              version,
+              (int) pace.heartbeat().toSeconds()));
+    }
+    if (inventory.at(now)) {
+      voice.say(host.inventory(node, version));
+    }
+    if (monitor.at(now)) {
+      lookAtAll();
+    }
+    watched.values().forEach(each -> sayIfDue(each, now));
+    if (factsChanged) {
+      factsChanged = false;
+      sayFacts();
+    }
+  }
+
+  /** Looks at one service now, for instance after an action on it. */
+  public void look(String service) {
+    for (Watched each : watched.values()) {
+      if (each.instance.id().service().equals(service)) {
+        see(each);
+      }
+    }
+  }
+
+  /** Last status seen of each instance, by service. */
+  public List<InstanceStatus> statuses() {
+    List<InstanceStatus> statuses = new ArrayList<>();
+    for (Watched each : watched.values()) {
+      InstanceStatus last = each.watch.last();
+      if (last != null) {
+        statuses.add(last);
+      }
+    }
+    statuses.sort((one, other) -> one.instance().compareTo(other.instance()));
+    return statuses;
+  }
+
+  /**
+   * Says goodbye. The caller then gives the courier a moment.
+   *
+   * @param graceSeconds how long the collector waits before it worries
+   */
+  public void leave(int graceSeconds, String reason) {
+    voice.say(new NodeLeaving(node.id(), graceSeconds, reason));
+  }
+
+  private void lookAtAll() {
+    Map<InstanceId, Instance> present = new HashMap<>();
+    for (Instance instance : instances.present()) {
+      present.put(instance.id(), instance);
+    }
+    for (InstanceId id : List.copyOf(watched.keySet())) {
+      if (!present.containsKey(id)) {
+        watched.remove(id);
+        voice.say(removed(id));
+        LOG.atInfo().addKeyValue("service", id.serviceId()).log("service removed from this node");
+      }
+    }
+    present.forEach(this::lookAt);
+  }
+
+  private void lookAt(InstanceId id, Instance instance) {
+    Watched each = watched.computeIfAbsent(id, unknown -> new Watched(pace));
+    each.instance = instance;
+    sayConfig(each);
+    if (!each.looking) {
+      // a look that hangs holds up neither the others nor the heartbeat, and is not piled upon
+      each.looking = true;
+      evaluations.execute(
+          () -> {
+            try {
+              see(each);
+            } finally {
+              each.looking = false;
+            }
+          });
+    }
+  }
+
+  private void see(Watched each) {
+    try {
+      InstanceStatus status = each.instance.evaluate();
+      each.watch.see(status);
+      if (carried.see(status)) {
+        factsChanged = true;
+      }
+    } catch (RuntimeException e) {
+      LOG.atError()
+          .addKeyValue("service", each.instance.id().serviceId())
+          .setCause(e)
+          .log("service could not be evaluated");
+    }
+  }
+
+  private void sayIfDue(Watched each, long now) {
+    InstanceStatus status = each.watch.due(now);
+    if (status != null) {
+      voice.say(status);
+    }
+  }
+
+  private void sayConfig(Watched each) {
+    ServiceConfig config = each.instance.config();
+    if (!config.checksum().equals(each.checksum)) {
+      each.checksum = config.checksum();
+      voice.say(config);
+    }
+  }
+
+  private void sayFacts() {
+    voice.say(
+        new NodeFacts(
+            node.id(),
+            node.env(),
+            node.site(),
+            node.team(),
+            host.bootId(),
+            host.bootedAt(),
+            false,
+            carried.services()));
+  }
+
+  private InstanceStatus removed(InstanceId id) {
+    return new InstanceStatus(
+        id,
+        Availability.UNDEF,
+        Availability.UNDEF,
+        "",
+        "",
+        node.env(),
+        "",
+        Topology.FAILOVER,
+        0,
+        0,
+        "",
+        List.of(),
+        false,
+        false,
+        "",
+        "",
+        (int) pace.refresh().toSeconds(),
+        0,
+        true,
+        List.of(),
+        Map.of());
+  }
+}
