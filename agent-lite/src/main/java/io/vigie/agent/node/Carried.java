@@ -86,7 +86,10 @@ public final class Carried {
     try {
       Files.write(file, text.toString().getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
-      LOG.atWarn().addKeyValue("file", file).setCause(e).log("services carried since boot not kept");
+      LOG.atWarn()
+          .addKeyValue("file", file)
+          .setCause(e)
+          .log("services carried since boot not kept");
     }
   }
 }

@@ -274,6 +274,11 @@ public final class DiskSpool implements Spool {
     last = entry.order();
     ByteBuffer frame = new Frame.Record(entry).encode();
     int bytes = frame.remaining();
+    if (bytes > Frame.MAX_BODY) {
+      shed++;
+      LOG.atError().addKeyValue("key", entry.key()).addKeyValue("bytes", bytes).log("too large");
+      return;
+    }
     try {
       index(Slot.inFile(entry, file.append(frame), bytes));
       if (entry.kind().mustSurvivePowerCut()) {

@@ -108,14 +108,18 @@ public final class KafkaTransport implements Transport {
       return true;
     } catch (KafkaException e) {
       later();
-      LOG.atWarn().addKeyValue("reason", e.getCause() == null ? e : e.getCause()).log("no producer");
+      LOG.atWarn()
+          .addKeyValue("reason", e.getCause() == null ? e : e.getCause())
+          .log("no producer");
       return false;
     }
   }
 
   private void giveUp(Exception e) {
     broken = true;
-    LOG.atWarn().addKeyValue("reason", e.toString()).log("producer failed for good, another is made");
+    LOG.atWarn()
+        .addKeyValue("reason", e.toString())
+        .log("producer failed for good, another is made");
   }
 
   private void discard() {

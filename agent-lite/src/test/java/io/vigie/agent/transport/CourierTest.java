@@ -118,8 +118,7 @@ class CourierTest {
 
     assertThat(sent.stamp().sent()).isEqualTo(CLOCK.instant());
     assertThat(sent.stamp().install()).isEqualTo("0123456789abcdef");
-    assertThat(
-            KEY.verify("vigie.action.v1", "default/web", sent.stamp(), sent.value(), sent.mac()))
+    assertThat(KEY.verify("vigie.action.v1", "default/web", sent.stamp(), sent.value(), sent.mac()))
         .isTrue();
   }
 
