@@ -31,6 +31,9 @@ public final class Courier {
   private volatile Instant lastAcknowledged;
   private volatile String trouble = "";
 
+  /** One came back: the others settle first, so that it goes out again before what follows it. */
+  private volatile boolean holding;
+
   /**
    * @param mac the node's key; null when it has none
    * @param window records on their way at one time, at most
@@ -49,7 +52,11 @@ public final class Courier {
    * @return whether all that waited was handed over; if not, call again soon
    */
   public boolean pump() {
-    while (true) {
+    if (holding && onTheWay.get() > 0) {
+      return false;
+    }
+    holding = false;
+    while (!holding) {
       int room = Math.min(BATCH, window - onTheWay.get());
       if (room <= 0) {
         return false;
@@ -65,6 +72,7 @@ public final class Courier {
         }
       }
     }
+    return false;
   }
 
   private boolean handOver(Entry entry) {
@@ -96,6 +104,7 @@ public final class Courier {
       spool.setAside(entry, never.why());
     } else if (outcome instanceof Outcome.NotNow notNow) {
       tell(notNow.why());
+      holding = true;
       spool.again(entry.order());
     } else {
       acknowledged.incrementAndGet();
@@ -106,11 +115,12 @@ public final class Courier {
   }
 
   private void tell(String why) {
-    if (!why.equals(trouble)) {
-      trouble = why;
-      if (!why.isEmpty()) {
-        LOG.atWarn().addKeyValue("reason", why).log("reports wait, the broker does not take them");
-      }
+    boolean well = trouble.isEmpty();
+    trouble = why;
+    if (well && !why.isEmpty()) {
+      LOG.atWarn().addKeyValue("reason", why).log("reports wait, the broker does not take them");
+    } else if (!well && why.isEmpty()) {
+      LOG.atInfo().log("the broker takes reports again");
     }
   }
 

@@ -30,9 +30,13 @@ public final class ProducerSettings {
     settings.put(ProducerConfig.LINGER_MS_CONFIG, 5);
     settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, bufferBytes);
     settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topic.MAX_RECORD_BYTES);
-    // the spool waits, not the caller; and a record is only given up by us
+    // the spool waits, not the caller
     settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 0);
-    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
+    // several in flight while a partition gets its leader can leave the producer out of sequence
+    // for as long as it retries; a node's reports do not need more than one
+    settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
+    // given up by the producer it goes back into the spool, and the producer starts a new sequence
+    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);
     settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
     // Kafka adds up to 20 % of jitter: never more than 10 s
     settings.put(CommonClientConfigs.RECONNECT_BACKOFF_MS_CONFIG, 250);

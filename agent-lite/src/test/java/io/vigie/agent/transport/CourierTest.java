@@ -69,6 +69,24 @@ class CourierTest {
   }
 
   @Test
+  void whatComesBackGoesOutAgainBeforeWhatFollowsIt() {
+    broker.slow();
+    say(begin("a"), line("a", 0));
+    courier.pump();
+    broker.answer(0, new Outcome.NotNow("expired"));
+    say(end("a"));
+    courier.pump();
+    assertThat(broker.taken).hasSize(2);
+
+    broker.answer(1, new Outcome.NotNow("expired"));
+    courier.pump();
+
+    assertThat(broker.taken)
+        .extracting(record -> record.stamp().order().seq())
+        .containsExactly(1L, 2L, 1L, 2L, 3L);
+  }
+
+  @Test
   void aRecordNoBrokerTakesDoesNotStopTheOthers() {
     broker.slow();
     say(line("a", 0), end("a"));
