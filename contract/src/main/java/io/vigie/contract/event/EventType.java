@@ -1,6 +1,8 @@
 package io.vigie.contract.event;
 
 import io.vigie.contract.topic.Topic;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** Every kind of event that travels, with its wire word, its topic and its record class. */
 public enum EventType {
@@ -51,6 +53,16 @@ public enum EventType {
 
   public Topic topic() {
     return topic;
+  }
+
+  /** Every topic it may stand on: {@link #topic()} alone, but for the pulse. */
+  public Set<Topic> topics() {
+    if (this != PULSE) {
+      return EnumSet.of(topic);
+    }
+    Set<Topic> topics = EnumSet.copyOf(Pulse.INPUTS);
+    topics.addAll(Pulse.OUTPUTS);
+    return topics;
   }
 
   public Class<? extends Event> record() {

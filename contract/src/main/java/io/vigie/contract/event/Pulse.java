@@ -19,6 +19,10 @@ public record Pulse(long number, long appendedMillis) implements Event {
   /** The topics it times: those that carry signs of life. */
   public static final Set<Topic> INPUTS = Set.of(Topic.NODE_HEARTBEAT, Topic.INSTANCE_STATUS);
 
+  /** The topics that carry it on, so that a reader knows how far it is. */
+  public static final Set<Topic> OUTPUTS =
+      Set.of(Topic.INSTANCE_HEALTH, Topic.SERVICE_HEALTH, Topic.NODE_HEALTH);
+
   @Override
   public EventType type() {
     return EventType.PULSE;

@@ -8,7 +8,7 @@ import java.time.Instant;
  * @param reason a {@link io.vigie.contract.wire.Reason} code
  * @param detail the value and the rule, for a person
  * @param topic where the record stands
- * @param key its key as text; empty when it had none
+ * @param recordKey its key as text; empty when it had none
  * @param excerpt first 1,000 bytes of the value as UTF-8, credentials cut off
  * @param bytes size of the whole value
  */
@@ -18,7 +18,7 @@ public record Rejected(
     String topic,
     int partition,
     long offset,
-    String key,
+    String recordKey,
     String excerpt,
     int bytes,
     Instant appended)
@@ -27,7 +27,7 @@ public record Rejected(
     Require.id("reason", reason);
     detail = Require.text(detail, 1_000);
     topic = Require.text(topic);
-    key = Require.text(key, 800);
+    recordKey = Require.text(recordKey, 800);
     excerpt = Require.text(excerpt, 1_000);
   }
 

@@ -9,27 +9,49 @@ import java.util.TreeMap;
  * partition.
  */
 public enum Topic {
-  NODE_HEARTBEAT("vigie.node-heartbeat.v1", Spread.ANCHORED, Keep.DELETE, days(1), true),
-  NODE("vigie.node.v1", Spread.ANCHORED, Keep.COMPACT, null, true),
-  INSTANCE_STATUS("vigie.instance-status.v1", Spread.ANCHORED, Keep.COMPACT, null, true),
-  SERVICE_CONFIG("vigie.service-config.v1", Spread.ANCHORED, Keep.COMPACT, null, true),
-  ACTION("vigie.action.v1", Spread.ANCHORED, Keep.DELETE, days(90), true),
-  SYNC("vigie.sync.v1", Spread.ANCHORED, Keep.DELETE, days(90), true),
-  CHECK("vigie.check.v1", Spread.ANCHORED, Keep.DELETE, days(7), true),
-  ACTION_REQUEST("vigie.action-request.v1", Spread.ANCHORED, Keep.DELETE, days(7), false),
-  POLICY("vigie.policy.v1", Spread.SINGLE, Keep.COMPACT, null, false),
-  COMMAND("vigie.command.v1", Spread.ANCHORED, Keep.DELETE, days(366), false),
-  INSTANCE_HEALTH("vigie.instance-health.v1", Spread.ANCHORED, Keep.HISTORY, days(90), false),
-  SERVICE_HEALTH("vigie.service-health.v1", Spread.ANCHORED, Keep.HISTORY, days(90), false),
-  NODE_HEALTH("vigie.node-health.v1", Spread.ANCHORED, Keep.HISTORY, days(90), false),
-  ALERT("vigie.alert.v1", Spread.ANCHORED, Keep.HISTORY, days(90), false),
-  TICKET("vigie.ticket.v1", Spread.ANCHORED, Keep.HISTORY, days(90), false),
-  NOTIFICATION("vigie.notification.v1", Spread.SINGLE, Keep.DELETE, days(90), false),
-  DELIVERY("vigie.delivery.v1", Spread.SINGLE, Keep.DELETE, days(90), false),
-  AUDIT("vigie.audit.v1", Spread.ANCHORED, Keep.DELETE, days(366), false),
-  SIEM("vigie.siem.v1", Spread.ANCHORED, Keep.DELETE, days(7), false),
-  REJECTED("vigie.rejected.v1", Spread.ANCHORED, Keep.DELETE, days(30), false),
-  DEAD_LETTER("vigie.dead-letter.v1", Spread.ANCHORED, Keep.DELETE, days(30), false);
+  NODE_HEARTBEAT("vigie.node-heartbeat.v1", "node", "node", Writers.AGENTS, Keep.DELETE, days(1)),
+  NODE("vigie.node.v1", "node/part", "node", Writers.AGENTS, Keep.COMPACT, null),
+  INSTANCE_STATUS(
+      "vigie.instance-status.v1", "service@node", "service", Writers.AGENTS, Keep.COMPACT, null),
+  SERVICE_CONFIG(
+      "vigie.service-config.v1", "service@node", "service", Writers.AGENTS, Keep.COMPACT, null),
+  ACTION("vigie.action.v1", "service", "service", Writers.AGENTS, Keep.DELETE, days(90)),
+  SYNC("vigie.sync.v1", "service", "service", Writers.AGENTS, Keep.DELETE, days(90)),
+  CHECK("vigie.check.v1", "node", "node", Writers.AGENTS, Keep.DELETE, days(7)),
+  ACTION_REQUEST("vigie.action-request.v1", "node", "node", "api", Keep.DELETE, days(7)),
+  POLICY("vigie.policy.v1", "kind/id", "", "api", Keep.COMPACT, null),
+  COMMAND(
+      "vigie.command.v1",
+      "anchor",
+      "the alert's or ticket's",
+      "api, gateway, agent, streams",
+      Keep.DELETE,
+      days(366)),
+  INSTANCE_HEALTH(
+      "vigie.instance-health.v1", "service@node", "service", "streams", Keep.HISTORY, days(90)),
+  SERVICE_HEALTH(
+      "vigie.service-health.v1", "service", "service", "streams", Keep.HISTORY, days(90)),
+  NODE_HEALTH("vigie.node-health.v1", "node", "node", "streams", Keep.HISTORY, days(90)),
+  ALERT("vigie.alert.v1", "alert id", "the alert's", "streams", Keep.HISTORY, days(90)),
+  TICKET("vigie.ticket.v1", "ticket id", "app", "streams", Keep.HISTORY, days(90)),
+  NOTIFICATION("vigie.notification.v1", "idempotency key", "", "streams", Keep.DELETE, days(90)),
+  DELIVERY("vigie.delivery.v1", "idempotency key", "", "notify", Keep.DELETE, days(90)),
+  AUDIT("vigie.audit.v1", "person", "person", "api", Keep.DELETE, days(366)),
+  SIEM("vigie.siem.v1", "anchor", "of what it tells", "streams", Keep.DELETE, days(7)),
+  REJECTED(
+      "vigie.rejected.v1",
+      "topic-partition@offset",
+      "the key",
+      "gateway, streams",
+      Keep.DELETE,
+      days(30)),
+  DEAD_LETTER(
+      "vigie.dead-letter.v1",
+      "topic-partition@offset",
+      "the key",
+      "streams",
+      Keep.DELETE,
+      days(30));
 
   /** Largest record any topic takes, bytes. */
   public static final int MAX_RECORD_BYTES = 1_000_000;
@@ -51,18 +73,24 @@ public enum Topic {
 
   private static final Topic[] VALUES = values();
 
+  private static final class Writers {
+    static final String AGENTS = "agent, gateway";
+  }
+
   private final String wire;
-  private final Spread spread;
+  private final String key;
+  private final String anchor;
+  private final String writer;
   private final Keep keep;
   private final Duration retention;
-  private final boolean fromAgents;
 
-  Topic(String wire, Spread spread, Keep keep, Duration retention, boolean fromAgents) {
+  Topic(String wire, String key, String anchor, String writer, Keep keep, Duration retention) {
     this.wire = wire;
-    this.spread = spread;
+    this.key = key;
+    this.anchor = anchor;
+    this.writer = writer;
     this.keep = keep;
     this.retention = retention;
-    this.fromAgents = fromAgents;
   }
 
   /** The topic of that name, or null. */
@@ -80,7 +108,26 @@ public enum Topic {
   }
 
   public boolean anchored() {
-    return spread == Spread.ANCHORED;
+    return spread() == Spread.ANCHORED;
+  }
+
+  public Spread spread() {
+    return anchor.isEmpty() ? Spread.SINGLE : Spread.ANCHORED;
+  }
+
+  /** What a record's key is, for a person. */
+  public String key() {
+    return key;
+  }
+
+  /** What decides a record's partition, for a person; empty when there is one partition. */
+  public String anchor() {
+    return anchor;
+  }
+
+  /** Parts that write it: one for each key. */
+  public String writer() {
+    return writer;
   }
 
   public Keep keep() {
@@ -89,14 +136,14 @@ public enum Topic {
 
   /** Written by agents or the gateway: the broker's append time is the record's timestamp. */
   public boolean fromAgents() {
-    return fromAgents;
+    return writer.equals(Writers.AGENTS);
   }
 
   /** The broker's settings for this topic. */
   public Map<String, String> settings() {
     Map<String, String> settings = new TreeMap<>();
     settings.put("max.message.bytes", Integer.toString(MAX_RECORD_BYTES));
-    if (fromAgents) {
+    if (fromAgents()) {
       settings.put("message.timestamp.type", "LogAppendTime");
     }
     switch (keep) {

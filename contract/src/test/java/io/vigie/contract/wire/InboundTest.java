@@ -1,0 +1,188 @@
+package io.vigie.contract.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vigie.contract.event.Event;
+import io.vigie.contract.event.InstanceStatus;
+import io.vigie.contract.event.NodeHeartbeat;
+import io.vigie.contract.event.Pulse;
+import io.vigie.contract.id.NodeId;
+import io.vigie.contract.topic.Partition;
+import io.vigie.contract.topic.Topic;
+import io.vigie.contract.wire.Inbound.Checked;
+import java.time.Instant;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.junit.jupiter.api.Test;
+
+class InboundTest {
+  private static final int P = 4;
+  private static final Instant APPENDED = Instant.parse("2026-11-24T08:00:00Z");
+  private static final Stamp STAMP =
+      new Stamp(new Order(APPENDED.getEpochSecond(), 7), APPENDED.minusMillis(20), "a1b2c3");
+  private static final InstanceStatus STATUS = CodecBench.status(1);
+
+  private final Headers headers = headers(STAMP);
+  private Topic topic = Topic.INSTANCE_STATUS;
+  private int partition = Partition.of(STATUS.anchor(), P);
+  private byte[] key = STATUS.key().getBytes(UTF_8);
+  private byte[] value = encode(STATUS);
+
+  @Test
+  void aReportUnderItsOwnKeyOnItsPartitionPasses() {
+    assertThat(check())
+        .isInstanceOfSatisfying(
+            Checked.Passed.class,
+            passed -> {
+              assertThat(passed.event()).isEqualTo(STATUS);
+              assertThat(passed.stamp()).isEqualTo(STAMP);
+            });
+  }
+
+  @Test
+  void aRecordWithoutKeyIsRejected() {
+    key = null;
+    assertRejected(Reason.NULL_KEY, "no key");
+  }
+
+  @Test
+  void aRecordWithoutValueIsRejected() {
+    value = null;
+    assertRejected(Reason.NULL_VALUE, "no value");
+  }
+
+  @Test
+  void aValueThatUnpacksTooLargeIsRejectedUnread() {
+    value = new byte[Inbound.MAX_BYTES + 1];
+    assertRejected(Reason.TOO_LARGE, "got 500001");
+    value = new byte[5_000_000];
+    assertRejected(Reason.TOO_LARGE, "got 5000000");
+  }
+
+  @Test
+  void whatIsNotJsonIsRejected() {
+    value = "status=up".getBytes(UTF_8);
+    assertRejected(Reason.NOT_JSON, "status");
+  }
+
+  @Test
+  void jsonThatIsNoCloudEventIsRejected() {
+    value = "{\"avail\":\"up\"}".getBytes(UTF_8);
+    assertRejected(Reason.NOT_AN_EVENT, "specversion");
+  }
+
+  @Test
+  void aTypeToComeIsRejectedAndNamed() {
+    value =
+        new String(value, UTF_8)
+            .replace("instance-status.v1\"", "instance-status.v2\"")
+            .getBytes(UTF_8);
+    assertRejected(Reason.UNKNOWN_TYPE, "vigie.instance-status.v2");
+  }
+
+  @Test
+  void anEventOnAnotherTopicIsRejected() {
+    topic = Topic.SERVICE_CONFIG;
+    assertRejected(
+        Reason.WRONG_TOPIC, "vigie.instance-status.v1 belongs on vigie.instance-status.v1");
+  }
+
+  @Test
+  void aFieldThatBreaksItsRuleIsRejected() {
+    value =
+        new String(value, UTF_8)
+            .replace("\"refreshSeconds\":60", "\"refreshSeconds\":-60")
+            .getBytes(UTF_8);
+    assertRejected(Reason.BAD_FIELD, "refreshSeconds");
+  }
+
+  @Test
+  void aReportUnderTheKeyOfAnotherInstanceIsRejected() {
+    key = "prod/web1@node2".getBytes(UTF_8);
+    assertRejected(
+        Reason.WRONG_KEY, "the key must be \"prod/web1@node1\"; got \"prod/web1@node2\"");
+  }
+
+  @Test
+  void aReportOnAnotherPartitionIsRejected() {
+    partition = (partition + 1) % P;
+    assertRejected(Reason.WRONG_PARTITION, "anchor prod/web1 belongs on partition");
+  }
+
+  @Test
+  void aRecordWithoutItsOrderIsRejected() {
+    headers.remove(Stamp.SEQ);
+    assertRejected(Reason.BAD_HEADER, "seq");
+  }
+
+  @Test
+  void anEpochMoreThanADayAheadIsRejectedOneADayAheadIsNot() {
+    long day = APPENDED.getEpochSecond() + 86_400;
+    new Stamp(new Order(day, 1), APPENDED, "").writeTo(headers);
+    assertThat(check()).isInstanceOf(Checked.Passed.class);
+    new Stamp(new Order(day + 1, 1), APPENDED, "").writeTo(headers);
+    assertRejected(Reason.EPOCH_AHEAD, "more than a day ahead");
+  }
+
+  @Test
+  void aClockThreeHoursAheadPasses() {
+    new Stamp(STAMP.order(), APPENDED.plusSeconds(10_800), "").writeTo(headers);
+    assertThat(check()).isInstanceOf(Checked.Passed.class);
+  }
+
+  @Test
+  void aPulsePassesWithoutOrderOnEveryPartitionOfWhatItTimes() {
+    key = Pulse.KEY.getBytes(UTF_8);
+    value = encode(new Pulse(7, 0));
+    for (partition = 0; partition < P; partition++) {
+      for (Topic each : Pulse.INPUTS) {
+        topic = each;
+        assertThat(check())
+            .isInstanceOfSatisfying(
+                Checked.Passed.class, passed -> assertThat(passed.stamp()).isNull());
+      }
+    }
+  }
+
+  @Test
+  void aPulseElsewhereOrUnderAnotherKeyIsRejected() {
+    value = encode(new Pulse(7, 0));
+    assertRejected(Reason.WRONG_KEY, "~pulse");
+    topic = Topic.ACTION;
+    assertRejected(Reason.WRONG_TOPIC, "vigie.action.v1");
+  }
+
+  @Test
+  void aHeartbeatUnderThePulsesKeyIsRejected() {
+    NodeHeartbeat heartbeat = new NodeHeartbeat(NodeId.parse("prod/n1"), "", "", "", "", 10);
+    topic = Topic.NODE_HEARTBEAT;
+    key = Pulse.KEY.getBytes(UTF_8);
+    value = encode(heartbeat);
+    assertRejected(Reason.WRONG_KEY, "prod/n1");
+  }
+
+  private Checked check() {
+    return Inbound.check(topic, partition, P, key, value, headers, APPENDED);
+  }
+
+  private void assertRejected(Reason reason, String detail) {
+    assertThat(check())
+        .isInstanceOfSatisfying(
+            Checked.Refused.class,
+            refused -> {
+              assertThat(refused.reason()).isEqualTo(reason);
+              assertThat(refused.detail()).contains(detail).hasSizeLessThan(800);
+            });
+  }
+
+  private static byte[] encode(Event event) {
+    return EventCodec.encode(new Envelope<>("1", "prod/node1", APPENDED, event));
+  }
+
+  private static Headers headers(Stamp stamp) {
+    Headers headers = new RecordHeaders();
+    stamp.writeTo(headers);
+    return headers;
+  }
+}
