@@ -1,0 +1,133 @@
+// <data-table>: a semantic table for every list. Sorting by header buttons, filtering by values, rows by key.
+import { html, LitElement, nothing } from 'lit';
+import { guard } from 'lit/directives/guard.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { t } from '../../public/i18n.js';
+import { ariaSort, nextSort } from '../model/sort.js';
+import { PreferenceController } from './preference-controller.js';
+
+class DataTable extends LitElement {
+  static properties = {
+    columns: { attribute: false },
+    rows: { attribute: false },
+    sort: { attribute: false },
+    caption: { attribute: false },
+    kind: { attribute: false },
+    rowClass: { attribute: false },
+    changes: { attribute: false },
+    expanded: { attribute: false },
+    detail: { attribute: false },
+    stamp: { attribute: false },
+  };
+
+  constructor() {
+    super();
+    this.columns = [];
+    this.rows = [];
+    this.sort = '';
+    this.caption = '';
+    this.kind = '';
+    this.rowClass = () => '';
+    this.changes = new Map();
+    this.expanded = new Set();
+    this.detail = null; // row → template of its expansion
+    this.stamp = 0; // changes when expansions must be drawn again
+    this.preferences = new PreferenceController(this);
+    this.pointed = false;
+  }
+
+  createRenderRoot() {
+    return this;
+  }
+
+  /** Whether somebody is at a row: nothing may move then. */
+  get held() {
+    return this.pointed || Boolean(this.querySelector('tbody')?.contains(document.activeElement));
+  }
+
+  render() {
+    return html`<table class="list ${this.kind}">
+      <caption class="hidden-text">${this.caption}</caption>
+      <colgroup>${this.columns.map((column) => html`<col class="c-${column.key}">`)}</colgroup>
+      <thead><tr>${this.columns.map((column) => this.#head(column))}</tr></thead>
+      <tbody
+        @pointerenter=${this.#enter}
+        @pointerleave=${() => this.#point(false)}
+        @focusout=${() => this.#point(this.pointed)}
+        @click=${this.#click}
+      >${repeat(this.rows, (row) => row.id, (row) => this.#row(row))}</tbody>
+    </table>`;
+  }
+
+  #head({ key, label, sort, first }) {
+    if (!sort) {
+      return html`<th scope="col" class="c-${key}"><span>${label()}</span></th>`;
+    }
+    const state = ariaSort(this.sort, sort);
+    return html`<th scope="col" class="c-${key}" aria-sort=${state}>
+      <button type="button" @click=${() => this.#emit('table-sort', nextSort(this.sort, sort, first))}
+        >${label()}<span class="arrow" aria-hidden="true"></span></button>
+    </th>`;
+  }
+
+  #row(row) {
+    const flash = this.changes.get(row.id) ?? 0;
+    const open = this.expanded.has(row.id);
+    const revision = this.preferences.revision;
+    return guard([row, flash, open, open ? this.stamp : 0, this.columns, revision], () => {
+      const flashing = flash === 0 ? '' : flash % 2 ? ' flash-a' : ' flash-b'; // two names, so that it starts again
+      const classes = `row ${this.rowClass(row)}${flashing}${row.gone ? ' gone' : ''}${open ? ' open' : ''}`;
+      return html`<tr class=${classes} data-id=${row.id}>
+          ${this.columns.map(({ key, cell }) => html`<td class="c-${key}">${cell(row, open)}</td>`)}
+        </tr>${open && this.detail
+          ? html`<tr class="detail"><td colspan=${this.columns.length}>${this.detail(row)}</td></tr>`
+          : nothing}`;
+    });
+  }
+
+  #enter(event) {
+    this.#point(event.pointerType !== 'touch');
+  }
+
+  #point(pointed) {
+    this.pointed = pointed;
+    this.#emit('table-held', pointed);
+  }
+
+  #click(event) {
+    const toggle = event.target.closest('button[data-toggle]');
+    if (toggle) {
+      this.#emit('table-toggle', toggle.dataset.toggle);
+      return;
+    }
+    const button = event.target.closest('button.value');
+    if (button) {
+      const { field, value } = button.dataset;
+      this.#emit('table-filter', { field, value, exclude: event.altKey });
+    }
+  }
+
+  /** j and k: to the next or previous row's first link or button. */
+  step(by) {
+    const rows = [...this.querySelectorAll('tbody tr.row')];
+    const at = rows.findIndex((row) => row.contains(document.activeElement));
+    const row = rows[at < 0 ? (by > 0 ? 0 : rows.length - 1) : Math.min(rows.length - 1, Math.max(0, at + by))];
+    const target = row?.querySelector('[data-main]');
+    target?.focus();
+    row?.scrollIntoView({ block: 'nearest' });
+  }
+
+  #emit(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true }));
+  }
+}
+
+customElements.define('data-table', DataTable);
+
+export function emptyState(filtered, onClear, words) {
+  return html`<div class="empty">
+    <p class="empty-title">${filtered ? t('empty.filtered') : words.title}</p>
+    <p>${filtered ? t('empty.filteredHint') : words.hint}</p>
+    ${filtered ? html`<button type="button" class="quiet" @click=${onClear}>${t('filter.clear')}</button>` : nothing}
+  </div>`;
+}

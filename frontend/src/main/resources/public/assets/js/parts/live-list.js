@@ -1,0 +1,147 @@
+// Controller of one live list: reads a page, applies the stream to it, keeps it in order when nobody points at it.
+import { formatRoute, listUrl } from '../model/route.js';
+import { LivePage } from '../model/live-page.js';
+import { matcher } from '../model/filter.js';
+import { comparator } from '../model/sort.js';
+import { get, serverNow } from '../net/api.js';
+import { live } from '../live/client.js';
+
+export const PAGE_SIZE = 200;
+const SETTLE_MILLIS = 2000;
+const REFRESH_MILLIS = 15_000; // totals drift while rows come and go; the server's word puts them right
+
+export class LiveList {
+  #host;
+  #key = null;
+  #abort = null;
+  #dirty = false;
+  #timer = null;
+  #readAt = 0;
+  #onBatch = ({ detail }) => this.#take(detail);
+  #onReset = () => this.reload();
+
+  /** held() tells whether somebody points at a row. */
+  constructor(host, held) {
+    this.#host = host;
+    this.held = held;
+    this.page = null;
+    this.problem = null;
+    this.loading = false;
+    this.paused = false;
+    host.addController(this);
+  }
+
+  hostConnected() {
+    live.addEventListener('batch', this.#onBatch);
+    live.addEventListener('reset', this.#onReset);
+    this.#timer = setInterval(() => this.#tick(), SETTLE_MILLIS);
+  }
+
+  hostDisconnected() {
+    live.removeEventListener('batch', this.#onBatch);
+    live.removeEventListener('reset', this.#onReset);
+    clearInterval(this.#timer);
+    this.#abort?.abort();
+    this.#key = null;
+  }
+
+  /** kind: {resource, type, order(a, b)}; asks the server only when something changed. */
+  show(kind, { q, sort, cursor }) {
+    const key = formatRoute({ view: kind.resource, q, sort, cursor });
+    if (key === this.#key) {
+      return;
+    }
+    const sameList = this.kind === kind;
+    this.#key = key;
+    this.kind = kind;
+    this.query = { q, sort, cursor };
+    if (!sameList) {
+      this.page = null;
+    }
+    this.#read(this.#emptyPage());
+  }
+
+  #emptyPage() {
+    const { q, sort, cursor } = this.query;
+    return new LivePage({
+      compare: comparator(sort, this.kind.order),
+      matches: matcher(q, serverNow),
+      size: PAGE_SIZE,
+      first: !cursor,
+    });
+  }
+
+  async reload() {
+    if (this.#key !== null) {
+      await this.#read(this.page ?? this.#emptyPage());
+    }
+  }
+
+  async #read(page) {
+    this.#abort?.abort();
+    this.#abort = new AbortController();
+    const { signal } = this.#abort;
+    this.loading = true;
+    this.#readAt = performance.now();
+    this.#host.requestUpdate();
+    try {
+      const answer = await get(listUrl(this.kind.resource, this.query, PAGE_SIZE), signal);
+      page.load(answer);
+      this.page = page;
+      this.problem = null;
+      this.#dirty = false;
+      live.start(answer.position);
+      page.apply(live.recent(this.kind.type));
+      page.changes.clear(); // what came with the page is not news
+      page.settle();
+    } catch (problem) {
+      if (signal.aborted) {
+        return;
+      }
+      this.problem = problem;
+    }
+    this.loading = false;
+    this.#host.requestUpdate();
+  }
+
+  #take(events) {
+    const mine = events.filter((event) => event.type === this.kind?.type);
+    if (!this.page || mine.length === 0 || this.paused) {
+      this.#dirty = this.#dirty || mine.length > 0;
+      return;
+    }
+    this.#dirty = true;
+    if (this.page.apply(mine)) {
+      this.#host.requestUpdate();
+    }
+  }
+
+  get waiting() {
+    return this.page?.waiting ?? 0;
+  }
+
+  /** Puts the page in order now, whoever points at it. */
+  settle() {
+    if (this.page && this.page.waiting > 0) {
+      this.page.settle();
+      this.#host.requestUpdate();
+    }
+  }
+
+  pause(paused) {
+    this.paused = paused;
+    if (!paused && this.#dirty) {
+      this.reload();
+    }
+  }
+
+  #tick() {
+    if (this.paused || !this.page || this.loading || document.hidden || this.held()) {
+      return;
+    }
+    this.settle();
+    if (this.#dirty && performance.now() - this.#readAt > REFRESH_MILLIS) {
+      this.reload();
+    }
+  }
+}

@@ -1,0 +1,75 @@
+// Controller of the page of one object: reads it, reads it again when the stream says it changed.
+import { get } from '../net/api.js';
+import { live } from '../live/client.js';
+
+const AGAIN_MILLIS = 250;
+
+export class LiveObject {
+  #host;
+  #concerns;
+  #timer = null;
+  #missed = false;
+  #sequence = 0;
+  #onBatch = ({ detail }) => {
+    if (detail.some((event) => this.#concerns(event))) {
+      this.#soon();
+    }
+  };
+  #onReset = () => this.read();
+
+  /** concerns(event) tells whether an event changes what is on the page. */
+  constructor(host, url, concerns) {
+    this.#host = host;
+    this.#concerns = concerns;
+    this.url = url;
+    this.answer = null;
+    this.problem = null;
+    this.paused = false;
+    host.addController(this);
+  }
+
+  hostConnected() {
+    live.addEventListener('batch', this.#onBatch);
+    live.addEventListener('reset', this.#onReset);
+    this.read();
+  }
+
+  hostDisconnected() {
+    live.removeEventListener('batch', this.#onBatch);
+    live.removeEventListener('reset', this.#onReset);
+    clearTimeout(this.#timer);
+  }
+
+  pause(paused) {
+    this.paused = paused;
+    if (!paused && this.#missed) {
+      this.read();
+    }
+  }
+
+  #soon() {
+    if (this.paused) {
+      this.#missed = true;
+    } else if (this.#timer === null) {
+      this.#timer = setTimeout(() => this.read(), AGAIN_MILLIS);
+    }
+  }
+
+  async read() {
+    clearTimeout(this.#timer);
+    this.#timer = null;
+    this.#missed = false;
+    this.#sequence += 1;
+    const mine = this.#sequence;
+    try {
+      const answer = await get(this.url());
+      if (mine === this.#sequence) {
+        this.answer = answer;
+        this.problem = null;
+      }
+    } catch (problem) {
+      this.problem = problem;
+    }
+    this.#host.requestUpdate();
+  }
+}

@@ -1,0 +1,56 @@
+// Templates of states: colour, mark and word together, never one alone.
+import { html, nothing } from 'lit';
+import { t } from '../../public/i18n.js';
+import { actionLook, flags, GROUPS, look, nodeLook } from '../model/availability.js';
+
+const chip = ({ tone, mark }, word, before = nothing) => html`<span class="state tone-${tone}"
+  ><span class="mark" aria-hidden="true">${mark}</span>${before}<span class="word">${word}</span></span
+>`;
+
+/** Availability of something; stale keeps the last known word, grey. */
+export function stateChip(word, stale = false) {
+  const lastKnown = stale ? html`<span class="hidden-text">${t('state.lastKnown')} </span>` : nothing;
+  return chip(stale ? { tone: 'stale', mark: '~' } : look(word), word, lastKnown);
+}
+
+/** Availability, with the overall word beside it when that is worse. */
+export function statusCell(row) {
+  const worse = !row.stale && row.overall === 'warn' && row.avail !== 'warn';
+  return html`${stateChip(row.avail, row.stale)}${worse
+    ? html`<span class="overall" title=${t('state.overallWarn')}
+        ><span aria-hidden="true">!</span><span class="hidden-text">${t('state.overallWarn')}</span></span
+      >`
+    : nothing}`;
+}
+
+export function nodeChip(state) {
+  return chip(nodeLook(state), t(`node.state.${state}`));
+}
+
+export function actionChip(status) {
+  return chip(actionLook(status), status);
+}
+
+/** One place per group, so that badges of one kind stand in one line down the screen. */
+export function badges(row) {
+  return html`<span class="badges">${GROUPS.map(([group, name]) => badge(name, row.groups?.[group], row.stale))}</span>`;
+}
+
+function badge(name, word, stale) {
+  if (!word) {
+    return html`<span class="badge b-${name} absent"></span>`;
+  }
+  const { mark, tone } = look(word, stale);
+  const title = `${name}: ${word}${stale ? ` (${t('flag.stale')})` : ''}`;
+  return html`<span class="badge b-${name} tone-${tone}" title=${title}
+    >${name}<b aria-hidden="true">${mark}</b><span class="hidden-text">${word}, </span></span
+  >`;
+}
+
+export function flagChips(row) {
+  return flags(row).map(({ key, mark }) => {
+    const reason = key === 'stale' && row.staleReason ? t(`stale.${row.staleReason}`) : t(`flag.${key}`);
+    const title = key === 'stale' && row.staleReason ? `${t('flag.stale')}: ${reason}` : reason;
+    return html`<span class="flag f-${key}" title=${title}><b aria-hidden="true">${mark}</b> ${reason}</span>`;
+  });
+}

@@ -1,0 +1,108 @@
+// The lists there are: where their rows come from, their columns, their order, what they count.
+import { t } from '../../public/i18n.js';
+import { actionLook, AVAILABILITIES, badness, look, NODE_STATES, nodeBadness, nodeLook, rowTone, ACTION_STATUSES } from '../model/availability.js';
+import { worstFirst } from '../model/sort.js';
+import { ACTION_COLUMNS } from './action-columns.js';
+import { NODE_COLUMNS } from './node-columns.js';
+import { INSTANCE_COLUMNS, SERVICE_COLUMNS } from './service-columns.js';
+
+const quoted = (word) => (word.includes(' ') ? `"${word}"` : word);
+const availCounts = [
+  ...AVAILABILITIES.map((word) => ({ term: `avail=${quoted(word)}`, word: () => word, look: look(word) })),
+  { term: 'stale=true', word: () => t('flag.stale'), look: { mark: '~', tone: 'stale' } },
+];
+
+const stateFields = [
+  { field: 'avail', values: AVAILABILITIES },
+  { field: 'overall', values: ['warn', 'down', 'up'] },
+  { field: 'stale', values: ['true', 'false'] },
+  { field: 'frozen', values: ['true', 'false'] },
+  { field: 'provisioned', values: ['false'] },
+  { field: 'misplaced', values: ['true'] },
+];
+const seen = (field) => ({ field, seen: true });
+const plain = (field) => ({ field });
+const ofService = [...stateFields, seen('env'), seen('app'), seen('containerType'), seen('responsibles'), seen('preferredNode'), plain('service'), plain('since'), seen('cluster')];
+
+export const INSTANCES = {
+  resource: 'instances',
+  type: 'instance',
+  columns: INSTANCE_COLUMNS,
+  order: worstFirst(badness),
+  tone: rowTone,
+  searchField: 'service',
+  fields: [...ofService, seen('node'), seen('nodeEnv')],
+  sorts: ['service', 'app', 'env', 'node', 'avail', '-since'],
+  counts: availCounts,
+  title: () => t('services.title'),
+  empty: () => ({ title: t('services.empty'), hint: t('services.emptyHint') }),
+};
+
+export const SERVICES = {
+  ...INSTANCES,
+  resource: 'services',
+  type: 'service',
+  columns: SERVICE_COLUMNS,
+  fields: [...ofService.filter(({ field }) => field !== 'provisioned'), seen('topology')],
+  sorts: ['service', 'app', 'env', 'avail', '-since'],
+};
+
+export const NODES = {
+  resource: 'nodes',
+  type: 'node',
+  columns: NODE_COLUMNS,
+  order: worstFirst(nodeBadness),
+  tone: (row) => nodeLook(row.state).tone,
+  searchField: 'node',
+  fields: [
+    { field: 'state', values: NODE_STATES },
+    { field: 'frozen', values: ['true'] },
+    ...['env', 'site', 'team', 'location', 'os', 'osVersion', 'arch', 'manufacturer', 'model', 'agentVersion', 'cluster'].map(seen),
+    plain('node'),
+    plain('serial'),
+    plain('lastSeen'),
+    plain('since'),
+  ],
+  sorts: ['node', 'state', 'env', 'site', '-since', '-instances'],
+  counts: ['silent', 'leaving', 'known', 'alive', 'retired'].map((state) => ({
+    term: `state=${state}`,
+    word: () => t(`node.state.${state}`),
+    look: nodeLook(state),
+  })),
+  title: () => t('nodes.title'),
+  empty: () => ({ title: t('nodes.empty'), hint: t('nodes.emptyHint') }),
+};
+
+const newestFirst = (a, b) => (a.begin < b.begin ? 1 : a.begin > b.begin ? -1 : 0);
+
+export const ACTIONS = {
+  resource: 'actions',
+  type: 'action',
+  columns: ACTION_COLUMNS,
+  order: newestFirst,
+  tone: (row) => (row.status === 'err' ? 'down' : row.status === 'warn' ? 'warn' : 'none'),
+  searchField: 'service',
+  fields: [
+    { field: 'status', values: ACTION_STATUSES },
+    { field: 'origin', values: ['user', 'scheduler', 'monitor', 'request', 'engine'] },
+    ...['action', 'app', 'node', 'by', 'cluster'].map(seen),
+    plain('service'),
+    plain('begin'),
+    plain('end'),
+    plain('pid'),
+  ],
+  sorts: ['-begin', '-end', 'service', 'node', 'status'],
+  counts: ['running', 'err', 'warn'].map((status) => ({ term: `status=${status}`, word: () => status, look: actionLook(status) })),
+  title: () => t('actions.title'),
+  empty: () => ({ title: t('actions.empty'), hint: t('actions.emptyHint') }),
+};
+
+export function kindOf({ view, by }) {
+  if (view === 'nodes') {
+    return NODES;
+  }
+  if (view === 'actions') {
+    return ACTIONS;
+  }
+  return by === 'service' ? SERVICES : INSTANCES;
+}

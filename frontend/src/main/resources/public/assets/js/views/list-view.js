@@ -1,0 +1,174 @@
+// <list-view>: one list of any kind with its counts, filters, table and pages.
+import { html, LitElement, nothing } from 'lit';
+import { number, t } from '../../public/i18n.js';
+import { go } from '../app/navigation.js';
+import { parseTerm, formatTerm, withTerm } from '../model/filter.js';
+import { range, suggestions } from '../model/format.js';
+import { formatRoute } from '../model/route.js';
+import '../parts/data-table.js';
+import { emptyState } from '../parts/data-table.js';
+import '../parts/filter-bar.js';
+import { LiveList, PAGE_SIZE } from '../parts/live-list.js';
+import { PreferenceController } from '../parts/preference-controller.js';
+import { problemPanel, problemText } from '../parts/problem.js';
+import '../parts/state-counts.js';
+import './action-log.js';
+import { kindOf } from './kinds.js';
+
+class ListView extends LitElement {
+  static properties = { route: { attribute: false }, paused: { attribute: false } };
+
+  constructor() {
+    super();
+    this.list = new LiveList(this, () => this.querySelector('data-table')?.held || scrollY > 300);
+    this.kind = null;
+    this.expanded = new Set();
+    this.shownPage = null;
+    this.offered = [];
+    new PreferenceController(this);
+  }
+
+  createRenderRoot() {
+    return this;
+  }
+
+  willUpdate(changed) {
+    this.kind = kindOf(this.route);
+    this.list.show(this.kind, this.route);
+    if (changed.has('paused')) {
+      this.list.pause(this.paused);
+    }
+    if (changed.has('route')) {
+      this.expanded = new Set(this.route.open);
+    }
+    if (this.list.page !== this.shownPage) {
+      this.shownPage = this.list.page;
+      this.offered = suggestions(this.kind.fields, this.shownPage?.rows ?? []);
+    }
+  }
+
+  render() {
+    const { page, problem } = this.list;
+    const refused = problem?.status === 400 ? problemText(problem) : '';
+    return html`
+      <header class="view-head">
+        <h1>${this.kind.title()}</h1>
+        ${this.route.view === 'services' ? this.#grouping() : nothing}
+        <state-counts .kind=${this.kind} .route=${this.route}></state-counts>
+      </header>
+      <div class="view-tools">
+        <filter-bar
+          .terms=${this.route.q}
+          .suggestions=${this.offered}
+          .searchField=${this.kind.searchField}
+          .problem=${refused}
+          @filters-changed=${({ detail }) => this.#goTo({ q: detail })}
+        ></filter-bar>
+        ${this.#sortChoice()} ${this.#pill()} ${this.#pager(page)}
+      </div>
+      ${problem && !refused ? problemPanel(problem, () => this.list.reload()) : nothing}
+      ${page ? this.#table(page) : problem ? nothing : html`<p class="loading" role="status">${t('list.loading')}</p>`}
+    `;
+  }
+
+  #grouping() {
+    const link = (by, text) => html`<a
+      href=${formatRoute({ ...this.route, by, sort: '', cursor: '', at: 1 })}
+      aria-current=${this.route.by === by ? 'true' : nothing}
+    >${text}</a>`;
+    return html`<div class="segments" role="group" aria-label=${t('services.grouping')}>
+      ${link('instance', t('services.byInstance'))}${link('service', t('services.byService'))}
+    </div>`;
+  }
+
+  // the header row is hidden on a phone
+  #sortChoice() {
+    return html`<label class="sort-choice">${t('list.sort')}
+      <select @change=${({ target }) => this.#goTo({ sort: target.value })}>
+        <option value="" ?selected=${!this.route.sort}>${this.kind.type === 'action' ? t('sort.newest') : t('sort.worst')}</option>
+        ${this.kind.sorts.map((sort) => html`<option value=${sort} ?selected=${sort === this.route.sort}>${t(`sort.${sort.replace('-', '')}`)}</option>`)}
+      </select></label>`;
+  }
+
+  #pill() {
+    const { waiting } = this.list;
+    return html`<button type="button" class="pill" ?data-shown=${waiting > 0} ?disabled=${waiting === 0}
+      aria-live="polite" @click=${() => this.list.settle()}>${waiting > 0 ? t('list.waiting', { n: waiting }) : ''}</button>`;
+  }
+
+  #pager(page) {
+    const rows = page?.rows.length ?? 0;
+    const { from, to, total } = range(this.route.at, rows, page?.total ?? 0);
+    const words = t('list.range', { from: number(from), to: number(to), total: `${number(total)}${page?.totalCapped ? '+' : ''}` });
+    return html`<nav class="pager" aria-label=${t('list.pages')}>
+      <span class="range">${page ? (rows === 0 ? t('list.none') : words) : ''}</span>
+      <button type="button" class="quiet" ?disabled=${!this.route.cursor} aria-label=${t('list.first')} title=${t('list.first')}
+        @click=${() => go({ cursor: '', at: 1 })}>«</button>
+      <button type="button" class="quiet" ?disabled=${!this.route.cursor} aria-label=${t('list.previous')} title=${t('list.previous')}
+        @click=${() => this.#previous()}>‹</button>
+      <button type="button" class="quiet" ?disabled=${!page?.next} aria-label=${t('list.next')} title=${t('list.next')}
+        @click=${() => this.#next(page)}>›</button>
+    </nav>`;
+  }
+
+  #next(page) {
+    scrollTo(0, 0);
+    location.hash = formatRoute({ ...this.route, cursor: page.next, at: this.route.at + page.rows.length });
+    history.replaceState({ cameFrom: 'list' }, '');
+  }
+
+  // a keyset has no page numbers: back is where one came from, or the first page for a copied address
+  #previous() {
+    scrollTo(0, 0);
+    if (history.state?.cameFrom === 'list' && this.route.at > PAGE_SIZE) {
+      history.back();
+    } else {
+      go({ cursor: '', at: 1 });
+    }
+  }
+
+  #table(page) {
+    if (page.rows.length === 0) {
+      return emptyState(this.route.q.length > 0, () => this.#goTo({ q: [] }), this.kind.empty());
+    }
+    return html`<data-table
+      class=${this.list.loading ? 'reading' : ''}
+      .kind=${this.kind.resource}
+      .columns=${this.kind.columns}
+      .rows=${page.rows}
+      .sort=${this.route.sort}
+      .caption=${this.kind.title()}
+      .changes=${page.changes}
+      .rowClass=${(row) => `tone-${this.kind.tone(row)}`}
+      .expanded=${this.expanded}
+      .detail=${this.kind.type === 'action' ? (row) => html`<action-log .action=${row}></action-log>` : null}
+      @table-sort=${({ detail }) => this.#goTo({ sort: detail })}
+      @table-filter=${({ detail }) => this.#filter(detail)}
+      @table-toggle=${({ detail }) => this.#toggle(detail)}
+    ></data-table>`;
+  }
+
+  #filter({ field, value, exclude }) {
+    const term = parseTerm(formatTerm(field, exclude ? '!=' : '=', value));
+    this.#goTo({ q: withTerm(this.route.q, term) });
+  }
+
+  #toggle(id) {
+    const open = this.expanded.has(id) ? this.route.open.filter((other) => other !== id) : [...this.route.open, id];
+    go({ open }, { replace: true });
+  }
+
+  #goTo(change) {
+    go({ cursor: '', at: 1, ...change });
+  }
+
+  step(by) {
+    this.querySelector('data-table')?.step(by);
+  }
+
+  focusFilter() {
+    this.querySelector('filter-bar')?.focusBox();
+  }
+}
+
+customElements.define('list-view', ListView);

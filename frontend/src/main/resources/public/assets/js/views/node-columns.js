@@ -1,0 +1,65 @@
+import { html, nothing } from 'lit';
+import { t } from '../../public/i18n.js';
+import { nodeLink } from '../parts/links.js';
+import { nodeChip } from '../parts/state.js';
+import { value } from '../parts/value.js';
+import { bytes } from '../model/format.js';
+import { moment, span } from '../model/time.js';
+import '../parts/since-time.js';
+
+const text = (key, label) => ({ key, label, sort: key, cell: (row) => value(key, row[key]) });
+
+export const SKEW_ALERT_MILLIS = 30_000;
+
+function agent(row) {
+  const skewed = Math.abs(row.skewMillis ?? 0) > SKEW_ALERT_MILLIS;
+  return html`${value('agentVersion', row.agentVersion)}${skewed
+    ? html`<span class="flag f-skew" title=${t('node.skewed')}><b aria-hidden="true">!</b> ${skew(row.skewMillis)}</span>`
+    : nothing}`;
+}
+
+/** +5m when the node's clock is ahead. */
+export function skew(millis) {
+  return `${millis > 0 ? '-' : '+'}${span(Math.abs(millis), t('unit.day'))}`;
+}
+
+export const NODE_COLUMNS = [
+  { key: 'node', label: () => t('column.node'), sort: 'node', cell: (row) => nodeLink(row.cluster, row.node, true) },
+  {
+    key: 'state',
+    label: () => t('column.state'),
+    sort: 'state',
+    cell: (row) => html`${nodeChip(row.state)}${row.frozen
+      ? html`<span class="flag f-frozen" title=${t('flag.frozen')}><b aria-hidden="true">*</b><span class="hidden-text">${t('flag.frozen')}</span></span>`
+      : nothing}`,
+  },
+  text('env', () => t('column.nodeEnv')),
+  text('site', () => t('column.site')),
+  text('team', () => t('column.team')),
+  text('location', () => t('column.location')),
+  {
+    key: 'os',
+    label: () => t('column.os'),
+    sort: 'os',
+    cell: (row) => html`${value('os', row.os)} <span class="dim" title=${row.osVersion ?? ''}>${row.osVersion}</span>`,
+  },
+  text('model', () => t('column.model')),
+  { key: 'cpu', label: () => t('column.cpu'), sort: 'cpuThreads', first: 'down', cell: (row) => row.cpuThreads || '' },
+  { key: 'memory', label: () => t('column.memory'), sort: 'memoryBytes', first: 'down', cell: (row) => bytes(row.memoryBytes) },
+  { key: 'agent', label: () => t('column.agent'), sort: 'agentVersion', cell: agent },
+  { key: 'instances', label: () => t('column.instances'), sort: 'instances', first: 'down', cell: (row) => row.instances ?? '' },
+  {
+    key: 'lastSeen',
+    label: () => t('column.lastSeen'),
+    sort: 'lastSeen',
+    first: 'down',
+    cell: (row) => html`<since-time .at=${moment(row.lastSeen)}></since-time>`,
+  },
+  {
+    key: 'since',
+    label: () => t('column.since'),
+    sort: 'since',
+    first: 'down',
+    cell: (row) => html`<since-time .at=${moment(row.since)}></since-time>`,
+  },
+];
