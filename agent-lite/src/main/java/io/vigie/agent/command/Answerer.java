@@ -1,0 +1,6 @@
+package io.vigie.agent.command;
+
+/** Answers requests. */
+public interface Answerer {
+  ExitCode answer(Request request, Output output);
+}

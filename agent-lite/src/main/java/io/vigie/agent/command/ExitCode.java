@@ -1,0 +1,27 @@
+package io.vigie.agent.command;
+
+/** How a command ends, for scripts. */
+public enum ExitCode {
+  OK(0),
+  /** The action ended in error. */
+  FAILED(1),
+  /** The command line makes no sense. */
+  USAGE(2),
+  NO_SUCH_SERVICE(3),
+  /** Another action is running on the service. */
+  BUSY(4),
+  /** A configuration file cannot be used. */
+  BAD_CONFIG(5),
+  /** The agent itself failed. */
+  INTERNAL(70);
+
+  private final int number;
+
+  ExitCode(int number) {
+    this.number = number;
+  }
+
+  public int number() {
+    return number;
+  }
+}
