@@ -1,12 +1,15 @@
 package io.vigie.contract.topic;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -14,6 +17,8 @@ import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Creates the catalogue's topics, and refuses to go on when the broker disagrees with it. */
 public final class TopicTool {
+  private static final Duration VISIBLE_LIMIT = Duration.ofSeconds(30);
+
   private TopicTool() {}
 
   /**
@@ -45,7 +50,21 @@ public final class TopicTool {
         }
       }
     }
+    awaitVisible(admin);
     return partitions(admin);
+  }
+
+  // the controller has them before every broker shows them
+  private static void awaitVisible(Admin admin) throws ExecutionException, InterruptedException {
+    List<String> all = Arrays.stream(Topic.values()).map(Topic::wire).toList();
+    long deadline = System.nanoTime() + VISIBLE_LIMIT.toNanos();
+    while (!admin.listTopics().names().get().containsAll(all)) {
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException(
+            "topics were created and still not visible after " + VISIBLE_LIMIT.toSeconds() + " s");
+      }
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
   }
 
   /**
