@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An INI file: {@code [section]}, {@code keyword = value} or {@code keyword: value}, lines that begin
- * with a blank continue the value above, {@code #} and {@code ;} begin comments.
+ * An INI file: {@code [section]}, {@code keyword = value} or {@code keyword: value}, lines that
+ * begin with a blank continue the value above, {@code #} and {@code ;} begin comments.
  */
 final class IniFile {
   private final String name;
@@ -103,7 +103,9 @@ final class IniFile {
             other ->
                 problems.add(
                     Problem.warning(
-                        name, setting, "stands already at line " + other.line() + "; this one counts")));
+                        name,
+                        setting,
+                        "stands already at line " + other.line() + "; this one counts")));
     settings.removeIf(other -> other.keyword().equals(keyword) && other.scope().equals(scope));
     settings.add(setting);
   }
@@ -115,8 +117,7 @@ final class IniFile {
   private void extend(String section, String bare) {
     List<Setting> settings = sections.get(section);
     Setting last = settings.remove(settings.size() - 1);
-    settings.add(
-        new Setting(last.keyword(), last.scope(), last.value() + ' ' + bare, last.line()));
+    settings.add(new Setting(last.keyword(), last.scope(), last.value() + ' ' + bare, last.line()));
   }
 
   private static int separator(String bare) {

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * The keywords of one section, as they count on this node. Reading one that is wrong throws with its
- * place and rule.
+ * The keywords of one section, as they count on this node. Reading one that is wrong throws with
+ * its place and rule.
  */
 public final class Keywords {
   private final Scoped scoped;
@@ -102,7 +102,8 @@ public final class Keywords {
     for (Setting setting : scoped.file().settings(section)) {
       if (!known.contains(setting.keyword())) {
         problems.add(
-            Problem.warning(scoped.file().name(), setting, "is not a keyword of [" + section + "]"));
+            Problem.warning(
+                scoped.file().name(), setting, "is not a keyword of [" + section + "]"));
       }
     }
     return problems;

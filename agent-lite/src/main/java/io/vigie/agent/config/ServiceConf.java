@@ -24,8 +24,19 @@ import java.util.regex.Pattern;
 public final class ServiceConf {
   private static final Set<String> DEFAULT_KEYWORDS =
       Set.of(
-          "app", "env", "nodes", "drpnodes", "encapnodes", "topology", "flex_min", "flex_max",
-          "placement", "orchestrate", "comment", "disable", "id");
+          "app",
+          "env",
+          "nodes",
+          "drpnodes",
+          "encapnodes",
+          "topology",
+          "flex_min",
+          "flex_max",
+          "placement",
+          "orchestrate",
+          "comment",
+          "disable",
+          "id");
   private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(1);
   private static final Pattern SECRET =
       Pattern.compile(
@@ -44,18 +55,21 @@ public final class ServiceConf {
             file,
             node.node(),
             Map.of(
-                "nodename", node.node(),
-                "svcname", service,
-                "name", service,
-                "clustername", node.cluster()));
+                "nodename",
+                node.node(),
+                "svcname",
+                service,
+                "name",
+                service,
+                "clustername",
+                node.cluster()));
   }
 
   /**
    * @throws ConfigException when the service as a whole cannot be used; nothing is thrown for a bad
    *     resource
    */
-  public static ServiceDefinition read(Path path, NodeId node)
-      throws ConfigException, IOException {
+  public static ServiceDefinition read(Path path, NodeId node) throws ConfigException, IOException {
     String text = Files.readString(path, StandardCharsets.UTF_8);
     Instant stamp = Files.getLastModifiedTime(path).toInstant();
     return parse(path.getFileName().toString(), text, stamp, node);

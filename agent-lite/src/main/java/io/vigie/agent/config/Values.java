@@ -15,7 +15,8 @@ public final class Values {
       case "t", "true", "y", "yes", "on", "1" -> true;
       case "f", "false", "n", "no", "off", "0" -> false;
       default ->
-          throw new IllegalArgumentException("must be true or false (t, yes, on, 1; f, no, off, 0)");
+          throw new IllegalArgumentException(
+              "must be true or false (t, yes, on, 1; f, no, off, 0)");
     };
   }
 
@@ -44,7 +45,10 @@ public final class Values {
     return total;
   }
 
-  /** Bytes: {@code 512k}, {@code 10m}, {@code 2g}, {@code 1t}, powers of 1024; a bare number is bytes. */
+  /**
+   * Bytes: {@code 512k}, {@code 10m}, {@code 2g}, {@code 1t}, powers of 1024; a bare number is
+   * bytes.
+   */
   public static long size(String text) {
     String rule = "must be a size such as 512k, 10m or 2g";
     String bare = text.strip().toLowerCase(Locale.ROOT);
@@ -89,7 +93,9 @@ public final class Values {
     return List.copyOf(words);
   }
 
-  /** A command as its argv: blanks separate, quotes and backslashes protect; no shell is involved. */
+  /**
+   * A command as its argv: blanks separate, quotes and backslashes protect; no shell is involved.
+   */
   public static List<String> argv(String text) {
     List<String> argv = new ArrayList<>();
     StringBuilder word = new StringBuilder();

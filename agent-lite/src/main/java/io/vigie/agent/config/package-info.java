@@ -1,2 +1,5 @@
-/** Files people write: {@code agent.conf} and {@code services/*.conf}, read with file, line and rule. */
+/**
+ * Files people write: {@code agent.conf} and {@code services/*.conf}, read with file, line and
+ * rule.
+ */
 package io.vigie.agent.config;

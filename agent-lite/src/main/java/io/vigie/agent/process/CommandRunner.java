@@ -1,0 +1,35 @@
+package io.vigie.agent.process;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Runs programs. Never throws for what a program does, or for one that is not there. */
+public interface CommandRunner {
+
+  /** Runs it to its end; each line of output is handed over as it comes. */
+  CommandResult run(Command command, Consumer<OutputLine> live);
+
+  default CommandResult run(Command command) {
+    return run(command, line -> {});
+  }
+
+  /**
+   * Starts a program that outlives the agent, as leader of a session of its own.
+   *
+   * @param log file its output is appended to; null throws it away
+   * @throws java.io.IOException when it cannot be started
+   */
+  Detached detach(Command command, Path log) throws java.io.IOException;
+
+  /** Where that program is; empty when it is not installed. */
+  Optional<Path> find(String program);
+
+  /** A detached program, as far as its starter still knows it. */
+  interface Detached {
+    long pid();
+
+    /** Its exit code; empty while it runs. */
+    Optional<Integer> exit();
+  }
+}
