@@ -128,9 +128,15 @@ final class Load implements AutoCloseable {
   }
 
   private static KafkaProducer<byte[], byte[]> producer(String bootstrap, int producers) {
-    boolean alone = producers == 1;
     return new KafkaProducer<>(
-        Map.of(
+        settings(bootstrap, producers == 1), new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  /**
+   * @param alone one producer for all: large compressed batches; else one record a batch
+   */
+  static Map<String, Object> settings(String bootstrap, boolean alone) {
+    return Map.of(
             ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
             ProducerConfig.ACKS_CONFIG, "all",
             ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true,
@@ -139,9 +145,7 @@ final class Load implements AutoCloseable {
             ProducerConfig.BATCH_SIZE_CONFIG, alone ? 262_144 : 1,
             ProducerConfig.BUFFER_MEMORY_CONFIG, alone ? 67_108_864L : 4_194_304L,
             ProducerConfig.MAX_BLOCK_MS_CONFIG, 120_000,
-            ProducerConfig.CLIENT_ID_CONFIG, "bench-load"),
-        new ByteArraySerializer(),
-        new ByteArraySerializer());
+            ProducerConfig.CLIENT_ID_CONFIG, "bench-load");
   }
 
   @Override

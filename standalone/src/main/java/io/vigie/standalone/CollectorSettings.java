@@ -1,0 +1,67 @@
+package io.vigie.standalone;
+
+import io.vigie.embedded.EmbeddedMariaDb.Durability;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * How a collector in one process is set up.
+ *
+ * @param listen address of the console
+ * @param tlsCert PEM certificate chain, null for none
+ * @param tlsKey PEM key, null for none
+ * @param port of the console
+ * @param kafkaPort of the embedded broker
+ * @param partitions P at the first creation of the topics
+ * @param kafka bootstrap of an external Kafka; null embeds a broker
+ * @param dbUrl JDBC URL of an external MariaDB; null embeds one
+ * @param dbPasswordFile file with the password of {@code dbUser}
+ */
+public record CollectorSettings(
+    Path data,
+    String listen,
+    Path tlsCert,
+    Path tlsKey,
+    int port,
+    int kafkaPort,
+    int partitions,
+    String kafka,
+    String dbUrl,
+    String dbUser,
+    Path dbPasswordFile,
+    Durability durability) {
+
+  public CollectorSettings {
+    if ((tlsCert == null) != (tlsKey == null)) {
+      throw new IllegalArgumentException("--tls-cert and --tls-key go together");
+    }
+    refuseMissing("--tls-cert", tlsCert);
+    refuseMissing("--tls-key", tlsKey);
+    refuseMissing("--db-password-file", dbPasswordFile);
+    if (tlsCert == null && !isLoopback(listen)) {
+      throw new IllegalArgumentException(
+          "--listen "
+              + listen
+              + " is not the loopback address: it needs --tls-cert FILE and --tls-key FILE");
+    }
+    if (dbUrl != null && (dbUser == null || dbPasswordFile == null)) {
+      throw new IllegalArgumentException("--db-url needs --db-user and --db-password-file");
+    }
+  }
+
+  private static void refuseMissing(String option, Path file) {
+    if (file != null && !Files.isReadable(file)) {
+      throw new IllegalArgumentException(option + " " + file + " cannot be read");
+    }
+  }
+
+  private static boolean isLoopback(String address) {
+    try {
+      return InetAddress.getByName(address).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException("--listen " + address + " is not an address here", e);
+    }
+  }
+}

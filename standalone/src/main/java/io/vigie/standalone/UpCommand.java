@@ -1,0 +1,88 @@
+package io.vigie.standalone;
+
+import io.vigie.embedded.EmbeddedMariaDb.Durability;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code vigie up}: the collector alone. */
+@Command(
+    name = "up",
+    description = "Runs the collector: broker, database, streams, recorder, console.",
+    mixinStandardHelpOptions = true,
+    showDefaultValues = true)
+final class UpCommand implements Callable<Integer> {
+  @Option(names = "--data", paramLabel = "DIR", description = "Where everything is kept.")
+  private Path data = Path.of("var/collector");
+
+  @Option(names = "--listen", paramLabel = "ADDR", description = "Address of the console.")
+  private String listen = "127.0.0.1";
+
+  @Option(names = "--port", paramLabel = "N", description = "Port of the console.")
+  private int port = 8080;
+
+  @Option(names = "--tls-cert", paramLabel = "FILE", description = "Certificate chain, PEM.")
+  private Path tlsCert;
+
+  @Option(names = "--tls-key", paramLabel = "FILE", description = "Its key, PEM.")
+  private Path tlsKey;
+
+  @Option(names = "--kafka-port", paramLabel = "N", description = "Port of the embedded broker.")
+  private int kafkaPort = 9092;
+
+  @Option(
+      names = "--partitions",
+      paramLabel = "P",
+      description = "Partitions of the topics, at their first creation.")
+  private int partitions = 48;
+
+  @Option(
+      names = "--kafka",
+      paramLabel = "BOOTSTRAP",
+      description = "An external Kafka takes the place of the embedded broker.")
+  private String kafka;
+
+  @Option(
+      names = "--db-url",
+      paramLabel = "URL",
+      description = "An external MariaDB takes the place of the embedded one: jdbc:mariadb://…")
+  private String dbUrl;
+
+  @Option(names = "--db-user", paramLabel = "USER", description = "User of that database.")
+  private String dbUser;
+
+  @Option(
+      names = "--db-password-file",
+      paramLabel = "FILE",
+      description = "File with the password of that user.")
+  private Path dbPasswordFile;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    CollectorSettings settings =
+        new CollectorSettings(
+            data,
+            listen,
+            tlsCert,
+            tlsKey,
+            port,
+            kafkaPort,
+            partitions,
+            kafka,
+            dbUrl,
+            dbUser,
+            dbPasswordFile,
+            Durability.EACH_COMMIT);
+    Terminal terminal = new Terminal();
+    UntilStopped stop = new UntilStopped(terminal);
+    Collector collector = Collector.start(settings, terminal, stop);
+    terminal.blank();
+    terminal.fact("console", collector.url());
+    terminal.fact("broker", collector.bootstrap());
+    terminal.fact("sign in", collector.signIn());
+    terminal.fact("stop", "Ctrl-C");
+    stop.await();
+    return 0;
+  }
+}

@@ -1,0 +1,11 @@
+package io.vigie.standalone.bench;
+
+import picocli.CommandLine.Command;
+
+/** {@code vigie bench}: measurements, each beside the bound it is held against. */
+@Command(
+    name = "bench",
+    description = "Measures, each figure beside the bound it is held against in the same run.",
+    subcommands = {BenchIngest.class},
+    mixinStandardHelpOptions = true)
+public final class BenchCommand {}

@@ -1,0 +1,46 @@
+package io.vigie.standalone.bench;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.zip.CRC32;
+
+/**
+ * What the instance table holds, as a count and an order-independent checksum, and what it must hold.
+ *
+ * @param instances rows
+ * @param checksum sum of the CRC-32 of {@code id|avail|n} of each row
+ * @param spans closed spans
+ */
+record Held(long instances, long checksum, long spans) {
+
+  static Held expected(Population population, Load load) {
+    long sum = 0;
+    long spans = 0;
+    for (int i = 0; i < population.members().size(); i++) {
+      long n = load.changes(i);
+      CRC32 crc = new CRC32();
+      crc.update(
+          (population.members().get(i).id() + "|" + (load.up(i) ? "up" : "down") + "|" + n)
+              .getBytes(StandardCharsets.UTF_8));
+      sum += crc.getValue();
+      spans += n - 1;
+    }
+    return new Held(population.members().size(), sum, spans);
+  }
+
+  static Held inDatabase(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT (SELECT COUNT(*) FROM instance WHERE cluster = 'bench'),"
+                    + " (SELECT COALESCE(SUM(CRC32(CONCAT(id, '|', avail, '|', n))), 0) FROM instance"
+                    + " WHERE cluster = 'bench'),"
+                    + " (SELECT COUNT(*) FROM instance_span WHERE id LIKE 'bench/%')")) {
+      rows.next();
+      return new Held(rows.getLong(1), rows.getLong(2), rows.getLong(3));
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package io.vigie.standalone.demo;
+
+import io.vigie.embedded.EmbeddedMariaDb.Durability;
+import io.vigie.standalone.Collector;
+import io.vigie.standalone.CollectorSettings;
+import io.vigie.standalone.Terminal;
+import io.vigie.standalone.UntilStopped;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code vigie demo}: a collector, a fleet on which things go wrong, and a real agent. */
+@Command(
+    name = "demo",
+    description =
+        "Runs everything in one process: the collector, a fleet on which things go wrong, and a real"
+            + " agent of this host with a real, harmless service.",
+    mixinStandardHelpOptions = true,
+    showDefaultValues = true)
+public final class DemoCommand implements Callable<Integer> {
+  @Option(names = "--nodes", paramLabel = "N", description = "Nodes of the fleet; services twice as many.")
+  private int nodes = 200;
+
+  @Option(names = "--port", paramLabel = "N", description = "Port of the console.")
+  private int port = 8080;
+
+  @Option(names = "--kafka-port", paramLabel = "N", description = "Port of the broker; 0 takes a free one.")
+  private int kafkaPort;
+
+  @Option(names = "--data", paramLabel = "DIR", description = "Where everything is kept.")
+  private Path data = Path.of("var");
+
+  @Override
+  public Integer call() throws Exception {
+    Terminal terminal = new Terminal();
+    UntilStopped stop = new UntilStopped(terminal);
+    CollectorSettings settings =
+        new CollectorSettings(
+            data, "127.0.0.1", null, null, port, kafkaPort, 4, null, null, null, null,
+            Durability.EACH_SECOND);
+    Collector collector = Collector.start(settings, terminal, stop);
+    DemoFleet.start(nodes, collector.bootstrap(), terminal, stop);
+    HostAgent host = HostAgent.start(data.resolve("host"), collector.bootstrap(), terminal, stop);
+    terminal.blank();
+    terminal.fact("console", collector.url());
+    terminal.fact("sign in", collector.signIn());
+    terminal.fact("try", "kill " + host.servicePid());
+    terminal.fact("", "then watch service " + host.service() + " on node " + host.node() + " go down; bring it back:");
+    terminal.fact("", host.startCommand());
+    terminal.fact("stop", "Ctrl-C; the next start goes on from " + data);
+    stop.await();
+    return 0;
+  }
+}
