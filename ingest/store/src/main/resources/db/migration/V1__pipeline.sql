@@ -3,7 +3,7 @@
 -- Every moment is milliseconds since 1970 UTC. part and pos say which record wrote the row: a row never goes backwards,
 -- because its transaction also moved the position of that partition from where the record was read, and only one can.
 
-CREATE TABLE position (
+CREATE TABLE `position` (
   topic      VARCHAR(100) CHARACTER SET ascii COLLATE ascii_nopad_bin NOT NULL,
   part       INT          NOT NULL,
   topic_id   VARCHAR(40)  CHARACTER SET ascii COLLATE ascii_nopad_bin NOT NULL,

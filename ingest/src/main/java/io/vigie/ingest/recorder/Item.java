@@ -1,0 +1,31 @@
+package io.vigie.ingest.recorder;
+
+import io.vigie.contract.event.Event;
+import io.vigie.contract.wire.Order;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/** A record as the recorder reads it. */
+sealed interface Item {
+  ConsumerRecord<byte[], byte[]> record();
+
+  default TopicPartition partition() {
+    return new TopicPartition(record().topic(), record().partition());
+  }
+
+  /**
+   * @param order place in its node's own order; {@link Order#NONE} for what streams derived
+   */
+  record Heard(ConsumerRecord<byte[], byte[]> record, Event event, Order order) implements Item {}
+
+  /** A tombstone of a derived topic: what has this key is no more. */
+  record Ended(ConsumerRecord<byte[], byte[]> record, String key) implements Item {}
+
+  /**
+   * It cannot be recorded, and its pipeline goes on without it.
+   *
+   * @param reason code of {@link io.vigie.contract.wire.Reason}
+   */
+  record Refused(ConsumerRecord<byte[], byte[]> record, String reason, String detail)
+      implements Item {}
+}

@@ -1,0 +1,187 @@
+package io.vigie.ingest.recorder;
+
+import io.vigie.contract.event.Event;
+import io.vigie.contract.topic.Partition;
+import io.vigie.contract.topic.Topic;
+import io.vigie.contract.wire.Envelope;
+import io.vigie.contract.wire.EventCodec;
+import io.vigie.contract.wire.Order;
+import io.vigie.contract.wire.Stamp;
+import io.vigie.embedded.EmbeddedBroker;
+import io.vigie.embedded.EmbeddedMariaDb;
+import io.vigie.ingest.IngestSettings;
+import io.vigie.store.Database;
+import io.vigie.store.Store;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * A real broker and a real MariaDB that the tests of this module share, and what they send and ask.
+ * Each test has a cluster name of its own.
+ */
+final class Lab {
+  static final int PARTITIONS = 4;
+
+  private static final Path FOLDER = folder();
+  private static final EmbeddedBroker BROKER = EmbeddedBroker.start(FOLDER.resolve("kafka"), 0);
+  private static final Path TABLES = FOLDER.resolve("mariadb");
+  private static EmbeddedMariaDb mariaDb =
+      EmbeddedMariaDb.start(TABLES, 0, EmbeddedMariaDb.Durability.EACH_SECOND);
+  private static final Producer<byte[], byte[]> PRODUCER;
+
+  static {
+    BROKER.createTopics(PARTITIONS);
+    PRODUCER =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", BROKER.bootstrap(), "linger.ms", 5),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+    Store.migrate(database());
+    Runtime.getRuntime().addShutdownHook(new Thread(Lab::close, "lab-close"));
+  }
+
+  private Lab() {}
+
+  static String bootstrap() {
+    return BROKER.bootstrap();
+  }
+
+  static Database database() {
+    return new Database(mariaDb.jdbcUrl(), mariaDb.user(), mariaDb.password());
+  }
+
+  static Path passwordFile() {
+    return mariaDb.passwordFile();
+  }
+
+  static IngestSettings settings() {
+    return new IngestSettings(bootstrap(), Map.of(), database(), IngestSettings.NO_METRICS);
+  }
+
+  /** kill -9 of the database. */
+  static void killDatabase() throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-9", Long.toString(mariaDb.pid())).start().waitFor();
+    while (mariaDb.isAlive()) {
+      Thread.onSpinWait();
+    }
+  }
+
+  static void startDatabase() {
+    int port = java.net.URI.create(mariaDb.jdbcUrl().substring("jdbc:".length())).getPort();
+    mariaDb = EmbeddedMariaDb.start(TABLES, port, EmbeddedMariaDb.Durability.EACH_SECOND);
+  }
+
+  /** As its writer would: keyed, on its anchor's partition, stamped when agents write the topic. */
+  static void send(Event event) {
+    send(event, new Order(1_700_000_000L, 1));
+  }
+
+  static void send(Event event, Order order) {
+    Topic topic = event.type().topic();
+    byte[] value =
+        EventCodec.encode(
+            new Envelope<>(UUID.randomUUID().toString(), "test", Instant.now(), event));
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(
+            topic.wire(),
+            Partition.of(event.anchor(), PARTITIONS),
+            event.key().getBytes(StandardCharsets.UTF_8),
+            value);
+    if (topic.fromAgents()) {
+      new Stamp(order, Instant.now(), "").writeTo(record.headers());
+    }
+    PRODUCER.send(record);
+  }
+
+  static void sendRaw(Topic topic, int partition, String key, byte[] value) {
+    PRODUCER.send(
+        new ProducerRecord<>(
+            topic.wire(),
+            partition,
+            key == null ? null : key.getBytes(StandardCharsets.UTF_8),
+            value));
+  }
+
+  static void flush() {
+    PRODUCER.flush();
+  }
+
+  /** First column of the first row as a number; -1 without a row or with the database away. */
+  static long number(String sql, Object... parameters) {
+    List<List<String>> rows = rows(sql, parameters);
+    return rows.isEmpty() || rows.get(0).get(0) == null ? -1 : Long.parseLong(rows.get(0).get(0));
+  }
+
+  static List<List<String>> rows(String sql, Object... parameters) {
+    try (Connection connection = database().connect();
+        PreparedStatement query = connection.prepareStatement(sql)) {
+      for (int i = 0; i < parameters.length; i++) {
+        query.setObject(i + 1, parameters[i]);
+      }
+      List<List<String>> found = new ArrayList<>();
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          List<String> row = new ArrayList<>();
+          for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+            row.add(rows.getString(i));
+          }
+          found.add(row);
+        }
+      }
+      return found;
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql + ": " + e.getMessage(), e);
+    }
+  }
+
+  static void update(String sql, Object... parameters) {
+    try (Connection connection = database().connect();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < parameters.length; i++) {
+        statement.setObject(i + 1, parameters[i]);
+      }
+      statement.executeUpdate();
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static Path folder() {
+    try {
+      return Files.createTempDirectory("vigie-ingest-test-");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void close() {
+    PRODUCER.close();
+    mariaDb.close();
+    BROKER.close();
+    try (Stream<Path> files = Files.walk(FOLDER)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package io.vigie.ingest.recorder;
+
+import io.vigie.contract.availability.Availability;
+import io.vigie.contract.availability.Topology;
+import io.vigie.contract.event.InstanceHealth;
+import io.vigie.contract.event.ResourceStatus;
+import io.vigie.contract.event.ServiceHealth;
+import io.vigie.contract.id.InstanceId;
+import io.vigie.contract.id.ResourceGroup;
+import io.vigie.contract.id.Rid;
+import io.vigie.contract.id.ServiceId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Changes as streams publish them: the odd ones up, the even ones down, a second apart. */
+final class Story {
+  static final long START = 1_790_000_000_000L;
+  static final Rid APP = Rid.parse("app#web");
+
+  private Story() {}
+
+  static InstanceHealth instance(String cluster, String service, String node, long n) {
+    return instance(new InstanceId(cluster, service, node), n, false);
+  }
+
+  static InstanceHealth instance(InstanceId id, long n, boolean removed) {
+    Availability now = avail(n);
+    return new InstanceHealth(
+        id,
+        n,
+        removed,
+        now,
+        now,
+        true,
+        false,
+        "",
+        false,
+        true,
+        at(n),
+        known(n),
+        at(n),
+        "shop",
+        "PRD",
+        "PRD",
+        "hosted",
+        Topology.FAILOVER,
+        List.of("n1", "n2"),
+        false,
+        "",
+        "idle",
+        Map.of(ResourceGroup.APP, now, ResourceGroup.FS, now),
+        resources(now),
+        n == 1
+            ? null
+            : new InstanceHealth.State(
+                n - 1, avail(n - 1), avail(n - 1), false, false, at(n - 1), known(n - 1)),
+        n == 1
+            ? List.of()
+            : List.of(
+                new InstanceHealth.ResourceChange(
+                    APP, avail(n - 1), removed ? null : now, n - 1, at(n - 1), known(n - 1))),
+        "vigie.instance-status.v1-0@" + n);
+  }
+
+  static ServiceHealth service(String cluster, String service, long n) {
+    Availability now = avail(n);
+    return new ServiceHealth(
+        new ServiceId(cluster, service),
+        n,
+        false,
+        now,
+        now,
+        false,
+        false,
+        false,
+        at(n),
+        known(n),
+        "shop",
+        "PRD",
+        "hosted",
+        Topology.FAILOVER,
+        0,
+        0,
+        List.of("n1", "n2"),
+        now == Availability.UP ? List.of("n1") : List.of(),
+        List.of(),
+        2,
+        "",
+        n == 1
+            ? null
+            : new ServiceHealth.State(
+                n - 1, avail(n - 1), avail(n - 1), false, at(n - 1), known(n - 1)),
+        "vigie.instance-status.v1-0@" + n);
+  }
+
+  static Availability avail(long n) {
+    return n % 2 == 1 ? Availability.UP : Availability.DOWN;
+  }
+
+  static Instant at(long n) {
+    return Instant.ofEpochMilli(START + n * 1_000);
+  }
+
+  static Instant known(long n) {
+    return at(n).plusMillis(40);
+  }
+
+  private static Map<Rid, ResourceStatus> resources(Availability app) {
+    Map<Rid, ResourceStatus> resources = new TreeMap<>();
+    resources.put(APP, ResourceStatus.of(app, "app.simple", "/usr/bin/web --port 8443"));
+    resources.put(
+        Rid.parse("fs#data"),
+        ResourceStatus.of(Availability.UP, "fs.ext4", "/dev/vg1/data on /srv/web/data"));
+    resources.put(
+        Rid.parse("disk#vg1"), ResourceStatus.of(Availability.UP, "disk.loop", "/dev/loop3"));
+    resources.put(
+        Rid.parse("ip#front"),
+        ResourceStatus.of(Availability.UP, "ip.host", "10.0.0.7/24 on eth0"));
+    resources.put(
+        Rid.parse("sync#nodes"),
+        ResourceStatus.of(Availability.UP, "sync.rsync", "/srv/web to n2 every hour"));
+    return resources;
+  }
+}
