@@ -193,7 +193,8 @@ final class Acts {
     timeline.in(
         seconds,
         () -> {
-          String report = (1 + random.nextInt(400)) + " files, " + (1 + random.nextInt(900)) + " MB";
+          String report =
+              (1 + random.nextInt(400)) + " files, " + (1 + random.nextInt(900)) + " MB";
           act.line(rid, LogLevel.INFO, report + " in " + (int) seconds + " s");
           instance.set(rid, Availability.UP);
           act.end(ActionStatus.OK, "idle");

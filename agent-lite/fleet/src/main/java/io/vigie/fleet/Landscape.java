@@ -57,8 +57,7 @@ record Landscape(List<Machine> machines, List<Plan> plans) {
       trades.add(trade);
       machines.addAll(cluster);
     }
-    return new Landscape(
-        List.copyOf(machines), plans(clusters, trades, services, random));
+    return new Landscape(List.copyOf(machines), plans(clusters, trades, services, random));
   }
 
   private static List<Machine> cluster(

@@ -65,7 +65,8 @@ final class SimHost implements Host {
         CPUS.get(number % CPUS.size()),
         16 << (number % 3),
         (64L << (number % 4)) << 30,
-        List.of("10." + (number / 62_500 + 1) + '.' + (number / 250 % 250) + '.' + (number % 250 + 1)),
+        List.of(
+            "10." + (number / 62_500 + 1) + '.' + (number / 250 % 250) + '.' + (number % 250 + 1)),
         agentVersion,
         node.location());
   }

@@ -93,10 +93,7 @@ final class SimInstance implements Instance {
 
   /** First resource of that group, or null. */
   Rid first(ResourceGroup group) {
-    return resources.keySet().stream()
-        .filter(rid -> rid.group() == group)
-        .findFirst()
-        .orElse(null);
+    return resources.keySet().stream().filter(rid -> rid.group() == group).findFirst().orElse(null);
   }
 
   ResourceStatus resource(Rid rid) {

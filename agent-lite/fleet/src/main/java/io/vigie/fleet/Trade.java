@@ -68,7 +68,8 @@ enum Trade {
       List.of("ldap", "dns", "proxy", "ntp"),
       true,
       List.of(
-          "ip#0 ip.host %s.infra.example on eth0", "app#0 app.simple %s", "task#0 task.host purge %s")),
+          "ip#0 ip.host %s.infra.example on eth0",
+          "app#0 app.simple %s", "task#0 task.host purge %s")),
   GUESTS(
       "virt",
       "virtu",

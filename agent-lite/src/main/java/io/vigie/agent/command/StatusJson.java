@@ -54,9 +54,7 @@ final class StatusJson {
   }
 
   private static String text(StatusLine line) {
-    return line.level() == LogLevel.INFO
-        ? line.text()
-        : line.level().wire() + ": " + line.text();
+    return line.level() == LogLevel.INFO ? line.text() : line.level().wire() + ": " + line.text();
   }
 
   private static String pretty(Object tree) {

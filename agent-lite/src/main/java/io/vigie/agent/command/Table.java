@@ -41,8 +41,7 @@ final class Table {
     return rows.stream().map(row -> line(row, widths, indent, colour)).toList();
   }
 
-  private static String line(
-      List<Cell> row, List<Integer> widths, String indent, boolean colour) {
+  private static String line(List<Cell> row, List<Integer> widths, String indent, boolean colour) {
     int last = row.size() - 1;
     while (last > 0 && row.get(last).text().isEmpty()) {
       last--;
