@@ -10,14 +10,18 @@ export class LiveObject {
   #timer = null;
   #missed = false;
   #sequence = 0;
+  #joined = false;
   #onBatch = ({ detail }) => {
     if (detail.some((event) => this.#concerns(event))) {
       this.#soon();
     }
   };
-  #onReset = () => this.read();
+  #onReset = () => {
+    this.#joined = false;
+    this.read();
+  };
 
-  /** concerns(event) tells whether an event changes what is on the page. */
+  /** url() is what to read; concerns(event) tells whether an event changes what is on the page. */
   constructor(host, url, concerns) {
     this.#host = host;
     this.#concerns = concerns;
@@ -31,13 +35,13 @@ export class LiveObject {
   hostConnected() {
     live.addEventListener('batch', this.#onBatch);
     live.addEventListener('reset', this.#onReset);
-    this.read();
   }
 
   hostDisconnected() {
     live.removeEventListener('batch', this.#onBatch);
     live.removeEventListener('reset', this.#onReset);
     clearTimeout(this.#timer);
+    this.#sequence += 1;
   }
 
   pause(paused) {
@@ -62,6 +66,7 @@ export class LiveObject {
     this.#sequence += 1;
     const mine = this.#sequence;
     try {
+      await this.#join();
       const answer = await get(this.url());
       if (mine === this.#sequence) {
         this.answer = answer;
@@ -71,5 +76,14 @@ export class LiveObject {
       this.problem = problem;
     }
     this.#host.requestUpdate();
+  }
+
+  // a position comes with lists only; taken before the object is read, so that no change falls between
+  async #join() {
+    if (!this.#joined) {
+      const { position } = await get('/api/v1/services?limit=1');
+      live.start(position);
+      this.#joined = true;
+    }
   }
 }

@@ -48,9 +48,10 @@ function badge(name, word, stale) {
 }
 
 export function flagChips(row) {
-  return flags(row).map(({ key, mark }) => {
+  const chips = flags(row).map(({ key, mark }) => {
     const reason = key === 'stale' && row.staleReason ? t(`stale.${row.staleReason}`) : t(`flag.${key}`);
     const title = key === 'stale' && row.staleReason ? `${t('flag.stale')}: ${reason}` : reason;
     return html`<span class="flag f-${key}" title=${title}><b aria-hidden="true">${mark}</b> ${reason}</span>`;
   });
+  return chips.length === 0 ? '' : html`<span class="values">${chips}</span>`;
 }

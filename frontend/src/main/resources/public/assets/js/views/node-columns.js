@@ -13,9 +13,9 @@ export const SKEW_ALERT_MILLIS = 30_000;
 
 function agent(row) {
   const skewed = Math.abs(row.skewMillis ?? 0) > SKEW_ALERT_MILLIS;
-  return html`${value('agentVersion', row.agentVersion)}${skewed
+  return html`<span class="values">${value('agentVersion', row.agentVersion)}${skewed
     ? html`<span class="flag f-skew" title=${t('node.skewed')}><b aria-hidden="true">!</b> ${skew(row.skewMillis)}</span>`
-    : nothing}`;
+    : nothing}</span>`;
 }
 
 /** +5m when the node's clock is ahead. */
@@ -41,7 +41,7 @@ export const NODE_COLUMNS = [
     key: 'os',
     label: () => t('column.os'),
     sort: 'os',
-    cell: (row) => html`${value('os', row.os)} <span class="dim" title=${row.osVersion ?? ''}>${row.osVersion}</span>`,
+    cell: (row) => html`<span class="values">${value('os', row.os)}<span class="dim" title=${row.osVersion ?? ''}>${row.osVersion}</span></span>`,
   },
   text('model', () => t('column.model')),
   { key: 'cpu', label: () => t('column.cpu'), sort: 'cpuThreads', first: 'down', cell: (row) => row.cpuThreads || '' },

@@ -15,7 +15,7 @@ const app = text('app', () => t('column.app'));
 const responsibles = {
   key: 'responsibles',
   label: () => t('column.responsibles'),
-  cell: (row) => (row.responsibles ?? []).map((name) => value('responsibles', name)),
+  cell: (row) => html`<span class="values">${(row.responsibles ?? []).map((name) => value('responsibles', name))}</span>`,
 };
 const preferredNode = text('preferredNode', () => t('column.preferredNode'));
 const env = text('env', () => t('column.env'));

@@ -1,3 +1,155 @@
-import { html, LitElement } from 'lit';
-class ServicePage extends LitElement { createRenderRoot() { return this; } render() { return html`<h1>service</h1>`; } }
+// <service-page>: status now, instances, resources, recent actions, timeline, configuration.
+import { html, LitElement, nothing } from 'lit';
+import { t } from '../../public/i18n.js';
+import { rowTone } from '../model/availability.js';
+import { groupConfigs } from '../model/configs.js';
+import { formatTerm } from '../model/filter.js';
+import { formatRoute } from '../model/route.js';
+import { moment } from '../model/time.js';
+import '../parts/data-table.js';
+import { fact, filterLink, listOf, pageHead } from '../parts/facts.js';
+import { LiveObject } from '../parts/live-object.js';
+import { nodeLink } from '../parts/links.js';
+import { PreferenceController } from '../parts/preference-controller.js';
+import { problemPanel } from '../parts/problem.js';
+import { flagChips, statusCell } from '../parts/state.js';
+import './action-log.js';
+import { ACTIONS_OF_SERVICE, when } from './action-columns.js';
+import { instanceResources } from './resource-tree.js';
+import { INSTANCES_OF_SERVICE } from './service-columns.js';
+import './timeline-section.js';
+import { filterFromPage, unsorted } from './page-tables.js';
+
+class ServicePage extends LitElement {
+  static properties = { route: { attribute: false }, paused: { attribute: false } };
+
+  constructor() {
+    super();
+    this.expanded = new Set();
+    this.instanceColumns = unsorted(INSTANCES_OF_SERVICE);
+    this.actionColumns = unsorted(ACTIONS_OF_SERVICE);
+    this.object = new LiveObject(this, () => `/api/v1/services/${this.route.path.map(encodeURIComponent).join('/')}`, (event) =>
+      this.#concerns(event),
+    );
+    new PreferenceController(this);
+  }
+
+  createRenderRoot() {
+    return this;
+  }
+
+  firstUpdated() {
+    this.object.read();
+  }
+
+  willUpdate(changed) {
+    if (changed.has('paused')) {
+      this.object.pause(this.paused);
+    }
+  }
+
+  #concerns({ type, id, row }) {
+    const [cluster, service] = this.route.path;
+    const own = `${cluster}/${service}`;
+    switch (type) {
+      case 'instance':
+        return id.startsWith(`${own}@`);
+      case 'service':
+        return id === own;
+      default:
+        return type === 'action' && row?.cluster === cluster && row.service === service;
+    }
+  }
+
+  step(by) {
+    this.querySelector('data-table')?.step(by);
+  }
+
+  render() {
+    const { answer, problem } = this.object;
+    return html`${problem ? problemPanel(problem, () => this.object.read()) : nothing}
+    ${answer ? this.#page(answer) : problem ? nothing : html`<p class="loading" role="status">${t('list.loading')}</p>`}`;
+  }
+
+  #page({ service, instances, actions, configs, timeline }) {
+    return html`${pageHead('services', service.cluster, service.service, statusCell(service), service.since)}
+      ${this.#facts(service, instances)}
+      <section class="page-section" aria-labelledby="h-instances">
+        <div class="section-head"><h2 id="h-instances">${t('service.instances')}</h2></div>
+        <data-table .kind=${'of-service'} .columns=${this.instanceColumns} .rows=${instances}
+          .caption=${t('service.instances')} .rowClass=${(row) => `tone-${rowTone(row)}`}
+          @table-filter=${filterFromPage('services')}></data-table>
+      </section>
+      <section class="page-section" aria-labelledby="h-resources">
+        <div class="section-head"><h2 id="h-resources">${t('service.resources')}</h2></div>
+        <div class="instances-grid">${instances.map(instanceResources)}</div>
+      </section>
+      <section class="page-section" aria-labelledby="h-actions">
+        <div class="section-head"><h2 id="h-actions">${t('service.actions')}</h2>
+          <a href=${formatRoute({ view: 'actions', q: [formatTerm('service', '=', service.service)] })}>${t('service.allActions')}</a></div>
+        ${this.#actions(actions)}
+      </section>
+      <section class="page-section">
+        <timeline-section .timeline=${timeline} .name=${service.service}></timeline-section>
+      </section>
+      <section class="page-section" aria-labelledby="h-config">
+        <div class="section-head"><h2 id="h-config">${t('service.config')}</h2></div>
+        ${this.#configs(groupConfigs(configs))}
+      </section>`;
+  }
+
+  #facts(service, instances) {
+    const where = service.upNodes?.length
+      ? listOf(service.upNodes.map((node) => nodeLink(service.cluster, node)))
+      : service.lastKnownUpOn?.length
+        ? html`<span class="last-known">${t('state.lastKnown')}</span> ${listOf(service.lastKnownUpOn.map((node) => nodeLink(service.cluster, node)))}`
+        : html`<span class="dim">${t('service.nowhere')}</span>`;
+    return html`<dl class="facts">
+      ${fact(t('column.upOn'), where)}
+      ${fact(t('column.preferredNode'), service.preferredNode ? nodeLink(service.cluster, service.preferredNode) : '')}
+      ${fact(t('column.env'), filterLink('services', 'env', service.env))}
+      ${fact(t('column.app'), filterLink('services', 'app', service.app))}
+      ${fact(t('column.responsibles'), listOf((service.responsibles ?? []).map((name) => filterLink('services', 'responsibles', name))))}
+      ${fact(t('column.topology'), service.topology)}
+      ${fact(t('column.containerType'), service.containerType)}
+      ${fact(t('column.instances'), instances.length)}
+      ${fact(t('column.flags'), flagChips(service))}
+      ${fact(t('column.running'), service.action ? html`<span class="running">${service.action}</span>` : '')}
+    </dl>`;
+  }
+
+  #actions(actions) {
+    if (actions.length === 0) {
+      return html`<p class="dim">${t('service.noActions')}</p>`;
+    }
+    return html`<data-table .kind=${'actions of-service'} .columns=${this.actionColumns} .rows=${actions}
+      .caption=${t('service.actions')} .expanded=${this.expanded}
+      .rowClass=${({ status }) => `tone-${status === 'err' ? 'down' : status === 'warn' ? 'warn' : 'none'}`}
+      .detail=${(row) => html`<action-log .action=${row}></action-log>`}
+      @table-filter=${filterFromPage('actions')} @table-toggle=${({ detail }) => this.#toggle(detail)}></data-table>`;
+  }
+
+  #toggle(id) {
+    const next = new Set(this.expanded);
+    if (!next.delete(id)) {
+      next.add(id);
+    }
+    this.expanded = next;
+    this.requestUpdate();
+  }
+
+  #configs(groups) {
+    if (groups.length === 0) {
+      return html`<p class="dim">${t('service.noConfig')}</p>`;
+    }
+    return html`${groups.length > 1 ? html`<p class="config-differs"><b aria-hidden="true">!</b> ${t('service.configDiffers')}</p>` : nothing}
+      <div class="configs">${groups.map(({ nodes, checksum, stamp, lines }, index) => html`<figure>
+        <figcaption><b>${nodes.join(', ')}</b> <span class="dim">${moment(stamp) === null ? nothing : when(stamp)} · ${checksum}</span>
+          ${groups.length > 1 && index === 0 ? html`<span class="counts-one">${t('service.configCounts')}</span>` : nothing}</figcaption>
+        <pre tabindex="0" aria-label=${t('service.configOf', { nodes: nodes.join(', ') })}>${lines.map(
+          ({ text, kind }) => (kind === 'same' ? `${text}\n` : html`<mark class=${kind}>${kind === 'more' ? '+ ' : '- '}${text}</mark>\n`),
+        )}</pre></figure>`)}</div>`;
+  }
+}
+
 customElements.define('service-page', ServicePage);
