@@ -26,6 +26,13 @@ enum Paint {
     };
   }
 
+  /** Paints, or leaves everything plain. */
+  record Brush(boolean colour) {
+    String on(String text, Paint paint) {
+      return paint.on(text, colour);
+    }
+  }
+
   String on(String text, boolean colour) {
     return colour && this != PLAIN && !text.isEmpty()
         ? "\u001b[" + code + 'm' + text + "\u001b[0m"

@@ -1,0 +1,15 @@
+package io.vigie.agent.command;
+
+import io.vigie.agent.Instances;
+import io.vigie.agent.config.Problem;
+import io.vigie.agent.config.ServiceDefinition;
+import java.util.List;
+import java.util.Optional;
+
+/** The services of this node, with what their files say. */
+public interface Catalogue extends Instances {
+  Optional<ServiceDefinition> definition(String service);
+
+  /** What is wrong in the files, newest reading. */
+  List<Problem> problems();
+}

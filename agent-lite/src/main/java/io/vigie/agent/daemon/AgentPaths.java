@@ -1,0 +1,42 @@
+package io.vigie.agent.daemon;
+
+import java.nio.file.Path;
+
+/**
+ * Where an agent's files are.
+ *
+ * @param etc what people write: {@code agent.conf}, {@code services/*.conf}
+ * @param var what the agent writes
+ */
+public record AgentPaths(Path etc, Path var) {
+  public AgentPaths {
+    etc = etc.toAbsolutePath().normalize();
+    var = var.toAbsolutePath().normalize();
+  }
+
+  public Path agentConf() {
+    return etc.resolve("agent.conf");
+  }
+
+  public Path services() {
+    return etc.resolve("services");
+  }
+
+  public Path spool() {
+    return var.resolve("spool");
+  }
+
+  /** In a directory of its own, which is private to the agent's user. */
+  public Path socket() {
+    return var.resolve("run").resolve("agent.sock");
+  }
+
+  public Path carried() {
+    return var.resolve("carried");
+  }
+
+  /** Locks, frozen marks and running actions of services. */
+  public Path states() {
+    return var.resolve("services");
+  }
+}
