@@ -1,0 +1,77 @@
+package io.vigie.streams.codec;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads what {@link BinaryWriter} wrote. */
+public final class BinaryReader {
+  private final String what;
+  private final byte[] buffer;
+  private int at;
+
+  /**
+   * @param what named in errors
+   * @throws IllegalArgumentException when the bytes are of another version
+   */
+  public BinaryReader(String what, int version, byte[] buffer) {
+    this.what = what;
+    this.buffer = buffer;
+    int found = next();
+    if (found != version) {
+      throw new IllegalArgumentException(
+          what + " is stored in version " + found + "; this program reads " + version);
+    }
+  }
+
+  public long number() {
+    long value = 0;
+    int shift = 0;
+    int b;
+    do {
+      b = next();
+      value |= (long) (b & 0x7F) << shift;
+      shift += 7;
+    } while ((b & 0x80) != 0);
+    return value >>> 1 ^ -(value & 1);
+  }
+
+  /** A number of things or a small value. */
+  public int count() {
+    return Math.toIntExact(number());
+  }
+
+  public boolean flag() {
+    return next() != 0;
+  }
+
+  public String text() {
+    int length = count();
+    if (length < 0 || length > buffer.length - at) {
+      throw cut();
+    }
+    String text = new String(buffer, at, length, StandardCharsets.UTF_8);
+    at += length;
+    return text;
+  }
+
+  public List<String> texts() {
+    int size = count();
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      texts.add(text());
+    }
+    return texts;
+  }
+
+  private int next() {
+    if (at >= buffer.length) {
+      throw cut();
+    }
+    return buffer[at++] & 0xFF;
+  }
+
+  private IllegalArgumentException cut() {
+    return new IllegalArgumentException(what + " ends at byte " + buffer.length + ", too early");
+  }
+}

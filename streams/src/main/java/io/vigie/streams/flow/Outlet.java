@@ -1,0 +1,84 @@
+package io.vigie.streams.flow;
+
+import io.vigie.contract.event.Event;
+import io.vigie.contract.event.Pulse;
+import io.vigie.contract.topic.Topic;
+import io.vigie.contract.wire.Envelope;
+import io.vigie.contract.wire.EventCodec;
+import java.time.Instant;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * What a stage writes through. Ids are made of the position of the record in hand, so that a replay
+ * writes the same bytes again.
+ */
+public final class Outlet {
+  /** Source of what the streams derive. */
+  public static final String SOURCE = "vigie/streams";
+
+  /** A commit is asked for on a change, but not more often: each costs a transaction. */
+  private static final long COMMIT_APART_MILLIS = 50;
+
+  /** Room for key, headers and the batch around a value. */
+  private static final int MOST_BYTES = Topic.MAX_RECORD_BYTES - 20_000;
+
+  private final ProcessorContext<String, Object> context;
+  private Position position;
+  private long appendedMillis;
+  private int written;
+  private long committedMillis;
+
+  public Outlet(ProcessorContext<String, Object> context) {
+    this.context = context;
+  }
+
+  /** Takes the record in hand: what is written from now on stems from it. */
+  public void open(Position position, long appendedMillis) {
+    this.position = position;
+    this.appendedMillis = appendedMillis;
+    this.written = 0;
+  }
+
+  /**
+   * Encodes now and writes later, so that a stage can change its state in between: what cannot be
+   * encoded leaves the state as it was.
+   *
+   * @throws IllegalStateException when the event does not fit in a record
+   */
+  public Outbound prepare(Event event, Instant time) {
+    byte[] bytes =
+        EventCodec.encode(new Envelope<>(position + "/" + written++, SOURCE, time, event));
+    if (bytes.length > MOST_BYTES) {
+      throw new IllegalStateException(
+          event.type().wire() + " has " + bytes.length + " bytes; a record takes " + MOST_BYTES);
+    }
+    return Outbound.anchored(event.key(), event.anchor(), bytes);
+  }
+
+  public void write(String sink, Outbound outbound) {
+    context.forward(new Record<>(outbound.key(), outbound, appendedMillis), sink);
+  }
+
+  public void tell(String sink, NodeMove move) {
+    context.forward(new Record<>(move.node().toString(), move, appendedMillis), sink);
+  }
+
+  /** Carries a pulse through to the same partition of an output topic. */
+  public void carry(String sink, Pulse pulse) {
+    Pulse carried = new Pulse(pulse.number(), appendedMillis);
+    Instant time = Instant.ofEpochMilli(appendedMillis);
+    byte[] bytes =
+        EventCodec.encode(new Envelope<>(position + "/" + written++, SOURCE, time, carried));
+    write(sink, Outbound.carried(Pulse.KEY, position.partition(), bytes));
+  }
+
+  /** Asks for a commit, so that readers see the change soon. */
+  public void commitSoon() {
+    long now = context.currentSystemTimeMs();
+    if (now - committedMillis >= COMMIT_APART_MILLIS) {
+      committedMillis = now;
+      context.commit();
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package io.vigie.streams.flow;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.streams.processor.StreamPartitioner;
+
+/** How the sinks lay their records over partitions. */
+public final class Spread {
+  private Spread() {}
+
+  /** By anchor, never by key: an instance's record goes where its service lives. */
+  public static StreamPartitioner<String, Outbound> byAnchor() {
+    return (topic, key, outbound, partitions) ->
+        Optional.of(Set.of(outbound.partition(partitions)));
+  }
+
+  /** To every partition: each task of the service stage keeps its copy of the nodes. */
+  public static StreamPartitioner<String, NodeMove> everywhere() {
+    return (topic, key, move, partitions) ->
+        Optional.of(IntStream.range(0, partitions).boxed().collect(Collectors.toSet()));
+  }
+}

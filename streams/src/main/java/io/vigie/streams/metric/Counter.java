@@ -1,0 +1,40 @@
+package io.vigie.streams.metric;
+
+/** What the streams count, by its Prometheus name. */
+public enum Counter {
+  HEARTBEATS("heartbeats_total", "Heartbeats accepted"),
+  NODE_RECORDS("node_records_total", "Inventories, facts and goodbyes accepted"),
+  STATUSES("statuses_total", "Instance statuses accepted"),
+  UNCHANGED("statuses_unchanged_total", "Instance statuses that ended here: nothing changed"),
+  CONFIGS("configs_total", "Service configurations accepted"),
+  DUPLICATES("duplicates_total", "State records dropped: same epoch and seq as the last"),
+  LATE("late_total", "State records dropped: lower epoch or seq than the last"),
+  TAKEOVERS("takeovers_total", "Lower epochs accepted from a new installation"),
+  INSTALLS("install_changes_total", "Nodes that spoke with another installation than before"),
+  PULSES("pulses_total", "Pulses read"),
+  PULSES_COUNTED("pulses_counted_total", "Pulses that counted as time"),
+  NODE_CHANGES("node_changes_total", "Changes of nodes published"),
+  NODE_TOUCHES("node_touches_total", "Last signs of life published"),
+  NODE_MOVES("node_moves_total", "Moves told to every task of the service stage"),
+  INSTANCE_CHANGES("instance_changes_total", "Changes of instances published"),
+  SERVICE_CHANGES("service_changes_total", "Changes of services published"),
+  STORE_WRITES("store_writes_total", "Writes to the stores"),
+  DEAD_LETTERS("dead_letters_total", "Records set aside after an exception"),
+  THREADS_REPLACED("threads_replaced_total", "Stream threads that died and were replaced");
+
+  private final String wire;
+  private final String help;
+
+  Counter(String wire, String help) {
+    this.wire = "vigie_streams_" + wire;
+    this.help = help;
+  }
+
+  public String wire() {
+    return wire;
+  }
+
+  public String help() {
+    return help;
+  }
+}

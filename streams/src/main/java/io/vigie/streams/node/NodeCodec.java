@@ -1,0 +1,64 @@
+package io.vigie.streams.node;
+
+import io.vigie.contract.event.NodeState;
+import io.vigie.contract.id.NodeId;
+import io.vigie.contract.wire.Order;
+import io.vigie.streams.codec.BinaryReader;
+import io.vigie.streams.codec.BinaryWriter;
+import java.time.Instant;
+
+/** Nodes to bytes and back, in the node stage's store. */
+final class NodeCodec {
+  private static final int VERSION = 1;
+  private static final long NEVER = -1;
+
+  private NodeCodec() {}
+
+  static byte[] encode(Node node) {
+    BinaryWriter out = new BinaryWriter(VERSION).number(node.n());
+    Spell spell = node.spell();
+    out.text(spell.state().wire())
+        .number(spell.graceSeconds())
+        .number(spell.since().toEpochMilli())
+        .number(spell.knownFrom().toEpochMilli());
+    Traits traits = node.traits();
+    out.flag(traits.frozen())
+        .text(traits.env())
+        .text(traits.site())
+        .text(traits.bootId())
+        .text(traits.agentVersion());
+    Orders orders = node.orders();
+    out.text(orders.install()).flag(orders.takenOver());
+    order(out, orders.heartbeat());
+    order(out, orders.inventory());
+    order(out, orders.facts());
+    order(out, orders.leaving());
+    return out.number(node.lastSeen() == null ? NEVER : node.lastSeen().toEpochMilli())
+        .number(node.skewMillis())
+        .number(node.intervalSeconds())
+        .bytes();
+  }
+
+  static Node decode(String id, byte[] bytes) {
+    BinaryReader in = new BinaryReader("node", VERSION, bytes);
+    long n = in.number();
+    Spell spell =
+        new Spell(NodeState.parse(in.text()), in.count(), moment(in.number()), moment(in.number()));
+    Traits traits = new Traits(in.flag(), in.text(), in.text(), in.text(), in.text());
+    Orders orders = new Orders(in.text(), in.flag(), order(in), order(in), order(in), order(in));
+    return new Node(
+        NodeId.parse(id), n, spell, traits, orders, moment(in.number()), in.number(), in.count());
+  }
+
+  private static void order(BinaryWriter out, Order order) {
+    out.number(order.epoch()).number(order.seq());
+  }
+
+  private static Order order(BinaryReader in) {
+    return new Order(in.number(), in.number());
+  }
+
+  private static Instant moment(long millis) {
+    return millis == NEVER ? null : Instant.ofEpochMilli(millis);
+  }
+}

@@ -1,0 +1,236 @@
+package io.vigie.streams.node;
+
+import io.vigie.contract.event.Event;
+import io.vigie.contract.event.NodeFacts;
+import io.vigie.contract.event.NodeHeartbeat;
+import io.vigie.contract.event.NodeInventory;
+import io.vigie.contract.event.NodeLeaving;
+import io.vigie.contract.event.Pulse;
+import io.vigie.contract.id.NodeId;
+import io.vigie.contract.topic.Topic;
+import io.vigie.streams.flow.Admitted;
+import io.vigie.streams.flow.Moment;
+import io.vigie.streams.flow.NodeMove;
+import io.vigie.streams.flow.Outbound;
+import io.vigie.streams.flow.Outlet;
+import io.vigie.streams.flow.Verdict;
+import io.vigie.streams.metric.Counter;
+import io.vigie.streams.metric.Metrics;
+import io.vigie.streams.pulse.Gate;
+import io.vigie.streams.pulse.Gates;
+import io.vigie.streams.pulse.PulseClock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * The node stage: tells who is alive, leaving or silent. Nodes live in memory, rebuilt from the
+ * store when the task starts; the store is written on a change or every 30 s.
+ */
+public final class WatchNodes implements Processor<String, Admitted, String, Object> {
+  /** Counted pulses between two touches of a node. */
+  private static final int TOUCH_EVERY = 60;
+
+  private static final long STORE_EVERY_MILLIS = 30_000;
+
+  /** A clock error is told again when it has moved by more. */
+  private static final long SKEW_TOLD_MILLIS = 5_000;
+
+  private final Wiring wiring;
+  private final Gates gates;
+  private final Metrics metrics;
+  private final Map<NodeId, Watched> nodes = new HashMap<>();
+  private final PulseClock clock = new PulseClock();
+  private KeyValueStore<String, byte[]> store;
+  private Outlet outlet;
+  private Gate gate;
+  private String gauge;
+
+  /** Names of what stands around this operator. */
+  public record Wiring(String store, String health, String transitions) {}
+
+  public WatchNodes(Wiring wiring, Gates gates, Metrics metrics) {
+    this.wiring = wiring;
+    this.gates = gates;
+    this.metrics = metrics;
+  }
+
+  @Override
+  public void init(ProcessorContext<String, Object> context) {
+    outlet = new Outlet(context);
+    store = context.getStateStore(wiring.store());
+    int partition = context.taskId().partition();
+    gate =
+        gates.of(
+            new TopicPartition(Topic.NODE_HEARTBEAT.wire(), partition),
+            List.of(new TopicPartition(Topic.NODE.wire(), partition)));
+    try (KeyValueIterator<String, byte[]> all = store.all()) {
+      while (all.hasNext()) {
+        KeyValue<String, byte[]> entry = all.next();
+        hold(NodeCodec.decode(entry.key, entry.value));
+      }
+    }
+    gauge = "vigie_streams_nodes{partition=\"" + partition + "\"}";
+    metrics.gauge(gauge, nodes::size);
+  }
+
+  @Override
+  public void close() {
+    if (gauge != null) {
+      metrics.removeGauge(gauge);
+    }
+  }
+
+  @Override
+  public void process(Record<String, Admitted> record) {
+    Admitted in = record.value();
+    outlet.open(in.position(), in.appendedMillis());
+    Event event = in.event();
+    if (event instanceof Pulse pulse) {
+      onPulse(in, pulse);
+    } else if (event instanceof NodeHeartbeat heartbeat) {
+      onRecord(in, heartbeat.node());
+    } else if (event instanceof NodeInventory inventory) {
+      onRecord(in, inventory.node());
+    } else if (event instanceof NodeFacts facts) {
+      onRecord(in, facts.node());
+    } else if (event instanceof NodeLeaving leaving) {
+      onRecord(in, leaving.node());
+    }
+  }
+
+  private void onRecord(Admitted in, NodeId id) {
+    Watched watched = nodes.get(id);
+    Node before = watched == null ? Node.unknown(id) : watched.node;
+    Verdict verdict = before.orders().judge(in.event().type(), in.stamp(), before.vacant());
+    count(verdict);
+    if (!verdict.accepted()) {
+      return;
+    }
+    String install = in.stamp().install();
+    if (!install.isEmpty() && !before.orders().install().isEmpty()) {
+      if (!install.equals(before.orders().install())) {
+        metrics.count(Counter.INSTALLS);
+      }
+    }
+    Watched held = watched == null ? new Watched(before, TOUCH_EVERY) : watched;
+    Orders orders = before.orders().accept(in.event().type(), in.stamp(), verdict);
+    Node after = after(in, held, orders);
+    settle(held, after, in, in.moment(after.skewMillis()).cause());
+    nodes.putIfAbsent(id, held);
+  }
+
+  private Node after(Admitted in, Watched held, Orders orders) {
+    Node before = held.node;
+    Event event = in.event();
+    if (event instanceof NodeHeartbeat heartbeat) {
+      metrics.count(Counter.HEARTBEATS);
+      long skew =
+          held.skew.with(
+              before.skewMillis(), in.stamp().sent().toEpochMilli(), in.appendedMillis());
+      held.beat = clock.count();
+      return before.with(heartbeat, orders, skew, in.moment(skew));
+    }
+    metrics.count(Counter.NODE_RECORDS);
+    Moment moment = in.moment(before.skewMillis());
+    if (event instanceof NodeLeaving leaving) {
+      held.beat = clock.count();
+      return before.with(leaving, orders, moment);
+    }
+    return event instanceof NodeFacts facts
+        ? before.with(facts, orders, moment)
+        : before.with((NodeInventory) event, orders, moment);
+  }
+
+  private void onPulse(Admitted in, Pulse pulse) {
+    metrics.count(Counter.PULSES);
+    boolean counts = clock.hear(in.appendedMillis());
+    boolean open = gate.open(in.position().offset());
+    if (counts) {
+      metrics.count(Counter.PULSES_COUNTED);
+      if (open) {
+        nodes.values().forEach(watched -> onTick(watched, in));
+      }
+    }
+    outlet.carry(wiring.health(), pulse);
+  }
+
+  private void onTick(Watched watched, Admitted in) {
+    Node node = watched.node;
+    switch (node.state()) {
+      case ALIVE, LEAVING -> {
+        if (clock.age(watched.beat) >= node.allowance()) {
+          Moment moment = in.appendMoment();
+          settle(watched, node.silent(moment), in, moment.cause());
+        } else if (clock.count() % TOUCH_EVERY == watched.slot) {
+          touch(watched, in);
+        }
+      }
+      case KNOWN, SILENT, RETIRED -> {}
+    }
+  }
+
+  /** Publishes what a person would see, tells what the service stage needs, stores what changed. */
+  private void settle(Watched watched, Node after, Admitted in, String cause) {
+    Node before = watched.node;
+    boolean seen = !after.looksLike(before);
+    Node settled = seen ? after.numbered(before.n() + 1) : after;
+    boolean skewMoved =
+        Math.abs(Admitted.notable(settled.skewMillis()) - watched.toldSkewMillis)
+            > SKEW_TOLD_MILLIS;
+    boolean ordersMoved = settled.orders().takenOver() != before.orders().takenOver();
+    Outbound health =
+        seen ? outlet.prepare(settled.health(before, cause), settled.spell().since()) : null;
+    NodeMove move = seen || skewMoved || ordersMoved ? settled.move(cause) : null;
+    watched.node = settled;
+    if (health != null) {
+      metrics.count(Counter.NODE_CHANGES);
+      watched.shownSeen = settled.lastSeen();
+      outlet.write(wiring.health(), health);
+    }
+    if (move != null) {
+      metrics.count(Counter.NODE_MOVES);
+      watched.toldSkewMillis = move.skewMillis();
+      outlet.tell(wiring.transitions(), move);
+      outlet.commitSoon();
+    }
+    if (move != null || in.appendedMillis() - watched.storedMillis >= STORE_EVERY_MILLIS) {
+      metrics.count(Counter.STORE_WRITES);
+      watched.storedMillis = in.appendedMillis();
+      store.put(settled.id().toString(), NodeCodec.encode(settled));
+    }
+  }
+
+  private void touch(Watched watched, Admitted in) {
+    Node node = watched.node;
+    if (node.lastSeen() != null && !node.lastSeen().equals(watched.shownSeen)) {
+      metrics.count(Counter.NODE_TOUCHES);
+      watched.shownSeen = node.lastSeen();
+      outlet.write(
+          wiring.health(),
+          outlet.prepare(node.health(null, in.position().toString()), node.lastSeen()));
+    }
+  }
+
+  private void hold(Node node) {
+    Watched watched = new Watched(node, TOUCH_EVERY);
+    watched.toldSkewMillis = Admitted.notable(node.skewMillis());
+    nodes.put(node.id(), watched);
+  }
+
+  private void count(Verdict verdict) {
+    switch (verdict) {
+      case NEWER -> {}
+      case DUPLICATE -> metrics.count(Counter.DUPLICATES);
+      case LATE -> metrics.count(Counter.LATE);
+      case TAKEOVER -> metrics.count(Counter.TAKEOVERS);
+    }
+  }
+}

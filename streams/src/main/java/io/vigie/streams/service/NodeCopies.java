@@ -1,0 +1,69 @@
+package io.vigie.streams.service;
+
+import io.vigie.contract.event.NodeState;
+import io.vigie.contract.id.NodeId;
+import io.vigie.contract.wire.Order;
+import io.vigie.streams.flow.NodeMove;
+import io.vigie.streams.flow.NodeMoveCodec;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * A task's copy of what is remarkable about nodes. A node that is simply alive is not kept: every
+ * task hears of every node, and most of a fleet is well.
+ */
+final class NodeCopies {
+  private final Map<NodeId, NodeMove> moves = new HashMap<>();
+  private final KeyValueStore<String, byte[]> store;
+
+  NodeCopies(KeyValueStore<String, byte[]> store) {
+    this.store = store;
+    try (KeyValueIterator<String, byte[]> all = store.all()) {
+      while (all.hasNext()) {
+        KeyValue<String, byte[]> entry = all.next();
+        NodeMove move = NodeMoveCodec.decode(entry.value);
+        moves.put(move.node(), move);
+      }
+    }
+  }
+
+  /** Null when nothing remarkable is known of it. */
+  NodeMove of(NodeId node) {
+    return moves.get(node);
+  }
+
+  /**
+   * @param carries this task has an instance on that node
+   */
+  void take(NodeMove move, boolean carries) {
+    if (remarkable(move, carries)) {
+      moves.put(move.node(), move);
+      store.put(move.node().toString(), NodeMoveCodec.encode(move));
+    } else if (moves.remove(move.node()) != null) {
+      store.delete(move.node().toString());
+    }
+  }
+
+  int size() {
+    return moves.size();
+  }
+
+  private static boolean remarkable(NodeMove move, boolean carries) {
+    boolean well =
+        switch (move.state()) {
+          case KNOWN, ALIVE -> true;
+          case LEAVING, SILENT, RETIRED -> false;
+        };
+    return !well
+        || move.skewMillis() != 0
+        || !move.takeover().isEmpty()
+        || carries && !move.leaving().equals(Order.NONE);
+  }
+
+  static boolean is(NodeMove move, NodeState state) {
+    return move != null && move.state() == state;
+  }
+}

@@ -1,0 +1,131 @@
+package io.vigie.streams.service;
+
+import io.vigie.contract.event.InstanceStatus;
+import io.vigie.contract.event.ServiceConfig;
+import io.vigie.contract.event.ServiceHealth;
+import io.vigie.contract.id.ServiceId;
+import io.vigie.contract.wire.Order;
+import io.vigie.streams.instance.Instance;
+import io.vigie.streams.instance.Report;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** A service with its instances in the task's memory. Only its stage's thread touches it. */
+final class Service {
+  private final ServiceId id;
+  private final Map<String, Instance> instances = new TreeMap<>();
+  private final Map<String, Config> configs = new TreeMap<>();
+  private ServiceHealth shown;
+  private boolean unsettled;
+
+  Service(ServiceId id) {
+    this.id = id;
+  }
+
+  ServiceId id() {
+    return id;
+  }
+
+  /** By node name; those that were removed stay, to remember their order and change number. */
+  Collection<Instance> instances() {
+    return instances.values();
+  }
+
+  Instance instance(String node) {
+    return instances.get(node);
+  }
+
+  void add(Instance instance) {
+    instances.put(instance.id().node(), instance);
+  }
+
+  Config config(String node) {
+    return configs.get(node);
+  }
+
+  void configure(Config config) {
+    configs.put(config.config().instance().node(), config);
+  }
+
+  Config forgetConfig(String node) {
+    return configs.remove(node);
+  }
+
+  /** As published last, without what only that change told; null before. */
+  ServiceHealth shown() {
+    return shown;
+  }
+
+  void shows(ServiceHealth health) {
+    this.shown = health;
+  }
+
+  /** A change was taken in and is not yet worked out: the next record about it tries again. */
+  boolean unsettled() {
+    return unsettled;
+  }
+
+  void unsettled(boolean value) {
+    unsettled = value;
+  }
+
+  List<Instance> present() {
+    return instances.values().stream().filter(instance -> !instance.removed()).toList();
+  }
+
+  Attributes attributes() {
+    return Attributes.of(Config.effective(configs.values()), newest());
+  }
+
+  private InstanceStatus newest() {
+    return instances.values().stream()
+        .filter(instance -> instance.report().heard() && !instance.removed())
+        .max(Comparator.comparingLong(instance -> instance.report().appendedMillis()))
+        .map(instance -> instance.report().status())
+        .orElse(null);
+  }
+
+  /**
+   * Gives every node that the effective configuration names an instance, heard of or not, and ends
+   * those that were never heard and are named no more.
+   *
+   * @return instances that are new
+   */
+  List<Instance> nameInstances() {
+    ServiceConfig effective = Config.effective(configs.values());
+    Set<String> named = new LinkedHashSet<>();
+    if (effective != null) {
+      named.addAll(effective.nodes());
+      named.addAll(effective.drpNodes());
+    }
+    List<Instance> added = new ArrayList<>();
+    for (String node : named) {
+      Instance instance = instances.get(node);
+      if (instance == null) {
+        instance = new Instance(id.on(node), Report.named(id.on(node), effective, Order.NONE));
+        add(instance);
+        added.add(instance);
+      } else if (!instance.report().heard() || returns(instance)) {
+        Order after = instance.report().order();
+        instance.hear(Report.named(instance.id(), effective, after), instance.beat());
+      }
+    }
+    for (Instance instance : instances.values()) {
+      if (!instance.report().heard() && !named.contains(instance.id().node())) {
+        instance.hear(instance.report().unnamed(), instance.beat());
+      }
+    }
+    return added;
+  }
+
+  /** Its node had given the service up, and has a configuration of it again. */
+  private boolean returns(Instance instance) {
+    return instance.removed() && configs.containsKey(instance.id().node());
+  }
+}

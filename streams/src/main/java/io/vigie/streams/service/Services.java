@@ -1,0 +1,114 @@
+package io.vigie.streams.service;
+
+import io.vigie.contract.id.InstanceId;
+import io.vigie.contract.id.NodeId;
+import io.vigie.contract.id.ServiceId;
+import io.vigie.streams.instance.Instance;
+import io.vigie.streams.instance.InstanceCodec;
+import io.vigie.streams.metric.Counter;
+import io.vigie.streams.metric.Metrics;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** The services of one task: in memory, and in the stores they are rebuilt from. */
+final class Services {
+  private final Map<ServiceId, Service> services = new HashMap<>();
+  private final Map<InstanceId, Instance> instances = new HashMap<>();
+  private final Map<NodeId, List<Instance>> byNode = new HashMap<>();
+  private final KeyValueStore<String, byte[]> instanceStore;
+  private final KeyValueStore<String, byte[]> serviceStore;
+  private final KeyValueStore<String, byte[]> configStore;
+  private final Metrics metrics;
+
+  Services(
+      KeyValueStore<String, byte[]> instanceStore,
+      KeyValueStore<String, byte[]> serviceStore,
+      KeyValueStore<String, byte[]> configStore,
+      Metrics metrics) {
+    this.instanceStore = instanceStore;
+    this.serviceStore = serviceStore;
+    this.configStore = configStore;
+    this.metrics = metrics;
+    each(instanceStore, (id, bytes) -> add(InstanceCodec.decode(id, bytes)));
+    each(configStore, (id, bytes) -> configured(ConfigCodec.decode(id, bytes)));
+    each(
+        serviceStore,
+        (id, bytes) -> service(ServiceId.parse(id)).shows(ServiceCodec.decode(id, bytes)));
+  }
+
+  /** Null when it was never named nor heard. */
+  Instance instance(InstanceId id) {
+    return instances.get(id);
+  }
+
+  Service service(ServiceId id) {
+    return services.computeIfAbsent(id, Service::new);
+  }
+
+  Collection<Service> all() {
+    return services.values();
+  }
+
+  List<Instance> on(NodeId node) {
+    return byNode.getOrDefault(node, List.of());
+  }
+
+  int instanceCount() {
+    return instances.size();
+  }
+
+  void add(Instance instance) {
+    service(instance.id().serviceId()).add(instance);
+    index(instance);
+  }
+
+  /** Of an instance that its service has already. */
+  void index(Instance instance) {
+    instances.put(instance.id(), instance);
+    byNode.computeIfAbsent(instance.id().nodeId(), node -> new ArrayList<>()).add(instance);
+  }
+
+  private void configured(Config config) {
+    service(config.config().instance().serviceId()).configure(config);
+  }
+
+  void store(Instance instance, long millis) {
+    metrics.count(Counter.STORE_WRITES);
+    instance.storedAt(millis);
+    instanceStore.put(instance.id().toString(), InstanceCodec.encode(instance));
+  }
+
+  void store(Service service) {
+    metrics.count(Counter.STORE_WRITES);
+    serviceStore.put(service.id().toString(), ServiceCodec.encode(service.shown()));
+  }
+
+  void store(Config config) {
+    metrics.count(Counter.STORE_WRITES);
+    configured(config);
+    configStore.put(config.config().instance().toString(), ConfigCodec.encode(config));
+  }
+
+  void forgetConfig(InstanceId id) {
+    if (service(id.serviceId()).forgetConfig(id.node()) != null) {
+      configStore.delete(id.toString());
+    }
+  }
+
+  private static void each(
+      KeyValueStore<String, byte[]> store, BiConsumer<String, byte[]> consumer) {
+    try (KeyValueIterator<String, byte[]> all = store.all()) {
+      while (all.hasNext()) {
+        KeyValue<String, byte[]> entry = all.next();
+        consumer.accept(entry.key, entry.value);
+      }
+    }
+  }
+}

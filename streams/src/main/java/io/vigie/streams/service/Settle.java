@@ -1,0 +1,89 @@
+package io.vigie.streams.service;
+
+import io.vigie.contract.id.NodeId;
+import io.vigie.streams.flow.Moment;
+import io.vigie.streams.flow.NodeMove;
+import io.vigie.streams.flow.Outbound;
+import io.vigie.streams.flow.Outlet;
+import io.vigie.streams.instance.Instance;
+import io.vigie.streams.instance.InstanceChange;
+import io.vigie.streams.metric.Counter;
+import io.vigie.streams.metric.Metrics;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Works out what a change means for a service and all its instances, publishes what differs from
+ * what was published last, and stores it. Everything is made and encoded before anything is
+ * touched.
+ */
+final class Settle {
+  private final Services services;
+  private final NodeCopies nodes;
+  private final Outlet outlet;
+  private final String instanceSink;
+  private final String serviceSink;
+  private final Metrics metrics;
+
+  Settle(
+      Services services,
+      NodeCopies nodes,
+      Outlet outlet,
+      String instanceSink,
+      String serviceSink,
+      Metrics metrics) {
+    this.services = services;
+    this.nodes = nodes;
+    this.outlet = outlet;
+    this.instanceSink = instanceSink;
+    this.serviceSink = serviceSink;
+    this.metrics = metrics;
+  }
+
+  void service(Service service, Moment moment) {
+    service.unsettled(true);
+    View view = View.of(service, node -> node(service, node));
+    List<InstanceChange> changes = new ArrayList<>();
+    List<Outbound> outbounds = new ArrayList<>();
+    for (Instance instance : service.instances()) {
+      InstanceChange change =
+          InstanceChange.of(
+              instance,
+              instance.freshness(node(service, instance.id().node())),
+              view.misplaces(instance),
+              moment);
+      if (change != null) {
+        changes.add(change);
+        outbounds.add(outlet.prepare(change.event(), moment.event()));
+      }
+    }
+    ServiceChange serviceChange = ServiceChange.of(view, service.shown(), moment);
+    Outbound serviceOut =
+        serviceChange == null ? null : outlet.prepare(serviceChange.event(), moment.event());
+    apply(changes, outbounds, moment);
+    if (serviceChange != null) {
+      metrics.count(Counter.SERVICE_CHANGES);
+      service.shows(serviceChange.shown());
+      services.store(service);
+      outlet.write(serviceSink, serviceOut);
+    }
+    service.unsettled(false);
+    if (serviceChange != null || !changes.isEmpty()) {
+      outlet.commitSoon();
+    }
+  }
+
+  private void apply(List<InstanceChange> changes, List<Outbound> outbounds, Moment moment) {
+    for (int i = 0; i < changes.size(); i++) {
+      metrics.count(Counter.INSTANCE_CHANGES);
+      InstanceChange change = changes.get(i);
+      change.apply();
+      services.store(change.instance(), moment.appended().toEpochMilli());
+      outlet.write(instanceSink, outbounds.get(i));
+    }
+  }
+
+  private NodeMove node(Service service, String node) {
+    return nodes.of(new NodeId(service.id().cluster(), node));
+  }
+}

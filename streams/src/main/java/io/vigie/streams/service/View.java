@@ -1,0 +1,78 @@
+package io.vigie.streams.service;
+
+import io.vigie.contract.availability.Availability;
+import io.vigie.contract.availability.ServiceFold;
+import io.vigie.contract.availability.ServiceFold.Member;
+import io.vigie.contract.event.NodeState;
+import io.vigie.contract.id.ServiceId;
+import io.vigie.streams.flow.NodeMove;
+import io.vigie.streams.instance.Instance;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A service as its instances, their nodes and its configuration add up now. Pure.
+ *
+ * @param misplaced up, but not on the first of its nodes that was heard of and is not silent
+ */
+record View(
+    ServiceId service,
+    Attributes attributes,
+    List<Member> members,
+    ServiceFold fold,
+    List<String> upNodes,
+    boolean stale,
+    boolean frozen,
+    boolean misplaced,
+    String action) {
+
+  /**
+   * @param nodes what is known of a node, by its name; null when nothing
+   */
+  static View of(Service service, Function<String, NodeMove> nodes) {
+    List<Instance> present = service.present();
+    Attributes attributes = service.attributes();
+    List<Member> members = present.stream().map(i -> i.member(nodes.apply(i.id().node()))).toList();
+    ServiceFold fold = ServiceFold.of(attributes.shape(), members);
+    List<String> upNodes =
+        members.stream()
+            .filter(member -> member.trusted() && member.avail() == Availability.UP)
+            .map(Member::node)
+            .toList();
+    String preferred = preferred(service, attributes, nodes);
+    return new View(
+        service.id(),
+        attributes,
+        members,
+        fold,
+        upNodes,
+        members.stream().anyMatch(member -> !member.trusted()),
+        present.stream().anyMatch(instance -> instance.report().status().frozen()),
+        fold.avail() == Availability.UP && preferred != null && !upNodes.contains(preferred),
+        present.stream()
+            .map(instance -> instance.report().status().action())
+            .filter(action -> !action.isEmpty())
+            .findFirst()
+            .orElse(""));
+  }
+
+  private static String preferred(
+      Service service, Attributes attributes, Function<String, NodeMove> nodes) {
+    if (!attributes.prefersFirst()) {
+      return null;
+    }
+    for (String node : attributes.nodes()) {
+      Instance instance = service.instance(node);
+      NodeMove move = nodes.apply(node);
+      boolean silent = move != null && move.state() == NodeState.SILENT;
+      if (instance != null && !instance.removed() && instance.report().heard() && !silent) {
+        return node;
+      }
+    }
+    return null;
+  }
+
+  boolean misplaces(Instance instance) {
+    return misplaced && upNodes.contains(instance.id().node());
+  }
+}

@@ -1,0 +1,308 @@
+package io.vigie.streams.service;
+
+import io.vigie.contract.event.InstanceStatus;
+import io.vigie.contract.event.NodeState;
+import io.vigie.contract.event.Pulse;
+import io.vigie.contract.event.ServiceConfig;
+import io.vigie.contract.id.InstanceId;
+import io.vigie.contract.topic.Topic;
+import io.vigie.contract.wire.Order;
+import io.vigie.contract.wire.Stamp;
+import io.vigie.streams.flow.Admitted;
+import io.vigie.streams.flow.Inflow;
+import io.vigie.streams.flow.Moment;
+import io.vigie.streams.flow.NodeMove;
+import io.vigie.streams.flow.Outlet;
+import io.vigie.streams.flow.Position;
+import io.vigie.streams.flow.Verdict;
+import io.vigie.streams.instance.Instance;
+import io.vigie.streams.instance.Report;
+import io.vigie.streams.metric.Counter;
+import io.vigie.streams.metric.Metrics;
+import io.vigie.streams.pulse.Gate;
+import io.vigie.streams.pulse.Gates;
+import io.vigie.streams.pulse.PulseClock;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+
+/**
+ * The service stage: the one place where a change is told from a refresh. An unchanged status ends
+ * here, in memory; its store is written on a change or every 30 s.
+ */
+public final class WatchServices implements Processor<String, Inflow, String, Object> {
+  private static final long STORE_EVERY_MILLIS = 30_000;
+
+  private final Wiring wiring;
+  private final Gates gates;
+  private final Metrics metrics;
+  private final PulseClock clock = new PulseClock();
+  private ProcessorContext<String, Object> context;
+  private Outlet outlet;
+  private Gate gate;
+  private Services services;
+  private NodeCopies nodes;
+  private Settle settle;
+  private String labels;
+
+  /** Names of what stands around this operator. */
+  public record Wiring(
+      String instanceStore,
+      String serviceStore,
+      String configStore,
+      String nodeStore,
+      String instanceHealth,
+      String serviceHealth,
+      String transitionsTopic) {}
+
+  public WatchServices(Wiring wiring, Gates gates, Metrics metrics) {
+    this.wiring = wiring;
+    this.gates = gates;
+    this.metrics = metrics;
+  }
+
+  @Override
+  public void init(ProcessorContext<String, Object> context) {
+    this.context = context;
+    outlet = new Outlet(context);
+    int partition = context.taskId().partition();
+    gate =
+        gates.of(
+            new TopicPartition(Topic.INSTANCE_STATUS.wire(), partition),
+            List.of(
+                new TopicPartition(Topic.SERVICE_CONFIG.wire(), partition),
+                new TopicPartition(wiring.transitionsTopic(), partition)));
+    services =
+        new Services(
+            context.getStateStore(wiring.instanceStore()),
+            context.getStateStore(wiring.serviceStore()),
+            context.getStateStore(wiring.configStore()),
+            metrics);
+    nodes = new NodeCopies(context.getStateStore(wiring.nodeStore()));
+    settle =
+        new Settle(
+            services, nodes, outlet, wiring.instanceHealth(), wiring.serviceHealth(), metrics);
+    labels = "{partition=\"" + partition + "\"}";
+    metrics.gauge("vigie_streams_instances" + labels, services::instanceCount);
+    metrics.gauge("vigie_streams_services" + labels, () -> services.all().size());
+    metrics.gauge("vigie_streams_node_copies" + labels, nodes::size);
+  }
+
+  @Override
+  public void close() {
+    if (labels != null) {
+      metrics.removeGauge("vigie_streams_instances" + labels);
+      metrics.removeGauge("vigie_streams_services" + labels);
+      metrics.removeGauge("vigie_streams_node_copies" + labels);
+    }
+  }
+
+  @Override
+  public void process(Record<String, Inflow> record) {
+    Inflow in = record.value();
+    if (in instanceof Admitted admitted) {
+      outlet.open(admitted.position(), admitted.appendedMillis());
+      if (admitted.event() instanceof InstanceStatus status) {
+        onStatus(admitted, status);
+      } else if (admitted.event() instanceof ServiceConfig config) {
+        onConfig(admitted, config);
+      } else if (admitted.event() instanceof Pulse pulse) {
+        onPulse(admitted, pulse);
+      }
+    } else if (in instanceof NodeMove move) {
+      RecordMetadata at = context.recordMetadata().orElseThrow();
+      outlet.open(new Position(at.topic(), at.partition(), at.offset()), record.timestamp());
+      onMove(move);
+    }
+  }
+
+  private void onStatus(Admitted in, InstanceStatus status) {
+    InstanceId id = status.instance();
+    Instance instance = services.instance(id);
+    NodeMove node = nodes.of(id.nodeId());
+    if (instance != null) {
+      Report last = instance.report();
+      Verdict verdict =
+          Verdict.of(in.stamp(), last.order(), last.install(), vacant(instance, node, in.stamp()));
+      count(verdict);
+      if (!verdict.accepted()) {
+        return;
+      }
+    }
+    metrics.count(Counter.STATUSES);
+    Moment moment = in.moment(node == null ? 0 : node.skewMillis());
+    Report report =
+        new Report(
+            status,
+            true,
+            in.stamp().order(),
+            in.stamp().install(),
+            in.appendedMillis(),
+            moment.event());
+    if (instance != null && unchanged(instance, status)) {
+      onRefresh(instance, report, in, moment);
+    } else {
+      onReport(instance, report, moment);
+    }
+  }
+
+  private boolean unchanged(Instance instance, InstanceStatus status) {
+    return instance.report().heard()
+        && instance.report().says(status)
+        && !services.service(status.instance().serviceId()).unsettled();
+  }
+
+  /** The usual case: the same again. Only doubt about it can end. */
+  private void onRefresh(Instance instance, Report report, Admitted in, Moment moment) {
+    metrics.count(Counter.UNCHANGED);
+    boolean doubtful = instance.shown() != null && instance.shown().stale();
+    instance.hearAgain(report, clock.count());
+    if (doubtful) {
+      settle.service(services.service(instance.id().serviceId()), moment);
+    }
+    if (instance.storedBefore(in.appendedMillis() - STORE_EVERY_MILLIS)) {
+      services.store(instance, in.appendedMillis());
+    }
+  }
+
+  private void onReport(Instance held, Report report, Moment moment) {
+    InstanceStatus status = report.status();
+    Service service = services.service(status.instance().serviceId());
+    service.unsettled(true);
+    Set<String> superseded = new LinkedHashSet<>(status.supersedes());
+    Instance instance = held;
+    if (instance == null) {
+      instance = new Instance(status.instance(), report);
+      instance.refresh(clock.count());
+      services.add(instance);
+    } else {
+      instance.report().status().supersedes().forEach(superseded::remove);
+      instance.hear(report, clock.count());
+    }
+    for (String node : superseded) {
+      Instance other = service.instance(node);
+      if (other != null && other != instance && other.report().heard()) {
+        other.supersede();
+      }
+    }
+    if (status.removed()) {
+      services.forgetConfig(status.instance());
+    }
+    service.nameInstances().forEach(services::index);
+    instance.mustBeStored();
+    settle.service(service, moment);
+    long appended = moment.appended().toEpochMilli();
+    if (instance.storedBefore(appended)) {
+      services.store(instance, appended);
+    }
+  }
+
+  private void onConfig(Admitted in, ServiceConfig config) {
+    Service service = services.service(config.instance().serviceId());
+    String node = config.instance().node();
+    Instance instance = service.instance(node);
+    Config held = service.config(node);
+    Order last = held == null ? Order.NONE : held.order();
+    String install = held == null ? "" : held.install();
+    if (held == null && instance != null && instance.removed()) {
+      // a configuration older than the node's word that it has the service no more
+      last = instance.report().order();
+      install = instance.report().install();
+    }
+    NodeMove move = nodes.of(config.instance().nodeId());
+    boolean vacant = instance == null || vacant(instance, move, in.stamp());
+    Verdict verdict = Verdict.of(in.stamp(), last, install, vacant);
+    count(verdict);
+    if (!verdict.accepted()) {
+      return;
+    }
+    metrics.count(Counter.CONFIGS);
+    Config accepted = Config.of(config, in.stamp().order(), in.stamp().install());
+    if (held != null && held.config().equals(accepted.config()) && !service.unsettled()) {
+      service.configure(accepted);
+      return;
+    }
+    service.unsettled(true);
+    services.store(accepted);
+    service.nameInstances().forEach(services::index);
+    settle.service(service, in.moment(move == null ? 0 : move.skewMillis()));
+  }
+
+  private void onMove(NodeMove move) {
+    List<Instance> carried = services.on(move.node());
+    NodeMove before = nodes.of(move.node());
+    nodes.take(move, !carried.isEmpty());
+    Moment moment = new Moment(move.since(), move.knownFrom(), move.cause());
+    for (Instance instance : List.copyOf(carried)) {
+      if (move.state() == NodeState.ALIVE) {
+        onReturn(instance, before, move);
+      }
+      settle.service(services.service(instance.id().serviceId()), moment);
+    }
+  }
+
+  /** The node is back: does what was last heard of this instance still hold? */
+  private void onReturn(Instance instance, NodeMove before, NodeMove move) {
+    if (NodeCopies.is(before, NodeState.LEAVING)) {
+      instance.refresh(clock.count());
+    } else if (NodeCopies.is(before, NodeState.SILENT)
+        && instance.report().order().epoch() < move.epoch()) {
+      // the agent was started anew: its former life's word is no word about the present
+      instance.age();
+    }
+  }
+
+  private void onPulse(Admitted in, Pulse pulse) {
+    metrics.count(Counter.PULSES);
+    boolean counts = clock.hear(in.appendedMillis());
+    boolean open = gate.open(in.position().offset());
+    if (counts) {
+      metrics.count(Counter.PULSES_COUNTED);
+      if (open) {
+        Moment moment = in.appendMoment();
+        services.all().forEach(service -> onTick(service, moment));
+      }
+    }
+    outlet.carry(wiring.instanceHealth(), pulse);
+    outlet.carry(wiring.serviceHealth(), pulse);
+  }
+
+  private void onTick(Service service, Moment moment) {
+    boolean aged = false;
+    for (Instance instance : service.instances()) {
+      Report last = instance.report();
+      if (!instance.aged()
+          && last.heard()
+          && !instance.removed()
+          && clock.age(instance.beat()) >= last.allowance()) {
+        instance.age();
+        aged = true;
+      }
+    }
+    if (aged) {
+      settle.service(service, moment);
+    }
+  }
+
+  /** Nobody speaks for this instance now: another installation of its node may. */
+  private static boolean vacant(Instance instance, NodeMove node, Stamp stamp) {
+    boolean doubtful = instance.shown() != null && !instance.shown().trusted();
+    boolean takenOver =
+        node != null && !stamp.install().isEmpty() && stamp.install().equals(node.takeover());
+    return doubtful || takenOver;
+  }
+
+  private void count(Verdict verdict) {
+    switch (verdict) {
+      case NEWER -> {}
+      case DUPLICATE -> metrics.count(Counter.DUPLICATES);
+      case LATE -> metrics.count(Counter.LATE);
+      case TAKEOVER -> metrics.count(Counter.TAKEOVERS);
+    }
+  }
+}

@@ -1,0 +1,234 @@
+package io.vigie.streams;
+
+import static io.vigie.contract.availability.Availability.UP;
+
+import io.vigie.contract.availability.Availability;
+import io.vigie.contract.availability.InstanceFold;
+import io.vigie.contract.availability.Topology;
+import io.vigie.contract.event.Event;
+import io.vigie.contract.event.InstanceStatus;
+import io.vigie.contract.event.NodeFacts;
+import io.vigie.contract.event.NodeHeartbeat;
+import io.vigie.contract.event.NodeLeaving;
+import io.vigie.contract.event.ResourceStatus;
+import io.vigie.contract.event.ServiceConfig;
+import io.vigie.contract.id.InstanceId;
+import io.vigie.contract.id.NodeId;
+import io.vigie.contract.id.Rid;
+import io.vigie.contract.wire.Order;
+import io.vigie.contract.wire.Stamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A node's agent as the collector hears it. */
+final class Agent {
+  private final Spine spine;
+  final NodeId node;
+  private long epoch = Spine.START.getEpochSecond();
+  private long seq;
+  private String install = "install-1";
+  private long clockErrorMillis;
+  private String env = "PRD";
+
+  Agent(Spine spine, String name) {
+    this.spine = spine;
+    this.node = new NodeId("default", name);
+  }
+
+  /** The agent's process is started again. */
+  Agent restarted() {
+    epoch++;
+    seq = 0;
+    return this;
+  }
+
+  Agent reinstalled(String install, long epoch) {
+    this.install = install;
+    this.epoch = epoch;
+    this.seq = 0;
+    return this;
+  }
+
+  Agent clockWrongBy(long millis) {
+    this.clockErrorMillis = millis;
+    return this;
+  }
+
+  Agent env(String env) {
+    this.env = env;
+    return this;
+  }
+
+  Agent beat() {
+    return say(new NodeHeartbeat(node, env, "paris", "boot-1", "1.0", 10));
+  }
+
+  Agent frozen(boolean frozen) {
+    return say(new NodeFacts(node, env, "paris", "", "boot-1", null, frozen, List.of()));
+  }
+
+  Agent leaves(int graceSeconds) {
+    return say(new NodeLeaving(node, graceSeconds, "stop"));
+  }
+
+  Agent up(String service) {
+    return says(service, UP);
+  }
+
+  /** Reports a service of one application resource. */
+  Agent says(String service, Availability status) {
+    return say(status(service).app(status).build());
+  }
+
+  StatusBuilder status(String service) {
+    return new StatusBuilder(new InstanceId("default", service, node.node()));
+  }
+
+  Agent say(Event event) {
+    return say(event, order());
+  }
+
+  Order order() {
+    return new Order(epoch, ++seq);
+  }
+
+  Order lastOrder() {
+    return new Order(epoch, seq);
+  }
+
+  Agent say(Event event, Order order) {
+    Instant clock = spine.now().plusMillis(clockErrorMillis);
+    spine.put(event, new Stamp(order, clock, install), clock);
+    return this;
+  }
+
+  /** An old report that arrives only now. */
+  Agent sayLate(Event event, Instant happened) {
+    spine.put(event, new Stamp(order(), spine.now(), install), happened);
+    return this;
+  }
+
+  Agent configures(String service, Instant stamp, String checksum, String... nodes) {
+    return say(config(service, stamp, checksum, nodes));
+  }
+
+  ServiceConfig config(String service, Instant stamp, String checksum, String... nodes) {
+    return new ServiceConfig(
+        new InstanceId("default", service, node.node()),
+        "erp",
+        "PRD",
+        Topology.FAILOVER,
+        "ha",
+        "nodes order",
+        0,
+        0,
+        List.of(nodes),
+        List.of(),
+        "",
+        stamp,
+        checksum,
+        "[DEFAULT]\nnodes = a b\n");
+  }
+
+  static final class StatusBuilder {
+    private final InstanceId id;
+    private final Map<Rid, ResourceStatus> resources = new TreeMap<>();
+    private Topology topology = Topology.FAILOVER;
+    private int flexMin;
+    private int flexMax;
+    private List<String> nodes = List.of();
+    private boolean frozen;
+    private boolean removed;
+    private List<String> supersedes = List.of();
+    private String action = "";
+    private String app = "erp";
+    private int refreshSeconds = 60;
+
+    StatusBuilder(InstanceId id) {
+      this.id = id;
+    }
+
+    StatusBuilder app(Availability status) {
+      return resource("app#0", status);
+    }
+
+    StatusBuilder resource(String rid, Availability status) {
+      return resource(rid, ResourceStatus.of(status, "app.simple", "a process"));
+    }
+
+    StatusBuilder resource(String rid, ResourceStatus status) {
+      resources.put(Rid.parse(rid), status);
+      return this;
+    }
+
+    StatusBuilder nodes(String... nodes) {
+      this.nodes = List.of(nodes);
+      return this;
+    }
+
+    StatusBuilder flex(int min, int max) {
+      topology = Topology.FLEX;
+      flexMin = min;
+      flexMax = max;
+      return this;
+    }
+
+    StatusBuilder frozen() {
+      frozen = true;
+      return this;
+    }
+
+    StatusBuilder removed() {
+      removed = true;
+      return this;
+    }
+
+    StatusBuilder supersedes(String... nodes) {
+      supersedes = List.of(nodes);
+      return this;
+    }
+
+    StatusBuilder running(String action) {
+      this.action = action;
+      return this;
+    }
+
+    StatusBuilder ofApp(String app) {
+      this.app = app;
+      return this;
+    }
+
+    StatusBuilder everySeconds(int seconds) {
+      this.refreshSeconds = seconds;
+      return this;
+    }
+
+    InstanceStatus build() {
+      InstanceFold fold = InstanceFold.of(resources);
+      return new InstanceStatus(
+          id,
+          fold.avail(),
+          fold.overall(),
+          app,
+          "PRD",
+          "PRD",
+          "hosted",
+          topology,
+          flexMin,
+          flexMax,
+          "nodes order",
+          nodes,
+          frozen,
+          true,
+          action,
+          "idle",
+          refreshSeconds,
+          0,
+          removed,
+          supersedes,
+          resources);
+    }
+  }
+}

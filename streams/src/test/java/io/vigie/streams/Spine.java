@@ -1,0 +1,182 @@
+package io.vigie.streams;
+
+import io.vigie.contract.event.Event;
+import io.vigie.contract.event.InstanceHealth;
+import io.vigie.contract.event.NodeHealth;
+import io.vigie.contract.event.Pulse;
+import io.vigie.contract.event.Rejected;
+import io.vigie.contract.event.ServiceHealth;
+import io.vigie.contract.topic.Topic;
+import io.vigie.contract.wire.Decoded;
+import io.vigie.contract.wire.Envelope;
+import io.vigie.contract.wire.EventCodec;
+import io.vigie.contract.wire.Reason;
+import io.vigie.contract.wire.Stamp;
+import io.vigie.streams.metric.Counter;
+import io.vigie.streams.metric.Metrics;
+import io.vigie.streams.pulse.Gates;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Properties;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+
+/** The topology on a bench: append time is what a test says, and pulses are the only clock. */
+final class Spine implements AutoCloseable {
+  static final Instant START = Instant.parse("2026-03-01T08:00:00Z");
+
+  final Metrics metrics = new Metrics();
+  final TopologyTestDriver driver;
+  private long now = START.toEpochMilli();
+  private long pulses;
+
+  Spine(Path stateDir) {
+    this(stateDir, 1, Gates.ALWAYS_OPEN);
+  }
+
+  Spine(Path stateDir, int partitions, Gates gates) {
+    StreamsSettings settings = StreamsSettings.local("nowhere:9092", stateDir);
+    VigieTopology topology =
+        new VigieTopology(settings.transitionsTopic(), partitions, gates, metrics);
+    Properties config = StreamsConfiguration.of(settings, metrics);
+    driver = new TopologyTestDriver(topology.build(), config, START);
+  }
+
+  Instant now() {
+    return Instant.ofEpochMilli(now);
+  }
+
+  /** Lets append time pass without a pulse. */
+  Spine pause(long millis) {
+    now += millis;
+    return this;
+  }
+
+  /** A second passes, then a pulse arrives on both timed topics. */
+  Spine pulse() {
+    now += 1_000;
+    return burst(1);
+  }
+
+  Spine pulses(int count) {
+    for (int i = 0; i < count; i++) {
+      pulse();
+    }
+    return this;
+  }
+
+  /** Pulses appended at the same moment. */
+  Spine burst(int count) {
+    for (int i = 0; i < count; i++) {
+      Pulse pulse = new Pulse(++pulses, 0);
+      byte[] value = EventCodec.encode(new Envelope<>("p" + pulses, "collector", now(), pulse));
+      put(Topic.NODE_HEARTBEAT, Pulse.KEY.getBytes(StandardCharsets.UTF_8), value, headers());
+      put(Topic.INSTANCE_STATUS, Pulse.KEY.getBytes(StandardCharsets.UTF_8), value, headers());
+    }
+    return this;
+  }
+
+  void put(Event event, Stamp stamp, Instant time) {
+    RecordHeaders headers = headers();
+    stamp.writeTo(headers);
+    byte[] value =
+        EventCodec.encode(new Envelope<>("e-" + stamp.order(), "default/agent", time, event));
+    put(event.type().topic(), event.key().getBytes(StandardCharsets.UTF_8), value, headers);
+  }
+
+  void put(Topic topic, byte[] key, byte[] value, Headers headers) {
+    driver
+        .createInputTopic(topic.wire(), new ByteArraySerializer(), new ByteArraySerializer())
+        .pipeInput(new TestRecord<>(key, value, headers, now()));
+  }
+
+  static RecordHeaders headers() {
+    return new RecordHeaders();
+  }
+
+  List<InstanceHealth> instances() {
+    return read(Topic.INSTANCE_HEALTH, InstanceHealth.class);
+  }
+
+  List<ServiceHealth> services() {
+    return read(Topic.SERVICE_HEALTH, ServiceHealth.class);
+  }
+
+  List<NodeHealth> nodes() {
+    return read(Topic.NODE_HEALTH, NodeHealth.class);
+  }
+
+  List<Rejected> rejected() {
+    return read(Topic.REJECTED, Rejected.class);
+  }
+
+  /** Everything on that topic since the last reading, of that kind. */
+  <E extends Event> List<E> read(Topic topic, Class<E> kind) {
+    return raw(topic).stream()
+        .map(record -> event(record.value()))
+        .filter(kind::isInstance)
+        .map(kind::cast)
+        .toList();
+  }
+
+  List<TestRecord<byte[], byte[]>> raw(Topic topic) {
+    return driver
+        .createOutputTopic(topic.wire(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
+        .readRecordsToList();
+  }
+
+  InstanceHealth lastInstance() {
+    return last(instances());
+  }
+
+  ServiceHealth lastService() {
+    return last(services());
+  }
+
+  NodeHealth lastNode() {
+    return last(nodes());
+  }
+
+  /** Throws away what was published so far. */
+  Spine forget() {
+    for (Topic topic :
+        List.of(Topic.INSTANCE_HEALTH, Topic.SERVICE_HEALTH, Topic.NODE_HEALTH, Topic.REJECTED)) {
+      raw(topic);
+    }
+    return this;
+  }
+
+  long count(Counter counter) {
+    return metrics.value(counter);
+  }
+
+  long count(Reason reason) {
+    return metrics.rejected(reason);
+  }
+
+  static Event event(byte[] value) {
+    Decoded decoded = EventCodec.decode(value);
+    if (decoded instanceof Decoded.Read read) {
+      return read.envelope().data();
+    }
+    throw new AssertionError("what the streams write must be readable; got " + decoded);
+  }
+
+  private static <T> T last(List<T> list) {
+    if (list.isEmpty()) {
+      throw new AssertionError("nothing was published");
+    }
+    return list.get(list.size() - 1);
+  }
+
+  @Override
+  public void close() {
+    driver.close();
+  }
+}
