@@ -11,7 +11,6 @@ password() { head -c 24 /dev/urandom | od -An -tx1 | tr -d ' \n'; }
 
 password >db-password
 password >db-root-password
-password >admin-password
 openssl req -x509 -newkey rsa:3072 -nodes -days 3650 -subj "/CN=vigie first start" -keyout ca.key -out ca.pem 2>/dev/null
 
 for part in "$@"; do

@@ -51,6 +51,12 @@ public record CollectorSettings(
     }
   }
 
+  /** For benchmarks and tests: loopback, any free ports, four partitions. */
+  public static CollectorSettings scratch(Path data) {
+    return new CollectorSettings(
+        data, "127.0.0.1", null, null, 0, 0, 4, null, null, null, null, Durability.EACH_SECOND);
+  }
+
   private static void refuseMissing(String option, Path file) {
     if (file != null && !Files.isReadable(file)) {
       throw new IllegalArgumentException(option + " " + file + " cannot be read");

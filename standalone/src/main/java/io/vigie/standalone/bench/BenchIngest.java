@@ -1,7 +1,6 @@
 package io.vigie.standalone.bench;
 
 import io.vigie.contract.wire.Json;
-import io.vigie.embedded.EmbeddedMariaDb.Durability;
 import io.vigie.standalone.Collector;
 import io.vigie.standalone.CollectorSettings;
 import io.vigie.standalone.Terminal;
@@ -54,11 +53,8 @@ final class BenchIngest implements Callable<Integer> {
     Path folder = data == null ? Files.createTempDirectory("vigie-bench") : data;
     Terminal quiet = new Terminal();
     try (UntilStopped parts = new UntilStopped(quiet)) {
-      CollectorSettings settings =
-          new CollectorSettings(
-              folder, "127.0.0.1", null, null, 0, 0, 4, null, null, null, null,
-              Durability.EACH_SECOND);
-      Collector collector = Collector.start(settings, quiet, parts);
+      Collector collector =
+          Collector.start(CollectorSettings.scratch(folder), quiet, parts);
       System.out.println(Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(run(collector)));
     }
     return 0;

@@ -1,11 +1,14 @@
 package io.vigie.standalone.demo;
 
+import io.vigie.fleet.Fleet;
+import io.vigie.fleet.FleetSettings;
 import io.vigie.embedded.EmbeddedMariaDb.Durability;
 import io.vigie.standalone.Collector;
 import io.vigie.standalone.CollectorSettings;
 import io.vigie.standalone.Terminal;
 import io.vigie.standalone.UntilStopped;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -40,7 +43,13 @@ public final class DemoCommand implements Callable<Integer> {
             data, "127.0.0.1", null, null, port, kafkaPort, 4, null, null, null, null,
             Durability.EACH_SECOND);
     Collector collector = Collector.start(settings, terminal, stop);
-    DemoFleet.start(nodes, collector.bootstrap(), terminal, stop);
+    long begin = System.nanoTime();
+    Fleet fleet =
+        stop.own(
+            Fleet.start(FleetSettings.DEMO.withSize(nodes, 2 * nodes), collector.bootstrap()));
+    terminal.step(
+        "fleet of " + fleet.nodes() + " nodes, " + fleet.services() + " services",
+        Duration.ofNanos(System.nanoTime() - begin));
     HostAgent host = HostAgent.start(data.resolve("host"), collector.bootstrap(), terminal, stop);
     terminal.blank();
     terminal.fact("console", collector.url());

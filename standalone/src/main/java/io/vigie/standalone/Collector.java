@@ -1,0 +1,160 @@
+package io.vigie.standalone;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vigie.api.Api;
+import io.vigie.api.ApiSettings;
+import io.vigie.contract.topic.TopicTool;
+import io.vigie.embedded.EmbeddedBroker;
+import io.vigie.embedded.EmbeddedMariaDb;
+import io.vigie.ingest.Ingest;
+import io.vigie.ingest.IngestSettings;
+import io.vigie.store.Database;
+import io.vigie.streams.StreamsApp;
+import io.vigie.streams.StreamsSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.admin.Admin;
+
+/** The collector in this process: broker and database unless they are elsewhere, streams, ingest, api. */
+public final class Collector {
+  private static final String ADMIN_PASSWORD = "VIGIE_ADMIN_PASSWORD";
+
+  private final String bootstrap;
+  private final int partitions;
+  private final Database database;
+  private final Optional<EmbeddedMariaDb> embeddedDatabase;
+  private final Api api;
+  private final Path adminPasswordFile;
+
+  private Collector(
+      String bootstrap,
+      int partitions,
+      Database database,
+      Optional<EmbeddedMariaDb> embeddedDatabase,
+      Api api,
+      Path adminPasswordFile) {
+    this.bootstrap = bootstrap;
+    this.partitions = partitions;
+    this.database = database;
+    this.embeddedDatabase = embeddedDatabase;
+    this.api = api;
+    this.adminPasswordFile = adminPasswordFile;
+  }
+
+  /**
+   * @param stop takes charge of every part, and closes them the last first
+   */
+  public static Collector start(CollectorSettings settings, Terminal terminal, UntilStopped stop) {
+    Path data = settings.data();
+    String bootstrap =
+        settings.kafka() != null
+            ? settings.kafka()
+            : timed(terminal, "broker", () -> stop.own(
+                    EmbeddedBroker.start(data.resolve("kafka"), settings.kafkaPort())))
+                .bootstrap();
+    int partitions = timed(terminal, "topics", () -> topics(bootstrap, settings.partitions()));
+    Optional<EmbeddedMariaDb> embedded =
+        settings.dbUrl() != null
+            ? Optional.empty()
+            : Optional.of(timed(terminal, "database", () -> stop.own(
+                EmbeddedMariaDb.start(data.resolve("mariadb"), 0, settings.durability()))));
+    Database database =
+        embedded
+            .map(mariadb -> new Database(mariadb.jdbcUrl(), mariadb.user(), mariadb.password()))
+            .orElseGet(() -> external(settings));
+    timed(terminal, "streams", () -> stop.own(
+        StreamsApp.start(StreamsSettings.local(bootstrap, data.resolve("streams")))));
+    timed(terminal, "recorder and pulse", () -> stop.own(
+        Ingest.start(
+            new IngestSettings(bootstrap, Map.of(), database, IngestSettings.NO_METRICS),
+            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT))));
+    ApiSettings apiSettings =
+        ApiSettings.local(bootstrap, database, data)
+            .withListener(settings.listen(), settings.port(), settings.tlsCert(), settings.tlsKey())
+            .withAdminPassword(System.getenv().getOrDefault(ADMIN_PASSWORD, ""));
+    Api api = timed(terminal, "console", () -> stop.own(Api.start(apiSettings)));
+    return new Collector(
+        bootstrap, partitions, database, embedded, api, apiSettings.adminPasswordFile());
+  }
+
+  public String bootstrap() {
+    return bootstrap;
+  }
+
+  /** P in force. */
+  public int partitions() {
+    return partitions;
+  }
+
+  public String url() {
+    return api.uri().toString().replaceFirst("/$", "");
+  }
+
+  public Connection connect() throws SQLException {
+    return database.connect();
+  }
+
+  /**
+   * Process id of the embedded database.
+   *
+   * @throws java.util.NoSuchElementException when the database is elsewhere
+   */
+  public long databasePid() {
+    return embeddedDatabase.orElseThrow().pid();
+  }
+
+  /** How the first administrator signs in, for a person. */
+  public String signIn() {
+    return System.getenv(ADMIN_PASSWORD) != null
+        ? "admin, with the password of " + ADMIN_PASSWORD
+        : "admin, with the password in " + adminPasswordFile;
+  }
+
+  public String adminPassword() {
+    String given = System.getenv(ADMIN_PASSWORD);
+    try {
+      return given != null ? given : Files.readString(adminPasswordFile).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + adminPasswordFile, e);
+    }
+  }
+
+  private static int topics(String bootstrap, int partitions) throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+      return TopicTool.create(admin, partitions, (short) 1);
+    }
+  }
+
+  private static Database external(CollectorSettings settings) {
+    try {
+      return new Database(
+          settings.dbUrl(),
+          settings.dbUser(),
+          Files.readString(settings.dbPasswordFile()).strip());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + settings.dbPasswordFile(), e);
+    }
+  }
+
+  private static <T> T timed(Terminal terminal, String what, Callable<T> start) {
+    long begin = System.nanoTime();
+    try {
+      T part = start.call();
+      terminal.step(what, Duration.ofNanos(System.nanoTime() - begin));
+      return part;
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(what + " did not start: " + e.getMessage(), e);
+    }
+  }
+}
