@@ -24,7 +24,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
 
-/** The collector in this process: broker and database unless they are elsewhere, streams, ingest, api. */
+/**
+ * The collector in this process: broker and database unless they are elsewhere, streams, ingest,
+ * api.
+ */
 public final class Collector {
   private static final String ADMIN_PASSWORD = "VIGIE_ADMIN_PASSWORD";
 
@@ -58,25 +61,41 @@ public final class Collector {
     String bootstrap =
         settings.kafka() != null
             ? settings.kafka()
-            : timed(terminal, "broker", () -> stop.own(
-                    EmbeddedBroker.start(data.resolve("kafka"), settings.kafkaPort())))
+            : timed(
+                    terminal,
+                    "broker",
+                    () ->
+                        stop.own(EmbeddedBroker.start(data.resolve("kafka"), settings.kafkaPort())))
                 .bootstrap();
     int partitions = timed(terminal, "topics", () -> topics(bootstrap, settings.partitions()));
     Optional<EmbeddedMariaDb> embedded =
         settings.dbUrl() != null
             ? Optional.empty()
-            : Optional.of(timed(terminal, "database", () -> stop.own(
-                EmbeddedMariaDb.start(data.resolve("mariadb"), 0, settings.durability()))));
+            : Optional.of(
+                timed(
+                    terminal,
+                    "database",
+                    () ->
+                        stop.own(
+                            EmbeddedMariaDb.start(
+                                data.resolve("mariadb"), 0, settings.durability()))));
     Database database =
         embedded
             .map(mariadb -> new Database(mariadb.jdbcUrl(), mariadb.user(), mariadb.password()))
             .orElseGet(() -> external(settings));
-    timed(terminal, "streams", () -> stop.own(
-        StreamsApp.start(StreamsSettings.local(bootstrap, data.resolve("streams")))));
-    timed(terminal, "recorder and pulse", () -> stop.own(
-        Ingest.start(
-            new IngestSettings(bootstrap, Map.of(), database, IngestSettings.NO_METRICS),
-            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT))));
+    timed(
+        terminal,
+        "streams",
+        () ->
+            stop.own(StreamsApp.start(StreamsSettings.local(bootstrap, data.resolve("streams")))));
+    timed(
+        terminal,
+        "recorder and pulse",
+        () ->
+            stop.own(
+                Ingest.start(
+                    new IngestSettings(bootstrap, Map.of(), database, IngestSettings.NO_METRICS),
+                    new PrometheusMeterRegistry(PrometheusConfig.DEFAULT))));
     ApiSettings apiSettings =
         ApiSettings.local(bootstrap, database, data)
             .withListener(settings.listen(), settings.port(), settings.tlsCert(), settings.tlsKey())
@@ -137,9 +156,7 @@ public final class Collector {
   private static Database external(CollectorSettings settings) {
     try {
       return new Database(
-          settings.dbUrl(),
-          settings.dbUser(),
-          Files.readString(settings.dbPasswordFile()).strip());
+          settings.dbUrl(), settings.dbUser(), Files.readString(settings.dbPasswordFile()).strip());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + settings.dbPasswordFile(), e);
     }

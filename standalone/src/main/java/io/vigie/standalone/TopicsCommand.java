@@ -16,11 +16,16 @@ import picocli.CommandLine.Option;
 /** {@code vigie topics}: creates on an external Kafka what is missing of the catalogue. */
 @Command(
     name = "topics",
-    description = "Creates the topics that are missing on a Kafka, and checks those that are there.",
+    description =
+        "Creates the topics that are missing on a Kafka, and checks those that are there.",
     mixinStandardHelpOptions = true,
     showDefaultValues = true)
 final class TopicsCommand implements Callable<Integer> {
-  @Option(names = "--kafka", paramLabel = "BOOTSTRAP", defaultValue = "${env:VIGIE_KAFKA}", required = true)
+  @Option(
+      names = "--kafka",
+      paramLabel = "BOOTSTRAP",
+      defaultValue = "${env:VIGIE_KAFKA}",
+      required = true)
   private String kafka;
 
   @Option(

@@ -51,7 +51,10 @@ public final class UntilStopped implements AutoCloseable {
     try {
       part.close();
     } catch (Exception e) {
-      LOG.atWarn().addKeyValue("part", part.getClass().getSimpleName()).setCause(e).log("did not stop cleanly");
+      LOG.atWarn()
+          .addKeyValue("part", part.getClass().getSimpleName())
+          .setCause(e)
+          .log("did not stop cleanly");
     }
   }
 }

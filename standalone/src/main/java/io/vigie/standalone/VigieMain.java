@@ -9,7 +9,13 @@ import picocli.CommandLine.Command;
 @Command(
     name = "vigie",
     description = "Supervises highly available services on thousands of nodes.",
-    subcommands = {DemoCommand.class, UpCommand.class, StatusCommand.class, TopicsCommand.class, BenchCommand.class},
+    subcommands = {
+      DemoCommand.class,
+      UpCommand.class,
+      StatusCommand.class,
+      TopicsCommand.class,
+      BenchCommand.class
+    },
     mixinStandardHelpOptions = true)
 public final class VigieMain {
   private VigieMain() {}

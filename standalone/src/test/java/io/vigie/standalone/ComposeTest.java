@@ -20,7 +20,8 @@ import org.yaml.snakeyaml.Yaml;
 /** There is no container engine here: what can be held against the code without one is. */
 class ComposeTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-  private static final Pattern VARIABLE = Pattern.compile("\"(VIGIE_[A-Z_]+)\"|\\$\\{env:(VIGIE_[A-Z_]+)}");
+  private static final Pattern VARIABLE =
+      Pattern.compile("\"(VIGIE_[A-Z_]+)\"|\\$\\{env:(VIGIE_[A-Z_]+)}");
   private static final Pattern MAIN = Pattern.compile("io\\.vigie(\\.\\w+)+");
 
   @ParameterizedTest

@@ -27,8 +27,17 @@ class ModuleRulesTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              AGENT, STREAMS, INGEST, API, STORE, EMBEDDED, STANDALONE, FLEET,
-              "io.micronaut..", "java.sql..", "org.apache.kafka.streams..");
+              AGENT,
+              STREAMS,
+              INGEST,
+              API,
+              STORE,
+              EMBEDDED,
+              STANDALONE,
+              FLEET,
+              "io.micronaut..",
+              "java.sql..",
+              "org.apache.kafka.streams..");
 
   @ArchTest
   static final ArchRule theAgentKnowsTheContractOnly =
@@ -38,7 +47,15 @@ class ModuleRulesTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              STREAMS, INGEST, API, STORE, EMBEDDED, STANDALONE, FLEET, "io.micronaut..", "java.sql..");
+              STREAMS,
+              INGEST,
+              API,
+              STORE,
+              EMBEDDED,
+              STANDALONE,
+              FLEET,
+              "io.micronaut..",
+              "java.sql..");
 
   @ArchTest
   static final ArchRule streamsKnowNoSqlAndNoOtherPart =
@@ -48,7 +65,15 @@ class ModuleRulesTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              AGENT, INGEST, API, STORE, EMBEDDED, STANDALONE, FLEET, "io.micronaut..", "java.sql..");
+              AGENT,
+              INGEST,
+              API,
+              STORE,
+              EMBEDDED,
+              STANDALONE,
+              FLEET,
+              "io.micronaut..",
+              "java.sql..");
 
   @ArchTest
   static final ArchRule ingestKnowsNoOtherRunnable =

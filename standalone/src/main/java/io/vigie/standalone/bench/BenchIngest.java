@@ -17,13 +17,18 @@ import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code vigie bench ingest}: from statuses on Kafka to rows in MariaDB and events in a browser. */
+/**
+ * {@code vigie bench ingest}: from statuses on Kafka to rows in MariaDB and events in a browser.
+ */
 @Command(
     name = "ingest",
     description = "Statuses through Kafka, streams and recorder until MariaDB holds them all.",
     mixinStandardHelpOptions = true,
     showDefaultValues = true)
 final class BenchIngest implements Callable<Integer> {
+  /** A prime, so that flips meet every instance in turn. */
+  private static final long STRIDE = 7919;
+
   @Option(names = "--nodes", paramLabel = "N", description = "Nodes.")
   private int nodes = 2000;
 
@@ -33,7 +38,10 @@ final class BenchIngest implements Callable<Integer> {
   @Option(names = "--flips", paramLabel = "PERCENT", description = "Statuses that change.")
   private int flips = 10;
 
-  @Option(names = "--producers", paramLabel = "N", description = "More than one: one-record batches.")
+  @Option(
+      names = "--producers",
+      paramLabel = "N",
+      description = "More than one: one-record batches.")
   private int producers = 1;
 
   @Option(names = "--seconds", paramLabel = "S", description = "Load that is counted.")
@@ -42,10 +50,16 @@ final class BenchIngest implements Callable<Integer> {
   @Option(names = "--warm-up", paramLabel = "S", description = "Load before it.")
   private int warmUp = 15;
 
-  @Option(names = "--rate", paramLabel = "N", description = "Statuses a second; 0 is as fast as it goes.")
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      description = "Statuses a second; 0 is as fast as it goes.")
   private int rate;
 
-  @Option(names = "--data", paramLabel = "DIR", description = "Scratch folder, made and removed when not given.")
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Scratch folder, made and removed when not given.")
   private Path data;
 
   @Override
@@ -53,9 +67,9 @@ final class BenchIngest implements Callable<Integer> {
     Path folder = data == null ? Files.createTempDirectory("vigie-bench") : data;
     Terminal quiet = new Terminal();
     try (UntilStopped parts = new UntilStopped(quiet)) {
-      Collector collector =
-          Collector.start(CollectorSettings.scratch(folder), quiet, parts);
-      System.out.println(Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(run(collector)));
+      Collector collector = Collector.start(CollectorSettings.scratch(folder), quiet, parts);
+      System.out.println(
+          Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(run(collector)));
     }
     return 0;
   }
@@ -76,7 +90,9 @@ final class BenchIngest implements Callable<Integer> {
       measure(collector, population, load, connection, result);
     }
     try (Connection connection = collector.connect()) {
-      result.put("rawKafkaPerSecond", RawBounds.kafka(collector.bootstrap(), population, collector.partitions()));
+      result.put(
+          "rawKafkaPerSecond",
+          RawBounds.kafka(collector.bootstrap(), population, collector.partitions()));
       result.put("rawUpsertsPerSecond", RawBounds.sql(connection));
     }
     return result;
@@ -114,25 +130,32 @@ final class BenchIngest implements Callable<Integer> {
     result.put("mariadbHoldsAll", right);
   }
 
-  /** Sends at the rate and follows one flip at a time beside it. */
+  /** Sends at the rate, due by the clock whatever was late, and follows every flip. */
   private void followUnderLoad(
       Collector collector, Population population, Load load, Map<String, Object> result)
       throws Exception {
     try (Latency latency =
         new Latency(collector.connect(), collector.url(), collector.adminPassword())) {
-      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-      long perTick = Math.max(1, rate / 20);
-      int next = 0;
-      int followed = 0;
-      while (System.nanoTime() < end) {
-        long tick = System.nanoTime();
-        for (int i = 0; i < perTick; i++) {
-          load.send(next, i % 100 < flips, null);
-          next = (next + 1) % population.members().size();
+      long begin = System.nanoTime();
+      long due = (long) rate * seconds;
+      long nextBeat = begin;
+      for (long sent = 0; sent < due; sent++) {
+        long at = begin + sent * 1_000_000_000L / rate;
+        while (System.nanoTime() < at) {
+          LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
         }
-        latency.follow(population, load, (followed++ * 37) % population.members().size());
-        LockSupport.parkNanos(tick + TimeUnit.MILLISECONDS.toNanos(50) - System.nanoTime());
+        if (at >= nextBeat) {
+          load.heartbeats();
+          nextBeat += TimeUnit.SECONDS.toNanos(10);
+        }
+        int member = (int) (sent * STRIDE % population.members().size());
+        if (sent * flips / 100 != (sent + 1) * flips / 100) {
+          latency.flip(population, load, member);
+        } else {
+          load.send(member, false, null);
+        }
       }
+      latency.finish();
       result.put("flipToRow", latency.toRow().toMap());
       result.put("flipToEvent", latency.toEvent().toMap());
       result.put("notSeenIn10Seconds", latency.lost());
@@ -156,8 +179,7 @@ final class BenchIngest implements Callable<Integer> {
   }
 
   /** Waits until the database holds what was sent; false after two minutes. */
-  private boolean settle(Population population, Load load, Connection connection)
-      throws Exception {
+  private boolean settle(Population population, Load load, Connection connection) throws Exception {
     load.flush();
     Held expected = Held.expected(population, load);
     long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();

@@ -34,7 +34,9 @@ final class CpuByPart {
     mariadbAtStart = processNanos(mariadbPid);
   }
 
-  /** Nanoseconds by part; {@code jvm} is what no living thread accounts for: collector, compiler. */
+  /**
+   * Nanoseconds by part; {@code jvm} is what no living thread accounts for: collector, compiler.
+   */
   Map<String, Long> nanos() {
     Map<String, Long> parts = new TreeMap<>();
     long named = 0;

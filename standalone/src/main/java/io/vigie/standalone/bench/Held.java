@@ -8,7 +8,8 @@ import java.sql.Statement;
 import java.util.zip.CRC32;
 
 /**
- * What the instance table holds, as a count and an order-independent checksum, and what it must hold.
+ * What the instance table holds, as a count and an order-independent checksum, and what it must
+ * hold.
  *
  * @param instances rows
  * @param checksum sum of the CRC-32 of {@code id|avail|n} of each row

@@ -2,6 +2,7 @@ package io.vigie.standalone.bench;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,78 +25,86 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * From a flip's append time to its row in MariaDB and to its event in a browser's stream. One flip is
- * followed at a time, under whatever load runs beside it.
+ * From a flip's append time to its row in MariaDB and to its event in a browser's stream; every
+ * flip is followed while it is on its way, under whatever load it is part of. Moments are the
+ * machine's one wall clock, milliseconds; rows are looked for every 2 ms.
  */
 final class Latency implements AutoCloseable {
   private static final Pattern EVENT =
       Pattern.compile("\"id\":\"(bench/[^\"]+@[^\"]+)\",\"n\":(\\d+)");
   private static final long GIVE_UP_MILLIS = 10_000;
 
+  /** One flip on its way; 0 is not yet. */
+  private static final class Flip {
+    final long n;
+    volatile long appended;
+    volatile long row;
+    volatile long event;
+
+    Flip(long n) {
+      this.n = n;
+    }
+  }
+
   private final Connection connection;
-  private final Thread reader;
-  private final Map<String, Long> seenAt = new ConcurrentHashMap<>();
+  private final InputStream stream;
+  private final Thread poller = new Thread(this::poll, "bench-rows");
+  private final Map<String, Flip> underWay = new ConcurrentHashMap<>();
   private final List<Long> toRow = new ArrayList<>();
   private final List<Long> toEvent = new ArrayList<>();
+  private volatile boolean closed;
+  private volatile Exception failure;
   private int lost;
 
   /**
+   * @param connection used by this object alone, closed with it
    * @param console URL of the api
    * @param password of admin: the first password is good on loopback
    */
-  Latency(Connection connection, String console, String password) throws IOException {
+  Latency(Connection connection, String console, String password)
+      throws IOException, InterruptedException {
     this.connection = connection;
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(console + "/api/v1/events"))
-            .header(
-                "Authorization",
-                "Basic "
-                    + Base64.getEncoder()
-                        .encodeToString(("admin:" + password).getBytes(StandardCharsets.UTF_8)))
-            .build();
-    try {
-      var answer =
-          HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofInputStream());
-      if (answer.statusCode() != 200) {
-        throw new IOException("the event stream answered " + answer.statusCode());
-      }
-      reader = new Thread(() -> read(new BufferedReader(
-          new InputStreamReader(answer.body(), StandardCharsets.UTF_8))), "bench-events");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
+    String basic =
+        Base64.getEncoder().encodeToString(("admin:" + password).getBytes(StandardCharsets.UTF_8));
+    HttpResponse<InputStream> answer =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(URI.create(console + "/api/v1/events"))
+                    .header("Authorization", "Basic " + basic)
+                    .build(),
+                HttpResponse.BodyHandlers.ofInputStream());
+    if (answer.statusCode() != 200) {
+      throw new IOException("the event stream answered " + answer.statusCode());
     }
+    stream = answer.body();
+    Thread reader = new Thread(this::read, "bench-events");
     reader.setDaemon(true);
     reader.start();
+    poller.setDaemon(true);
+    poller.start();
   }
 
-  /**
-   * Flips one instance and follows it.
-   *
-   * @param member place in the population
-   */
-  void follow(Population population, Load load, int member) throws SQLException {
+  /** Flips one instance and follows it, unless its last flip is still on its way. */
+  void flip(Population population, Load load, int member) {
     String id = population.members().get(member).id().toString();
-    long[] appended = new long[1];
-    load.send(
-        member,
-        true,
-        (metadata, error) -> {
-          synchronized (appended) {
-            appended[0] = metadata.timestamp();
-          }
-        });
-    long n = load.changes(member);
-    long deadline = System.currentTimeMillis() + GIVE_UP_MILLIS;
-    long row = awaitRow(id, n, deadline);
-    Long event = awaitEvent(id + '#' + n, deadline);
-    synchronized (appended) {
-      if (row == 0 || event == null || appended[0] == 0) {
-        lost++;
-        return;
-      }
-      toRow.add(row - appended[0]);
-      toEvent.add(event - appended[0]);
+    if (underWay.containsKey(id)) {
+      load.send(member, false, null);
+      return;
+    }
+    Flip flip = new Flip(load.changes(member) + 1);
+    underWay.put(id, flip);
+    load.send(member, true, (metadata, error) -> flip.appended = metadata.timestamp());
+  }
+
+  /** Waits for the flips still on their way. */
+  void finish() throws Exception {
+    while (!underWay.isEmpty() && failure == null) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+    }
+    closed = true;
+    poller.join();
+    if (failure != null) {
+      throw failure;
     }
   }
 
@@ -111,48 +121,85 @@ final class Latency implements AutoCloseable {
     return lost;
   }
 
-  private long awaitRow(String id, long n, long deadline) throws SQLException {
+  private void poll() {
+    try {
+      while (!closed) {
+        lookForRows();
+        settle(System.currentTimeMillis());
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
+      }
+    } catch (SQLException e) {
+      failure = e;
+    }
+  }
+
+  private void lookForRows() throws SQLException {
+    List<String> wanted =
+        underWay.entrySet().stream()
+            .filter(entry -> entry.getValue().row == 0 && entry.getValue().appended != 0)
+            .map(Map.Entry::getKey)
+            .toList();
+    if (wanted.isEmpty()) {
+      return;
+    }
+    String places = String.join(", ", Collections.nCopies(wanted.size(), "?"));
     try (PreparedStatement select =
-        connection.prepareStatement("SELECT n FROM instance WHERE id = ?")) {
-      select.setString(1, id);
-      while (System.currentTimeMillis() < deadline) {
-        try (ResultSet rows = select.executeQuery()) {
-          if (rows.next() && rows.getLong(1) >= n) {
-            return System.currentTimeMillis();
+        connection.prepareStatement("SELECT id, n FROM instance WHERE id IN (" + places + ')')) {
+      for (int i = 0; i < wanted.size(); i++) {
+        select.setString(i + 1, wanted.get(i));
+      }
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          Flip flip = underWay.get(rows.getString(1));
+          if (rows.getLong(2) >= flip.n) {
+            flip.row = System.currentTimeMillis();
           }
         }
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
       }
-      return 0;
     }
   }
 
-  private Long awaitEvent(String key, long deadline) {
-    Long at;
-    while ((at = seenAt.get(key)) == null && System.currentTimeMillis() < deadline) {
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
-    }
-    return at;
+  private void settle(long now) {
+    underWay
+        .values()
+        .removeIf(
+            flip -> {
+              boolean seen = flip.row != 0 && flip.event != 0;
+              boolean late = flip.appended != 0 && now - flip.appended > GIVE_UP_MILLIS;
+              if (seen) {
+                toRow.add(flip.row - flip.appended);
+                toEvent.add(flip.event - flip.appended);
+              } else if (late) {
+                lost++;
+              }
+              return seen || late;
+            });
   }
 
-  private void read(BufferedReader lines) {
-    try (lines) {
+  private void read() {
+    try (BufferedReader lines =
+        new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
       String line;
       while ((line = lines.readLine()) != null) {
         Matcher matcher = EVENT.matcher(line);
         if (line.startsWith("data:") && matcher.find()) {
-          seenAt.putIfAbsent(
-              matcher.group(1) + '#' + matcher.group(2), System.currentTimeMillis());
+          Flip flip = underWay.get(matcher.group(1));
+          if (flip != null && flip.event == 0 && Long.parseLong(matcher.group(2)) >= flip.n) {
+            flip.event = System.currentTimeMillis();
+          }
         }
       }
     } catch (IOException e) {
-      // the stream ends with the benchmark
-      seenAt.put("ended", System.currentTimeMillis());
+      if (!closed) {
+        failure = e;
+      }
     }
   }
 
   @Override
-  public void close() throws SQLException {
+  public void close() throws SQLException, IOException {
+    closed = true;
+    stream.close();
     connection.close();
   }
 }

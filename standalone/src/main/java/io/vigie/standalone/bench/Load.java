@@ -137,15 +137,24 @@ final class Load implements AutoCloseable {
    */
   static Map<String, Object> settings(String bootstrap, boolean alone) {
     return Map.of(
-            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
-            ProducerConfig.ACKS_CONFIG, "all",
-            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true,
-            ProducerConfig.COMPRESSION_TYPE_CONFIG, alone ? "lz4" : "none",
-            ProducerConfig.LINGER_MS_CONFIG, alone ? 5 : 0,
-            ProducerConfig.BATCH_SIZE_CONFIG, alone ? 262_144 : 1,
-            ProducerConfig.BUFFER_MEMORY_CONFIG, alone ? 67_108_864L : 4_194_304L,
-            ProducerConfig.MAX_BLOCK_MS_CONFIG, 120_000,
-            ProducerConfig.CLIENT_ID_CONFIG, "bench-load");
+        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+        bootstrap,
+        ProducerConfig.ACKS_CONFIG,
+        "all",
+        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+        true,
+        ProducerConfig.COMPRESSION_TYPE_CONFIG,
+        alone ? "lz4" : "none",
+        ProducerConfig.LINGER_MS_CONFIG,
+        alone ? 5 : 0,
+        ProducerConfig.BATCH_SIZE_CONFIG,
+        alone ? 262_144 : 1,
+        ProducerConfig.BUFFER_MEMORY_CONFIG,
+        alone ? 67_108_864L : 4_194_304L,
+        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+        120_000,
+        ProducerConfig.CLIENT_ID_CONFIG,
+        "bench-load");
   }
 
   @Override

@@ -22,9 +22,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The nodes and instances of a load: nodes in pairs, each pair carrying the same services, each status
- * of five resources and about 1 KB. Values are encoded once, up and down, so that the load generator
- * costs little beside what it loads.
+ * The nodes and instances of a load: nodes in pairs, each pair carrying the same services, each
+ * status of five resources and about 1 KB. Values are encoded once, up and down, so that the load
+ * generator costs little beside what it loads.
  */
 final class Population {
   static final int RESOURCES_PER_STATUS = 5;

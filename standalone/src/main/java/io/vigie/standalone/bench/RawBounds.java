@@ -37,7 +37,9 @@ final class RawBounds {
       long begin = System.nanoTime();
       try (KafkaProducer<byte[], byte[]> producer =
           new KafkaProducer<>(
-              Load.settings(bootstrap, true), new ByteArraySerializer(), new ByteArraySerializer())) {
+              Load.settings(bootstrap, true),
+              new ByteArraySerializer(),
+              new ByteArraySerializer())) {
         while (System.nanoTime() - begin < TAKES.toNanos()) {
           for (Population.Member member : population.members()) {
             producer.send(
@@ -57,9 +59,10 @@ final class RawBounds {
   static long sql(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("DROP TABLE IF EXISTS bench_raw");
-      statement.execute("CREATE TABLE bench_raw (id VARCHAR(767) CHARACTER SET ascii NOT NULL,"
-          + " n BIGINT NOT NULL, avail VARCHAR(12) NOT NULL, resources LONGTEXT NOT NULL,"
-          + " PRIMARY KEY (id))");
+      statement.execute(
+          "CREATE TABLE bench_raw (id VARCHAR(767) CHARACTER SET ascii NOT NULL,"
+              + " n BIGINT NOT NULL, avail VARCHAR(12) NOT NULL, resources LONGTEXT NOT NULL,"
+              + " PRIMARY KEY (id))");
       connection.setAutoCommit(false);
       String text = new String(new char[600]).replace('\0', 'x');
       long rows = 0;
@@ -91,5 +94,4 @@ final class RawBounds {
   private static long perSecond(long count, long begin) {
     return count * 1_000_000_000L / (System.nanoTime() - begin);
   }
-
 }

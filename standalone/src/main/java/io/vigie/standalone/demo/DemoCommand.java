@@ -1,8 +1,8 @@
 package io.vigie.standalone.demo;
 
+import io.vigie.embedded.EmbeddedMariaDb.Durability;
 import io.vigie.fleet.Fleet;
 import io.vigie.fleet.FleetSettings;
-import io.vigie.embedded.EmbeddedMariaDb.Durability;
 import io.vigie.standalone.Collector;
 import io.vigie.standalone.CollectorSettings;
 import io.vigie.standalone.Terminal;
@@ -22,13 +22,19 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     showDefaultValues = true)
 public final class DemoCommand implements Callable<Integer> {
-  @Option(names = "--nodes", paramLabel = "N", description = "Nodes of the fleet; services twice as many.")
+  @Option(
+      names = "--nodes",
+      paramLabel = "N",
+      description = "Nodes of the fleet; services twice as many.")
   private int nodes = 200;
 
   @Option(names = "--port", paramLabel = "N", description = "Port of the console.")
   private int port = 8080;
 
-  @Option(names = "--kafka-port", paramLabel = "N", description = "Port of the broker; 0 takes a free one.")
+  @Option(
+      names = "--kafka-port",
+      paramLabel = "N",
+      description = "Port of the broker; 0 takes a free one.")
   private int kafkaPort;
 
   @Option(names = "--data", paramLabel = "DIR", description = "Where everything is kept.")
@@ -40,13 +46,22 @@ public final class DemoCommand implements Callable<Integer> {
     UntilStopped stop = new UntilStopped(terminal);
     CollectorSettings settings =
         new CollectorSettings(
-            data, "127.0.0.1", null, null, port, kafkaPort, 4, null, null, null, null,
+            data,
+            "127.0.0.1",
+            null,
+            null,
+            port,
+            kafkaPort,
+            4,
+            null,
+            null,
+            null,
+            null,
             Durability.EACH_SECOND);
     Collector collector = Collector.start(settings, terminal, stop);
     long begin = System.nanoTime();
     Fleet fleet =
-        stop.own(
-            Fleet.start(FleetSettings.DEMO.withSize(nodes, 2 * nodes), collector.bootstrap()));
+        stop.own(Fleet.start(FleetSettings.DEMO.withSize(nodes, 2 * nodes), collector.bootstrap()));
     terminal.step(
         "fleet of " + fleet.nodes() + " nodes, " + fleet.services() + " services",
         Duration.ofNanos(System.nanoTime() - begin));
@@ -55,7 +70,13 @@ public final class DemoCommand implements Callable<Integer> {
     terminal.fact("console", collector.url());
     terminal.fact("sign in", collector.signIn());
     terminal.fact("try", "kill " + host.servicePid());
-    terminal.fact("", "then watch service " + host.service() + " on node " + host.node() + " go down; bring it back:");
+    terminal.fact(
+        "",
+        "then watch service "
+            + host.service()
+            + " on node "
+            + host.node()
+            + " go down; bring it back:");
     terminal.fact("", host.startCommand());
     terminal.fact("stop", "Ctrl-C; the next start goes on from " + data);
     stop.await();

@@ -60,7 +60,12 @@ final class HostAgent implements AutoCloseable {
   }
 
   String startCommand() {
-    return "./vigie agent start " + SERVICE + " --etc " + home.resolve("etc") + " --var " + home.resolve("var");
+    return "./vigie agent start "
+        + SERVICE
+        + " --etc "
+        + home.resolve("etc")
+        + " --var "
+        + home.resolve("var");
   }
 
   private void startService() throws IOException, InterruptedException {
@@ -73,11 +78,11 @@ final class HostAgent implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
-    daemon.destroy();
-    if (!daemon.waitFor(10, TimeUnit.SECONDS)) {
-      daemon.destroyForcibly();
-    }
+  public void close() {
+    ProcessHandle agent = daemon.toHandle();
+    agent.destroy();
+    agent.onExit().completeOnTimeout(agent, 10, TimeUnit.SECONDS).join();
+    agent.destroyForcibly();
     ProcessHandle.allProcesses()
         .filter(process -> arguments(process).contains(NAP))
         .forEach(ProcessHandle::destroy);

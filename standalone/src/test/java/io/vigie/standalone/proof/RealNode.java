@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A real node: a pair of network namespaces (this one and a neighbour's), an image with an ext4 on it,
- * and a real agent with one service of an address, a loop device, a filesystem and an application.
+ * A real node: a pair of network namespaces (this one and a neighbour's), an image with an ext4 on
+ * it, and a real agent with one service of an address, a loop device, a filesystem and an
+ * application.
  */
 final class RealNode implements AutoCloseable {
   static final String SERVICE = "harbour";
@@ -51,7 +52,9 @@ final class RealNode implements AutoCloseable {
   String command(String... words) throws IOException, InterruptedException {
     JavaProcess cli = JavaProcess.start(AgentMain.class, Map.of(), args(words));
     while (cli.isAlive()) {
-      ProcessHandle.of(cli.pid()).map(ProcessHandle::onExit).ifPresent(java.util.concurrent.CompletableFuture::join);
+      ProcessHandle.of(cli.pid())
+          .map(ProcessHandle::onExit)
+          .ifPresent(java.util.concurrent.CompletableFuture::join);
     }
     return cli.output();
   }
@@ -144,7 +147,10 @@ final class RealNode implements AutoCloseable {
       daemon.close();
     }
     exec("umount", mountPoint().toString());
-    exec("sh", "-c", "losetup -j " + home.resolve("harbour.img") + " | cut -d: -f1 | xargs -r losetup -d");
+    exec(
+        "sh",
+        "-c",
+        "losetup -j " + home.resolve("harbour.img") + " | cut -d: -f1 | xargs -r losetup -d");
     exec("ip", "link", "del", DEVICE);
     exec("ip", "netns", "del", NEIGHBOUR);
   }

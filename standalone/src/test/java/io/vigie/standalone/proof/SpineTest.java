@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import io.vigie.contract.wire.Json;
-import io.vigie.embedded.EmbeddedMariaDb.Durability;
 import io.vigie.standalone.Collector;
 import io.vigie.standalone.CollectorSettings;
 import io.vigie.standalone.Terminal;
@@ -61,7 +60,8 @@ class SpineTest {
       assertThat(node.addressAnswers()).as("the address answers from the neighbour").isTrue();
       await()
           .atMost(SOON)
-          .untilAsserted(() -> assertThat(instance(collector).get("avail").asText()).isEqualTo("up"));
+          .untilAsserted(
+              () -> assertThat(instance(collector).get("avail").asText()).isEqualTo("up"));
 
       long killed = System.nanoTime();
       node.killApplication();
@@ -94,8 +94,9 @@ class SpineTest {
 
   private static void see(Page page, String word) {
     page.locator("tr[data-id='" + ID + "']")
-        .filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText(
-            java.util.regex.Pattern.compile("\\b" + word + "\\b")))
+        .filter(
+            new com.microsoft.playwright.Locator.FilterOptions()
+                .setHasText(java.util.regex.Pattern.compile("\\b" + word + "\\b")))
         .waitFor(
             new com.microsoft.playwright.Locator.WaitForOptions()
                 .setState(WaitForSelectorState.VISIBLE)
