@@ -15,10 +15,7 @@ public final class Api implements AutoCloseable {
   /** Returns once the listener is open. */
   public static Api start(ApiSettings settings) {
     ApplicationContext context =
-        ApplicationContext.builder()
-            .properties(settings.properties())
-            .singletons(settings)
-            .start();
+        ApplicationContext.builder().properties(settings.properties()).singletons(settings).start();
     return new Api(context.getBean(EmbeddedServer.class).start());
   }
 

@@ -35,8 +35,7 @@ public record ApiSettings(
 
   /** Loopback, a free port, plain text. */
   public static ApiSettings local(String bootstrap, Database database, Path data) {
-    return new ApiSettings(
-        bootstrap, Map.of(), database, data, "127.0.0.1", 0, null, null, "");
+    return new ApiSettings(bootstrap, Map.of(), database, data, "127.0.0.1", 0, null, null, "");
   }
 
   public ApiSettings withListener(String address, int number, Path cert, Path key) {

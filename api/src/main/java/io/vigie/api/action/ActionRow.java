@@ -1,0 +1,138 @@
+package io.vigie.api.action;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.vigie.api.list.Columns;
+import io.vigie.api.list.Moment;
+import io.vigie.api.list.Row;
+import io.vigie.contract.event.ActionBegin;
+import io.vigie.contract.event.ActionEnd;
+import io.vigie.contract.event.ActionOrigin;
+import io.vigie.contract.id.InstanceId;
+import java.sql.SQLException;
+import java.time.Instant;
+
+/** One command on one node for one service: a row of the audit. */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+@Schema(description = "One command on one node for one service")
+public record ActionRow(
+    String id,
+    @Schema(description = "Offset of the newest record about it: the greater is the newer") long n,
+    String cluster,
+    String service,
+    String node,
+    @Schema(description = "Application code of the service; empty when none is configured")
+        String app,
+    @Schema(example = "start", description = "Empty while only lines of it are known")
+        String action,
+    @Schema(description = "running, ok, warn, err or off (nothing to do)") String status,
+    ActionOrigin origin,
+    @Schema(description = "Who asked, as the node knows them") String by,
+    long pid,
+    @Moment Instant begin,
+    @Schema(description = "null while it runs") @Moment Instant end)
+    implements Row {
+  static final String RUNNING = "running";
+
+  /** Columns of {@link ActionTable#FROM} that {@link #read} wants. */
+  static final String COLUMNS =
+      "a.id,a.n,a.cluster,a.service,a.node,COALESCE(s.app,'') AS app,a.action,a.status,a.origin,"
+          + "a.by_whom,a.pid,a.begin_at,a.end_at";
+
+  /**
+   * @param offset of its record
+   * @param app of the service, as table {@code service} has it
+   */
+  public static ActionRow of(ActionBegin e, long offset, String app) {
+    return of(
+        e.id(),
+        offset,
+        e.instance(),
+        app,
+        e.action(),
+        RUNNING,
+        e.origin(),
+        e.by(),
+        e.pid(),
+        e.begin(),
+        null);
+  }
+
+  /**
+   * @param offset of its record
+   * @param app of the service, as table {@code service} has it
+   */
+  public static ActionRow of(ActionEnd e, long offset, String app) {
+    return of(
+        e.id(),
+        offset,
+        e.instance(),
+        app,
+        e.action(),
+        e.status().wire(),
+        e.origin(),
+        e.by(),
+        e.pid(),
+        e.begin(),
+        e.end());
+  }
+
+  private static ActionRow of(
+      String id,
+      long offset,
+      InstanceId instance,
+      String app,
+      String action,
+      String status,
+      ActionOrigin origin,
+      String by,
+      long pid,
+      Instant begin,
+      Instant end) {
+    return new ActionRow(
+        id,
+        offset,
+        instance.cluster(),
+        instance.service(),
+        instance.node(),
+        app,
+        action,
+        status,
+        origin,
+        by,
+        pid,
+        begin,
+        end);
+  }
+
+  /** The same action after one more record about it, a line of its log for example. */
+  public ActionRow at(long offset) {
+    return new ActionRow(
+        id, offset, cluster, service, node, app, action, status, origin, by, pid, begin, end);
+  }
+
+  /** How long it took, milliseconds; null while it runs. */
+  @JsonProperty
+  @Schema(description = "null while it runs")
+  public Long durationMillis() {
+    return end == null ? null : Math.max(0, end.toEpochMilli() - begin.toEpochMilli());
+  }
+
+  static ActionRow read(Columns columns) throws SQLException {
+    return new ActionRow(
+        columns.text("id"),
+        columns.number("n"),
+        columns.text("cluster"),
+        columns.text("service"),
+        columns.text("node"),
+        columns.text("app"),
+        columns.text("action"),
+        columns.text("status"),
+        ActionOrigin.parse(columns.text("origin")),
+        columns.text("by_whom"),
+        columns.number("pid"),
+        columns.moment("begin_at"),
+        columns.moment("end_at"));
+  }
+}

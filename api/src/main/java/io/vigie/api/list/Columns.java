@@ -1,0 +1,49 @@
+package io.vigie.api.list;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.vigie.contract.wire.Json;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+
+/** The columns of the row a query stands at, by name. */
+public final class Columns {
+  private final ResultSet rows;
+
+  public Columns(ResultSet rows) {
+    this.rows = rows;
+  }
+
+  /** Never null. */
+  public String text(String column) throws SQLException {
+    String value = rows.getString(column);
+    return value == null ? "" : value;
+  }
+
+  public String textOrNull(String column) throws SQLException {
+    return rows.getString(column);
+  }
+
+  public long number(String column) throws SQLException {
+    return rows.getLong(column);
+  }
+
+  public boolean flag(String column) throws SQLException {
+    return rows.getBoolean(column);
+  }
+
+  /** Null when the column is. */
+  public Instant moment(String column) throws SQLException {
+    long millis = rows.getLong(column);
+    return rows.wasNull() ? null : Instant.ofEpochMilli(millis);
+  }
+
+  public <T> T json(String column, TypeReference<T> type) throws SQLException {
+    try {
+      return Json.MAPPER.readValue(rows.getString(column), type);
+    } catch (JsonProcessingException e) {
+      throw new SQLException("column " + column + " does not hold what the recorder writes", e);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package io.vigie.api.node;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.vigie.api.list.Columns;
+import io.vigie.api.list.Moment;
+import io.vigie.api.list.Row;
+import io.vigie.contract.event.NodeHealth;
+import io.vigie.contract.event.NodeState;
+import java.sql.SQLException;
+import java.time.Instant;
+
+/** One node, now. */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+@Schema(description = "One node, now")
+public record NodeRow(
+    @Schema(example = "default/n1") String id,
+    @Schema(description = "Change number: the greater is the newer") long n,
+    String cluster,
+    String node,
+    NodeState state,
+    boolean frozen,
+    @Schema(example = "PRD") String env,
+    String site,
+    String agentVersion,
+    @Schema(description = "Clock error, milliseconds, positive when the node is behind")
+        long skewMillis,
+    @Schema(description = "While leaving: how long the grace is, seconds") int graceSeconds,
+    @JsonUnwrapped NodeExtras extras,
+    @Schema(description = "When this state began") @Moment Instant since,
+    @Schema(
+            description =
+                "Last sign of life, at most a minute old while alive; null when never heard")
+        @Moment
+        Instant lastSeen)
+    implements Row {
+  static final String COLUMNS =
+      "d.id,d.n,d.cluster,d.node,d.state,d.frozen,d.env,d.site,d.agent_version,d.skew_millis,"
+          + "d.grace_seconds,d.since,d.last_seen,"
+          + NodeExtras.COLUMNS;
+
+  /**
+   * @param extras of this node, as {@link NodeReader#extras} has them
+   */
+  public static NodeRow of(NodeHealth e, NodeExtras extras) {
+    return new NodeRow(
+        e.key(),
+        e.n(),
+        e.node().cluster(),
+        e.node().node(),
+        e.state(),
+        e.frozen(),
+        e.env(),
+        e.site(),
+        e.agentVersion(),
+        e.skewMillis(),
+        e.graceSeconds(),
+        extras,
+        e.since(),
+        e.lastSeen());
+  }
+
+  static NodeRow read(Columns columns) throws SQLException {
+    return new NodeRow(
+        columns.text("id"),
+        columns.number("n"),
+        columns.text("cluster"),
+        columns.text("node"),
+        NodeState.parse(columns.text("state")),
+        columns.flag("frozen"),
+        columns.text("env"),
+        columns.text("site"),
+        columns.text("agent_version"),
+        columns.number("skew_millis"),
+        (int) columns.number("grace_seconds"),
+        NodeExtras.read(columns),
+        columns.moment("since"),
+        columns.moment("last_seen"));
+  }
+}
