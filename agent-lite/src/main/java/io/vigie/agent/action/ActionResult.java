@@ -23,4 +23,7 @@ public sealed interface ActionResult {
 
   /** Nothing was begun, nothing was recorded; the reason is for the person who asked. */
   record Refused(String reason) implements ActionResult {}
+
+  /** Nothing was begun: another action kept the service all the time one was ready to wait. */
+  record Busy(String reason) implements ActionResult {}
 }

@@ -1,6 +1,7 @@
 package io.vigie.agent.action;
 
 import io.vigie.contract.event.ActionBegin;
+import io.vigie.contract.event.ActionEnd;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -28,16 +29,31 @@ public interface ServiceState {
   /** The lock, and the trace of the action made under it. */
   interface Held extends AutoCloseable {
 
+    /**
+     * What the holder before left behind: its action was cut, before or after its end was known.
+     */
+    Optional<Left> left();
+
     /** Notes on disk that an action has begun. */
     void begin(ActionBegin begin) throws IOException;
 
     /** Number for the next line of the action, never handed out twice, also not after a crash. */
     int nextLine();
 
+    /** Notes on disk how the action ended, so that a crash from now on cannot change that. */
+    void end(ActionEnd end) throws IOException;
+
     /** Forgets the action: its end is recorded. */
-    void end() throws IOException;
+    void forget() throws IOException;
 
     @Override
     void close();
   }
+
+  /**
+   * An action nobody works at any more.
+   *
+   * @param end null when it was cut before it ended
+   */
+  record Left(ActionBegin begin, ActionEnd end) {}
 }

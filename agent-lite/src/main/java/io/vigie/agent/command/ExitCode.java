@@ -21,6 +21,16 @@ public enum ExitCode {
     this.number = number;
   }
 
+  /** The code a daemon answered with; one this version does not know is an inner failure. */
+  public static ExitCode of(int number) {
+    for (ExitCode code : values()) {
+      if (code.number == number) {
+        return code;
+      }
+    }
+    return INTERNAL;
+  }
+
   public int number() {
     return number;
   }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -97,7 +98,7 @@ public final class Keywords {
   }
 
   /** A warning for each keyword that is not one of those. */
-  List<Problem> unknown(java.util.Set<String> known) {
+  public List<Problem> unknown(Set<String> known) {
     List<Problem> problems = new ArrayList<>();
     for (Setting setting : scoped.file().settings(section)) {
       if (!known.contains(setting.keyword())) {

@@ -3,6 +3,7 @@ package io.vigie.agent.config;
 import io.vigie.contract.id.Rid;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A resource as its file defines it on this node.
@@ -27,4 +28,19 @@ public record ResourceDefinition(
     Duration startTimeout,
     Duration stopTimeout,
     Keywords keywords,
-    Problem problem) {}
+    Problem problem) {
+  /** Keywords that every resource has, whatever its driver. */
+  public static final Set<String> KEYWORDS =
+      Set.of(
+          "type",
+          "optional",
+          "disable",
+          "standby",
+          "monitor",
+          "subset",
+          "tags",
+          "timeout",
+          "start_timeout",
+          "stop_timeout",
+          "comment");
+}

@@ -85,8 +85,9 @@ final class CourierThread implements AutoCloseable {
 
   @Override
   public void close() {
+    // never interrupted: that would close the spool's file under its hands
     running = false;
-    thread.interrupt();
+    wake();
     try {
       thread.join(2_000);
     } catch (InterruptedException e) {

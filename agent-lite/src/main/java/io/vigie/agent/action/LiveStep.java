@@ -1,0 +1,101 @@
+package io.vigie.agent.action;
+
+import io.vigie.agent.driver.Step;
+import io.vigie.agent.driver.StepFailed;
+import io.vigie.agent.process.Command;
+import io.vigie.agent.process.CommandResult;
+import io.vigie.agent.process.CommandRunner;
+import io.vigie.contract.event.LogLevel;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** A step that is done. Once given up it says nothing more, whatever its driver still does. */
+final class LiveStep implements Step {
+  private static final long LOOK_AGAIN_MILLIS = 20;
+
+  private final Trace trace;
+  private final Resource resource;
+  private final CommandRunner runner;
+  private final Clock clock;
+  private final long deadline;
+  private boolean givenUp;
+
+  LiveStep(Trace trace, Resource resource, CommandRunner runner, Clock clock, Duration timeout) {
+    this.trace = trace;
+    this.resource = resource;
+    this.runner = runner;
+    this.clock = clock;
+    deadline = System.nanoTime() + timeout.toNanos();
+  }
+
+  @Override
+  public boolean dryRun() {
+    return false;
+  }
+
+  @Override
+  public synchronized void log(LogLevel level, String text) {
+    if (!givenUp) {
+      boolean optional = resource.definition().optional();
+      trace.line(resource.rid(), optional, level, text, clock.instant(), null);
+    }
+  }
+
+  @Override
+  public CommandResult run(Command command) {
+    info(command.shown());
+    Duration left = atLeastAMoment(remaining());
+    Duration own = command.timeout();
+    Command bounded = own.isZero() || own.compareTo(left) > 0 ? command.within(left) : command;
+    CommandResult result = runner.run(bounded, line -> info(line.text()));
+    if (result.dropped() > 0) {
+      info("and " + result.dropped() + " lines more");
+    }
+    return result;
+  }
+
+  @Override
+  public void change(String description, Change change) throws StepFailed {
+    info(description);
+    try {
+      change.make();
+    } catch (IOException e) {
+      throw new StepFailed(description + " failed: " + e, e);
+    }
+  }
+
+  @Override
+  public boolean await(Duration patience, BooleanSupplier condition) {
+    long until = System.nanoTime() + Math.min(patience.toNanos(), remaining().toNanos());
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() - until >= 0) {
+        return false;
+      }
+      try {
+        TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public Duration remaining() {
+    long nanos = deadline - System.nanoTime();
+    return nanos > 0 ? Duration.ofNanos(nanos) : Duration.ZERO;
+  }
+
+  synchronized void giveUp() {
+    givenUp = true;
+  }
+
+  // a command's time-out of zero would mean: as long as the step
+  private static Duration atLeastAMoment(Duration left) {
+    return left.toMillis() < 1 ? Duration.ofMillis(1) : left;
+  }
+}

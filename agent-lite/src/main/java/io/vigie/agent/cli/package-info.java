@@ -1,0 +1,2 @@
+/** The agent's command line: the daemon, and the commands that ask it or act alone. */
+package io.vigie.agent.cli;

@@ -1,0 +1,171 @@
+package io.vigie.agent.command;
+
+import io.vigie.agent.action.ActionEngine;
+import io.vigie.agent.action.ActionRequest;
+import io.vigie.agent.action.ActionResult;
+import io.vigie.agent.action.Subject;
+import io.vigie.agent.config.ConfigException;
+import io.vigie.agent.config.Problem;
+import io.vigie.agent.config.Secrets;
+import io.vigie.agent.config.ServiceDefinition;
+import io.vigie.contract.event.ActionOrigin;
+import io.vigie.contract.event.ActionStatus;
+import io.vigie.contract.event.InstanceStatus;
+import io.vigie.contract.id.Rid;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Answers what people ask, with what this process knows. */
+public final class Answers implements Answerer {
+  private final Catalogue catalogue;
+  private final Statuses statuses;
+  private final ActionEngine engine;
+  private final Consumer<String> acted;
+
+  /**
+   * @param acted told the service after each action on it
+   */
+  public Answers(
+      Catalogue catalogue, Statuses statuses, ActionEngine engine, Consumer<String> acted) {
+    this.catalogue = catalogue;
+    this.statuses = statuses;
+    this.engine = engine;
+    this.acted = acted;
+  }
+
+  @Override
+  public ExitCode answer(Request request, Output output) {
+    return switch (request.verb()) {
+      case STATUS -> request.service().isEmpty() ? list(request, output) : one(request, output);
+      case PRINT_CONFIG -> printConfig(request, output);
+      case START, STOP, RESTART, FREEZE, THAW -> act(request, output);
+    };
+  }
+
+  private ExitCode list(Request request, Output output) {
+    List<InstanceStatus> all = statuses.all();
+    if (request.json()) {
+      output.line(StatusJson.of(all));
+    } else {
+      new StatusText(request.colour()).list(all).forEach(output::line);
+    }
+    catalogue.problems().forEach(each -> output.error(each.toString()));
+    return ExitCode.OK;
+  }
+
+  private ExitCode one(Request request, Output output) {
+    Optional<InstanceStatus> status = statuses.of(request.service());
+    if (status.isEmpty()) {
+      return missing(request.service(), output);
+    }
+    if (request.json()) {
+      output.line(StatusJson.of(status.get()));
+    } else {
+      new StatusText(request.colour()).one(status.get()).forEach(output::line);
+    }
+    problems(request.service()).forEach(each -> output.error(each.toString()));
+    return ExitCode.OK;
+  }
+
+  private ExitCode printConfig(Request request, Output output) {
+    Optional<ServiceDefinition> definition = catalogue.definition(request.service());
+    if (definition.isEmpty()) {
+      return missing(request.service(), output);
+    }
+    try {
+      ConfigText.of(definition.get()).forEach(output::line);
+    } catch (ConfigException e) {
+      e.problems().forEach(each -> output.error(each.toString()));
+      return ExitCode.BAD_CONFIG;
+    }
+    problems(request.service()).forEach(each -> output.error(each.toString()));
+    return ExitCode.OK;
+  }
+
+  private ExitCode act(Request request, Output output) {
+    Optional<Subject> subject = catalogue.subject(request.service());
+    if (subject.isEmpty()) {
+      return missing(request.service(), output);
+    }
+    ActionRequest asked;
+    try {
+      asked = asked(request);
+    } catch (IllegalArgumentException e) {
+      output.error(e.getMessage());
+      return ExitCode.USAGE;
+    }
+    LineText lines = new LineText(request.colour());
+    ActionResult result = engine.act(subject.get(), asked, line -> output.line(lines.of(line)));
+    if (result instanceof ActionResult.Ended) {
+      acted.accept(request.service());
+    }
+    return conclude(request, result, output);
+  }
+
+  private static ActionRequest asked(Request request) {
+    Set<Rid> rids = new HashSet<>();
+    request.rids().forEach(each -> rids.add(Rid.parse(each)));
+    ActionRequest asked =
+        ActionRequest.of(
+                io.vigie.agent.action.Verb.parse(request.verb().word()),
+                ActionOrigin.USER,
+                request.by())
+            .only(rids)
+            .as(Secrets.mask(commandLine(request)));
+    return request.dryRun() ? asked.dry() : asked;
+  }
+
+  private static String commandLine(Request request) {
+    StringBuilder line = new StringBuilder("vigie-agent ");
+    line.append(request.verb().word()).append(' ').append(request.service());
+    request.rids().forEach(each -> line.append(" --rid ").append(each));
+    return line.toString();
+  }
+
+  private static ExitCode conclude(Request request, ActionResult result, Output output) {
+    String what = request.verb().word() + " of " + request.service();
+    if (result instanceof ActionResult.Ended ended) {
+      if (ended.status() == ActionStatus.ERR) {
+        output.error(what + " failed");
+        return ExitCode.FAILED;
+      }
+      output.line(
+          what + (ended.status() == ActionStatus.WARN ? ": done, with warnings" : ": done"));
+      return ExitCode.OK;
+    }
+    if (result instanceof ActionResult.Planned planned) {
+      planned.lines().forEach(output::line);
+      return ExitCode.OK;
+    }
+    if (result instanceof ActionResult.Busy busy) {
+      output.error(busy.reason());
+      return ExitCode.BUSY;
+    }
+    output.error(((ActionResult.Refused) result).reason());
+    return ExitCode.USAGE;
+  }
+
+  private ExitCode missing(String service, Output output) {
+    List<Problem> problems = problems(service);
+    problems.forEach(each -> output.error(each.toString()));
+    if (!problems.isEmpty()) {
+      return ExitCode.BAD_CONFIG;
+    }
+    List<String> names =
+        catalogue.present().stream().map(each -> each.id().service()).sorted().toList();
+    output.error(
+        "there is no service \""
+            + service
+            + "\" on this node"
+            + (names.isEmpty() ? "" : "; there is " + String.join(", ", names)));
+    return ExitCode.NO_SUCH_SERVICE;
+  }
+
+  private List<Problem> problems(String service) {
+    String file = service + ".conf";
+    return catalogue.problems().stream().filter(each -> each.file().equals(file)).toList();
+  }
+}

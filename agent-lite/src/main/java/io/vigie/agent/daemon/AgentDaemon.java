@@ -1,0 +1,176 @@
+package io.vigie.agent.daemon;
+
+import io.vigie.agent.Agent;
+import io.vigie.agent.Pace;
+import io.vigie.agent.Voice;
+import io.vigie.agent.command.Answers;
+import io.vigie.agent.command.CommandServer;
+import io.vigie.agent.config.AgentConf;
+import io.vigie.agent.driver.Drivers;
+import io.vigie.agent.node.Carried;
+import io.vigie.agent.node.Host;
+import io.vigie.agent.process.CommandRunner;
+import io.vigie.agent.service.LocalStatuses;
+import io.vigie.agent.spool.DiskSpool;
+import io.vigie.agent.spool.SpoolLimits;
+import io.vigie.agent.transport.Courier;
+import io.vigie.agent.transport.KafkaTransport;
+import io.vigie.agent.transport.ProducerSettings;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The agent of this node as a process: looks, speaks, answers commands, until it is stopped. */
+public final class AgentDaemon implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(AgentDaemon.class);
+
+  /** What is killed is seen after half a second, and said at once. */
+  private static final Pace PACE = Pace.DEFAULT.withMonitor(Duration.ofMillis(500));
+
+  private static final Duration TICK = Duration.ofMillis(100);
+  private static final Duration LOOK_FOR_CUT = Duration.ofSeconds(5);
+  private static final Duration ACTION_PATIENCE = Duration.ofSeconds(5);
+  private static final Duration GOODBYE_PATIENCE = Duration.ofSeconds(2);
+  private static final int GRACE_SECONDS = 300;
+  private static final long BUFFER_BYTES = 2L << 20;
+  private static final int WINDOW = 200;
+
+  private final DiskSpool spool;
+  private final KafkaTransport transport;
+  private final CourierThread courier;
+  private final LocalNode local;
+  private final Agent agent;
+  private final CommandServer server;
+  private final ExecutorService looks = Threads.pool("vigie-look");
+  private final ExecutorService commands = Threads.pool("vigie-command");
+  private final Semaphore news = new Semaphore(0);
+  private final AtomicBoolean stopped = new AtomicBoolean();
+  private volatile boolean running = true;
+  private long cutLookedFor = System.nanoTime();
+
+  /**
+   * Begins to carry and to answer; {@link #run} then looks and speaks.
+   *
+   * @throws IOException also when another agent runs on the same directory
+   */
+  public AgentDaemon(
+      AgentPaths paths,
+      AgentConf conf,
+      Host host,
+      Drivers drivers,
+      CommandRunner runner,
+      String version)
+      throws IOException {
+    Clock clock = Clock.systemUTC();
+    spool = DiskSpool.keep(paths.spool(), SpoolLimits.DEFAULT, clock);
+    transport =
+        new KafkaTransport(
+            ProducerSettings.of(
+                conf.bootstrap(),
+                "vigie-agent-" + conf.node().id().node(),
+                BUFFER_BYTES,
+                conf.kafka()));
+    courier = new CourierThread(new Courier(spool, transport, clock, null, WINDOW), spool);
+    Voice voice = new Voice(spool, conf.node(), clock, courier::wake);
+    local = LocalNode.of(paths, conf.node(), drivers, runner, voice::say);
+    agent =
+        new Agent(
+            conf.node(),
+            PACE,
+            host,
+            local.instances(),
+            new Carried(paths.carried(), host.bootId()),
+            voice,
+            this::look,
+            version);
+    courier.start();
+    local.engine().closeCut();
+    server =
+        CommandServer.open(
+            paths.socket(),
+            new Answers(
+                local.instances(),
+                new LocalStatuses(local.instances(), agent::statuses),
+                local.engine(),
+                this::acted),
+            commands);
+    LOG.atInfo()
+        .addKeyValue("node", conf.node().id())
+        .addKeyValue("version", version)
+        .addKeyValue("broker", conf.bootstrap())
+        .log("agent started");
+  }
+
+  /** Looks and speaks until {@link #close} is called. */
+  public void run() {
+    while (running) {
+      try {
+        tick();
+        if (news.tryAcquire(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
+          news.drainPermits();
+        }
+      } catch (InterruptedException e) {
+        return;
+      } catch (RuntimeException e) {
+        LOG.atError().setCause(e).log("the agent stumbled");
+        Threads.pause(TICK);
+      }
+    }
+  }
+
+  private void tick() {
+    long now = System.nanoTime();
+    agent.tick(now);
+    if (now - cutLookedFor > LOOK_FOR_CUT.toNanos()) {
+      cutLookedFor = now;
+      local.engine().closeCut();
+    }
+  }
+
+  /** What a look found is said at once, not at the next tick. */
+  private void look(Runnable work) {
+    looks.execute(
+        () -> {
+          try {
+            work.run();
+          } finally {
+            news.release();
+          }
+        });
+  }
+
+  private void acted(String service) {
+    agent.look(service);
+    news.release();
+  }
+
+  /**
+   * Lets an action come to its end for a moment, says goodbye, and waits a little for the broker.
+   */
+  @Override
+  public void close() {
+    if (!stopped.compareAndSet(false, true)) {
+      return;
+    }
+    running = false;
+    server.close();
+    commands.shutdown();
+    if (!Threads.await(commands, ACTION_PATIENCE)) {
+      LOG.atWarn().log("an action is cut: it is closed as interrupted at the next start");
+    }
+    agent.leave(GRACE_SECONDS, "stop");
+    courier.drain(GOODBYE_PATIENCE);
+    courier.close();
+    transport.close();
+    local.close();
+    looks.shutdown();
+    spool.close();
+    LOG.atInfo().log("agent stopped");
+  }
+}

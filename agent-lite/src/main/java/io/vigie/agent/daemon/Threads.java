@@ -1,0 +1,38 @@
+package io.vigie.agent.daemon;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/** The daemon's threads: as many as there is work, kept only while there is, none outlives it. */
+final class Threads {
+  private Threads() {}
+
+  static ExecutorService pool(String name) {
+    return Executors.newCachedThreadPool(
+        work -> {
+          Thread thread = new Thread(work, name);
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+
+  /** Whether all work ended in that time. */
+  static boolean await(ExecutorService pool, Duration patience) {
+    try {
+      return pool.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  static void pause(Duration time) {
+    try {
+      TimeUnit.MILLISECONDS.sleep(time.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

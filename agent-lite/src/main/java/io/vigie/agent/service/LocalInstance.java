@@ -1,0 +1,111 @@
+package io.vigie.agent.service;
+
+import io.vigie.agent.Instance;
+import io.vigie.agent.Pace;
+import io.vigie.agent.action.Resource;
+import io.vigie.agent.action.ServiceState;
+import io.vigie.agent.action.Subject;
+import io.vigie.agent.config.ServiceDefinition;
+import io.vigie.contract.availability.InstanceFold;
+import io.vigie.contract.event.ActionBegin;
+import io.vigie.contract.event.InstanceStatus;
+import io.vigie.contract.event.ResourceStatus;
+import io.vigie.contract.event.ServiceConfig;
+import io.vigie.contract.id.InstanceId;
+import io.vigie.contract.id.Rid;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A service of this node, as one reading of its file defines it. */
+public final class LocalInstance implements Instance {
+  private static final int REFRESH_SECONDS = (int) Pace.DEFAULT.refresh().toSeconds();
+
+  private final ServiceDefinition definition;
+  private final List<Resource> resources;
+  private final ServiceState state;
+  private final String nodeEnv;
+
+  LocalInstance(
+      ServiceDefinition definition, List<Resource> resources, ServiceState state, String nodeEnv) {
+    this.definition = definition;
+    this.resources = resources;
+    this.state = state;
+    this.nodeEnv = nodeEnv;
+  }
+
+  @Override
+  public InstanceId id() {
+    return definition.id();
+  }
+
+  ServiceDefinition definition() {
+    return definition;
+  }
+
+  /** What an action may do to it. */
+  Subject subject() {
+    boolean orchestrated = !definition.orchestrate().equals("no");
+    return new Subject(id(), definition.disabled(), orchestrated, resources);
+  }
+
+  @Override
+  public InstanceStatus evaluate() {
+    Map<Rid, ResourceStatus> seen = new TreeMap<>();
+    for (Resource each : resources) {
+      seen.put(each.definition().rid(), ResourceLook.at(each, definition.disabled()));
+    }
+    InstanceFold fold = InstanceFold.of(seen);
+    String action = state.action().map(ActionBegin::action).orElse("");
+    return new InstanceStatus(
+        id(),
+        fold.avail(),
+        fold.overall(),
+        definition.app(),
+        definition.env(),
+        nodeEnv,
+        definition.containerType(),
+        definition.topology(),
+        definition.flexMin(),
+        definition.flexMax(),
+        definition.placement(),
+        definition.nodes(),
+        state.frozen(),
+        seen.values().stream().noneMatch(each -> Boolean.FALSE.equals(each.provisioned())),
+        action,
+        monitor(action),
+        REFRESH_SECONDS,
+        0,
+        false,
+        List.of(),
+        seen);
+  }
+
+  /** While nothing decides by itself, its state is what the action makes of it. */
+  private static String monitor(String action) {
+    return switch (action) {
+      case "start", "restart" -> "starting";
+      case "stop" -> "stopping";
+      default -> "idle";
+    };
+  }
+
+  @Override
+  public ServiceConfig config() {
+    return new ServiceConfig(
+        id(),
+        definition.app(),
+        definition.env(),
+        definition.topology(),
+        definition.orchestrate(),
+        definition.placement(),
+        definition.flexMin(),
+        definition.flexMax(),
+        definition.nodes(),
+        definition.drpNodes(),
+        definition.comment(),
+        definition.stamp(),
+        definition.checksum(),
+        definition.content());
+  }
+}

@@ -1,0 +1,49 @@
+package io.vigie.agent.service;
+
+import io.vigie.agent.action.Resource;
+import io.vigie.agent.config.ResourceDefinition;
+import io.vigie.agent.driver.Observed;
+import io.vigie.contract.availability.Availability;
+import io.vigie.contract.event.LogLevel;
+import io.vigie.contract.event.ResourceStatus;
+import io.vigie.contract.event.StatusLine;
+import java.util.List;
+
+/** One resource as it is now. What its driver throws is undef with an error line. */
+final class ResourceLook {
+  private ResourceLook() {}
+
+  /**
+   * @param disabled the service as a whole is
+   */
+  static ResourceStatus at(Resource resource, boolean disabled) {
+    ResourceDefinition definition = resource.definition();
+    boolean off = disabled || definition.disabled();
+    Observed seen = off ? Observed.NOT_APPLICABLE : observe(resource);
+    return new ResourceStatus(
+        seen.status(),
+        definition.type(),
+        resource.label(),
+        definition.optional(),
+        off,
+        definition.standby(),
+        definition.monitored(),
+        seen.provisioned(),
+        seen.log());
+  }
+
+  private static Observed observe(Resource resource) {
+    if (resource.driver() == null) {
+      return undef(resource.problem());
+    }
+    try {
+      return resource.driver().status();
+    } catch (Exception e) {
+      return undef("status failed: " + e);
+    }
+  }
+
+  private static Observed undef(String why) {
+    return new Observed(Availability.UNDEF, null, List.of(new StatusLine(LogLevel.ERROR, why)));
+  }
+}
