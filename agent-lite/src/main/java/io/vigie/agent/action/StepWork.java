@@ -53,7 +53,7 @@ final class StepWork {
       trace.line(resource.rid(), optional, LogLevel.INFO, text, since, ActionStatus.OK);
       return true;
     } catch (TimeoutException e) {
-      failure = turn.word + " took longer than " + timeout.toSeconds() + " s and was given up";
+      failure = turn.word + " took longer than " + shown(timeout) + " and was given up";
     } catch (ExecutionException e) {
       failure = reason(resource, e.getCause());
     } catch (InterruptedException e) {
@@ -78,6 +78,10 @@ final class StepWork {
     ActionStatus status = optional ? ActionStatus.WARN : ActionStatus.ERR;
     trace.line(resource.rid(), optional, LogLevel.ERROR, why, since, status);
     return optional;
+  }
+
+  private static String shown(Duration timeout) {
+    return timeout.toSeconds() > 0 ? timeout.toSeconds() + " s" : timeout.toMillis() + " ms";
   }
 
   private static String reason(Resource resource, Throwable cause) {

@@ -1,0 +1,99 @@
+package io.vigie.agent.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.vigie.agent.NodeIdentity;
+import io.vigie.contract.id.NodeId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AgentConfTest {
+  @TempDir Path etc;
+
+  @Test
+  void theLeastIsWhereTheBrokerIsAndTheNodeIsCalledLikeItsHost() throws Exception {
+    AgentConf conf = read("[kafka]\nbootstrap = k1:9092\n");
+    assertThat(conf.node())
+        .isEqualTo(new NodeIdentity(new NodeId("default", "host1"), "", "", "", ""));
+    assertThat(conf.bootstrap()).isEqualTo("k1:9092");
+    assertThat(conf.kafka()).isEmpty();
+    assertThat(conf.warnings()).isEmpty();
+  }
+
+  @Test
+  void everythingCanBeSaidAndTheProducersSettingsHaveAFileOfTheirOwn() throws Exception {
+    Path settings = Files.writeString(etc.resolve("tls.properties"), "security.protocol=SSL\n");
+    AgentConf conf =
+        read(
+            """
+            [node]
+            name = n1
+            cluster = paris
+            env = PRD
+            site = PA3
+            team = unix
+            location = country=FR, rack=R12
+            [kafka]
+            bootstrap = k1:9092, k2:9092 [::1]:9092
+            config = %s
+            """
+                .formatted(settings));
+    assertThat(conf.node())
+        .isEqualTo(
+            new NodeIdentity(
+                new NodeId("paris", "n1"), "PRD", "PA3", "unix", "country=FR, rack=R12"));
+    assertThat(conf.bootstrap()).isEqualTo("k1:9092,k2:9092,[::1]:9092");
+    assertThat(conf.kafka()).isEqualTo(Map.of("security.protocol", "SSL"));
+  }
+
+  @Test
+  void aFileThatIsNotThereSaysWhatItNeeds() {
+    assertThat(catchThrowableOfType(ConfigException.class, this::readMissing))
+        .hasMessage(
+            etc.resolve("none.conf")
+                + ": does not exist; the least it needs is [kafka] with bootstrap = host:port"
+                + " (another directory: --etc DIR)");
+  }
+
+  @Test
+  void aWrongValueIsToldWithFileLineKeywordValueAndRule() {
+    assertThat(refusal("[node]\nname = n 1\n[kafka]\nbootstrap = k1:9092\n"))
+        .startsWith(etc.resolve("agent.conf") + ":2: name = n 1: node name must be");
+    assertThat(refusal("[node]\n\n[kafka]\nbootstrap = k1\n"))
+        .isEqualTo(
+            etc.resolve("agent.conf")
+                + ":4: bootstrap = k1: must be host:port, several with commas between;"
+                + " \"k1\" is not");
+    assertThat(refusal("[kafka]\nbootstrap = k1:1\nconfig = /nowhere/x\n"))
+        .contains(":3: config = /nowhere/x: must be a readable file of Kafka client settings");
+    assertThat(refusal("[node]\nname = n1\n")).contains("[kafka]: needs the keyword bootstrap");
+    assertThat(refusal("name = n1\n")).contains(":1: name = n1: a setting stands below a [section]");
+  }
+
+  @Test
+  void whatItDoesNotKnowIsOnlyAWarning() throws Exception {
+    assertThat(read("[node]\nnmae = n1\n[kafka]\nbootstrap = k1:1\n[kafak]\n").warnings())
+        .extracting(Problem::line, Problem::setting, Problem::fatal)
+        .containsExactly(
+            tuple(2, "nmae = n1", false),
+            tuple(5, "[kafak]", false));
+  }
+
+  private AgentConf read(String text) throws ConfigException, IOException {
+    return AgentConf.read(Files.writeString(etc.resolve("agent.conf"), text), "host1");
+  }
+
+  private void readMissing() throws ConfigException {
+    AgentConf.read(etc.resolve("none.conf"), "host1");
+  }
+
+  private String refusal(String text) {
+    return catchThrowableOfType(ConfigException.class, () -> read(text)).getMessage();
+  }
+}

@@ -1,0 +1,165 @@
+package io.vigie.agent.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.vigie.contract.availability.Topology;
+import io.vigie.contract.id.NodeId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ServiceConfTest {
+  private static final NodeId N1 = new NodeId("default", "n1");
+  private static final NodeId N3 = new NodeId("default", "n3");
+
+  @Test
+  void aServiceIsItsDefaultsAndItsResourcesInTheirOrder() throws ConfigException {
+    ServiceDefinition web =
+        read(
+            """
+            [DEFAULT]
+            app = SHOP
+            env = PRD
+            nodes = n1 n2
+            topology = flex
+            flex_min = 1
+
+            [fs#1]
+            type = ext4
+            start_timeout = 1m30s
+            optional = yes
+            [app#0]
+            timeout = 10
+            """);
+    assertThat(web.id().toString()).isEqualTo("default/web@n1");
+    assertThat(web.topology()).isEqualTo(Topology.FLEX);
+    assertThat(web.flexMax()).isEqualTo(2);
+    assertThat(web.resources())
+        .extracting(each -> each.rid().toString())
+        .containsExactly("fs#1", "app#0");
+    ResourceDefinition fs = web.resources().get(0);
+    assertThat(fs.type()).isEqualTo("fs.ext4");
+    assertThat(fs.optional()).isTrue();
+    assertThat(fs.startTimeout()).isEqualTo(Duration.ofSeconds(90));
+    assertThat(fs.stopTimeout()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(web.resources().get(1).type()).isEqualTo("app.forking");
+    assertThat(web.resources().get(1).stopTimeout()).isEqualTo(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void theMostSpecificScopeCounts() throws ConfigException {
+    String text =
+        """
+        [DEFAULT]
+        nodes = n1 n2
+        drpnodes = n3
+        [fs#0]
+        mnt = /everywhere
+        mnt@nodes = /main
+        mnt@n1 = /here
+        opt@drpnodes = far
+        """;
+    assertThat(keyword(N1, text, "mnt")).isEqualTo("/here");
+    assertThat(keyword(new NodeId("default", "n2"), text, "mnt")).isEqualTo("/main");
+    assertThat(keyword(N3, text, "mnt")).isEqualTo("/everywhere");
+    assertThat(keyword(N3, text, "opt")).isEqualTo("far");
+    assertThat(keyword(N1, text, "opt")).isEqualTo("none");
+  }
+
+  @Test
+  void referencesAreReplacedAlsoThoseInsideOthers() throws ConfigException {
+    String text =
+        """
+        [DEFAULT]
+        nodes = n1
+        [env]
+        root = /srv/{svcname}
+        [fs#0]
+        mnt = {env.root}/data
+        [app#0]
+        start = {fs#0.mnt}/bin/run {nodename} {clustername} {mnt}
+        mnt = x
+        """;
+    assertThat(keyword(N1, text, "mnt")).isEqualTo("/srv/web/data");
+    ServiceDefinition web = ServiceConf.parse("web.conf", text, Instant.EPOCH, N1);
+    assertThat(web.resources().get(1).keywords().argv("start"))
+        .isEqualTo(List.of("/srv/web/data/bin/run", "n1", "default", "x"));
+  }
+
+  @Test
+  void aReferenceToNothingOrToItselfIsToldWithItsPlace() {
+    assertThat(keywordRefusal("[fs#0]\nmnt = {env.rot}/x\n"))
+        .startsWith("web.conf:2: mnt = {env.rot}/x: {env.rot} stands for nothing here; there are ")
+        .contains("svcname", "nodename", "clustername", "name");
+    assertThat(keywordRefusal("[fs#0]\nmnt = {mnt}/x\n"))
+        .isEqualTo("web.conf:2: mnt = {mnt}/x: references go round in a circle");
+  }
+
+  @Test
+  void aWrongResourceIsKeptWithItsProblemAndTheOthersAreFine() throws ConfigException {
+    ServiceDefinition web = read("[fs#0]\noptional = maybe\n[fs#1]\n");
+    assertThat(web.resources().get(0).problem())
+        .hasToString(
+            "web.conf:2: optional = maybe: must be true or false (t, yes, on, 1; f, no, off, 0)");
+    assertThat(web.resources().get(1).problem()).isNull();
+  }
+
+  @Test
+  void whatMakesTheServiceUnusableNamesFileLineKeywordValueAndRule() {
+    assertThat(refusal("[DEFAULT]\ntopology = cluster\n"))
+        .isEqualTo("web.conf:2: topology = cluster: must be failover or flex");
+    assertThat(refusal("[DEFAULT]\nflex_min = few\n"))
+        .isEqualTo("web.conf:2: flex_min = few: must be a number, 0 or more");
+    assertThat(refusal("[DEFAULT]\n\norchestrate = always\n"))
+        .isEqualTo("web.conf:3: orchestrate = always: must be no, start or ha");
+    assertThat(refusal("[DEFAULT\n"))
+        .isEqualTo("web.conf:1: [DEFAULT: a section is written [name]");
+    assertThat(refusal("[DEFAULT]\njust words\n"))
+        .isEqualTo("web.conf:2: just words: a setting is written keyword = value");
+  }
+
+  @Test
+  void aKeywordNobodyKnowsAndASectionThatIsNoResourceAreWarnings() throws ConfigException {
+    assertThat(read("[DEFAULT]\nnodse = n1\n[disc#0]\n").warnings())
+        .extracting(Problem::toString)
+        .containsExactly(
+            "web.conf:2: nodse = n1: is not a keyword of [DEFAULT]",
+            "web.conf:3: [disc#0]: resource group must be one of ip, disk, fs, share, container,"
+                + " app, sync, task; got \"disc\"");
+  }
+
+  @Test
+  void aLineThatBeginsWithABlankContinuesTheValueAboveAndCommentsAreLeftOut()
+      throws ConfigException {
+    assertThat(read("[DEFAULT]\n# these\nnodes = n1\n  n2\n; and no more\n").nodes())
+        .containsExactly("n1", "n2");
+  }
+
+  @Test
+  void whatIsPublishedHasNoSecretInIt() throws ConfigException {
+    assertThat(read("[app#0]\ndb_password = swordfish\napi-token: t0ps3cret\nstart = x\n").content())
+        .isEqualTo("[app#0]\ndb_password = ***\napi-token: ***\nstart = x\n");
+  }
+
+  private static ServiceDefinition read(String text) throws ConfigException {
+    return ServiceConf.parse("web.conf", text, Instant.EPOCH, N1);
+  }
+
+  private static String keyword(NodeId node, String text, String keyword) throws ConfigException {
+    return ServiceConf.parse("web.conf", text, Instant.EPOCH, node)
+        .resources()
+        .get(0)
+        .keywords()
+        .text(keyword, "none");
+  }
+
+  private static String refusal(String text) {
+    return catchThrowableOfType(ConfigException.class, () -> read(text)).getMessage();
+  }
+
+  private static String keywordRefusal(String text) {
+    return catchThrowableOfType(ConfigException.class, () -> keyword(N1, text, "mnt")).getMessage();
+  }
+}
