@@ -2,6 +2,7 @@
 -- Ids and names are ASCII by rule; free text is utf8mb4_nopad_bin so that SQL and predicates compare alike.
 -- Every moment is milliseconds since 1970 UTC. part and pos say which record wrote the row: a row never goes backwards,
 -- because its transaction also moved the position of that partition from where the record was read, and only one can.
+-- Keys serve the orders and counts of the lists. Those on what never changes (names, app, env) cost nothing on a change.
 
 CREATE TABLE `position` (
   topic      VARCHAR(100) CHARACTER SET ascii COLLATE ascii_nopad_bin NOT NULL,
@@ -54,10 +55,12 @@ CREATE TABLE instance (
   part           INT          NOT NULL,
   pos            BIGINT       NOT NULL,
   PRIMARY KEY (id),
-  KEY by_badness (badness, id),
-  KEY by_service (cluster, service),
-  KEY by_node (cluster, node),
-  KEY by_since (since, id)
+  KEY by_badness (badness DESC, id, avail, stale),
+  KEY by_service (service, id),
+  KEY by_node (node, id, cluster),
+  KEY by_app (app, id),
+  KEY by_env (env, id),
+  KEY by_since (since DESC, id)
 ) COMMENT 'instances now';
 
 CREATE TABLE service (
@@ -92,8 +95,10 @@ CREATE TABLE service (
   part             INT          NOT NULL,
   pos              BIGINT       NOT NULL,
   PRIMARY KEY (id),
-  KEY by_badness (badness, id),
-  KEY by_since (since, id)
+  KEY by_badness (badness DESC, id, avail, stale),
+  KEY by_name (service),
+  KEY by_app (app, service),
+  KEY by_since (since DESC, id)
 ) COMMENT 'services now';
 
 CREATE TABLE service_config (
@@ -133,7 +138,7 @@ CREATE TABLE node (
   part          INT          NOT NULL,
   pos           BIGINT       NOT NULL,
   PRIMARY KEY (id),
-  KEY by_badness (badness, id)
+  KEY by_badness (badness DESC, id, state)
 ) COMMENT 'nodes now';
 
 CREATE TABLE node_inventory (
@@ -178,9 +183,10 @@ CREATE TABLE action (
   part            INT          NOT NULL,
   pos             BIGINT       NOT NULL,
   PRIMARY KEY (id),
-  KEY by_begin (begin_at, id),
-  KEY by_service (cluster, service, begin_at),
-  KEY by_node (cluster, node, begin_at)
+  KEY by_begin (begin_at DESC, id),
+  KEY by_status (status, begin_at DESC, id),
+  KEY by_service (service, begin_at DESC, id),
+  KEY by_node (node, begin_at DESC, id)
 ) COMMENT 'audit: one row per command on one node for one service';
 
 CREATE TABLE action_line (

@@ -1,61 +1,72 @@
 package io.vigie.api.node;
 
-import io.vigie.api.list.Columns;
+import io.vigie.api.filter.Sql;
+import io.vigie.api.instance.InstanceTable;
+import io.vigie.api.list.Snapshots;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import javax.sql.DataSource;
+import java.util.Optional;
 
 /** What the tables know of nodes. */
 @Singleton
 public final class NodeReader {
   static final String FROM = "node d LEFT JOIN node_inventory v ON v.id=d.id";
 
-  private final DataSource database;
+  private final Snapshots snapshots;
 
-  public NodeReader(DataSource database) {
-    this.database = database;
+  NodeReader(Snapshots snapshots) {
+    this.snapshots = snapshots;
+  }
+
+  Optional<NodeAnswer> read(String cluster, String name) {
+    return snapshots.read(
+        snapshot -> {
+          Optional<NodeDetail> node =
+              snapshot.one(
+                  Sql.of(
+                      "SELECT " + NodeDetail.COLUMNS + " FROM " + FROM + " WHERE d.id=?",
+                      cluster + '/' + name),
+                  NodeDetail::read);
+          return node.isEmpty()
+              ? Optional.empty()
+              : Optional.of(
+                  new NodeAnswer(node.get(), InstanceTable.ofNode(snapshot, cluster, name)));
+        });
   }
 
   /**
-   * What rows of these nodes show beside their health; a node without inventory and instances is
-   * left out.
+   * What rows of these nodes show beside their health: a live change does not carry it. A node that
+   * is not recorded yet is left out, its row shows {@link NodeExtras#NONE}.
    *
    * @param ids {@code cluster/node}, up to some hundreds
    */
-  public Map<String, NodeExtras> extras(Collection<String> ids) throws SQLException {
-    List<String> wanted = List.copyOf(ids);
-    Map<String, NodeExtras> found = new HashMap<>();
+  public Map<String, NodeExtras> extras(Collection<String> ids) {
+    List<Object> wanted = List.copyOf(ids);
     if (wanted.isEmpty()) {
-      return found;
+      return Map.of();
     }
     String places = String.join(",", Collections.nCopies(wanted.size(), "?"));
-    try (Connection connection = database.getConnection();
-        PreparedStatement query =
-            connection.prepareStatement(
-                "SELECT d.id,"
-                    + NodeExtras.COLUMNS
-                    + " FROM "
-                    + FROM
-                    + " WHERE d.id IN ("
-                    + places
-                    + ")")) {
-      for (int i = 0; i < wanted.size(); i++) {
-        query.setString(i + 1, wanted.get(i));
-      }
-      try (ResultSet rows = query.executeQuery()) {
-        while (rows.next()) {
-          found.put(rows.getString("id"), NodeExtras.read(new Columns(rows)));
-        }
-      }
-    }
+    Sql sql =
+        new Sql(
+            "SELECT d.id,"
+                + NodeExtras.COLUMNS
+                + " FROM "
+                + FROM
+                + " WHERE d.id IN ("
+                + places
+                + ")",
+            wanted);
+    Map<String, NodeExtras> found = new HashMap<>();
+    snapshots
+        .read(
+            snapshot ->
+                snapshot.all(
+                    sql, columns -> Map.entry(columns.text("id"), NodeExtras.read(columns))))
+        .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
     return found;
   }
 }

@@ -1,0 +1,48 @@
+package io.vigie.api.action;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.vigie.api.list.ListAnswer;
+import io.vigie.api.list.ListParameters;
+import io.vigie.api.list.Lists;
+import io.vigie.api.list.Missing;
+
+/** The audit: actions, and one with its log. */
+@Controller("/api/v1/actions")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Secured(SecurityRule.IS_AUTHENTICATED)
+@Tag(name = "actions")
+final class ActionController {
+  private final Lists lists;
+  private final ActionReader actions;
+
+  ActionController(Lists lists, ActionReader actions) {
+    this.lists = lists;
+    this.actions = actions;
+  }
+
+  @Get
+  @ListParameters
+  @Operation(summary = "Actions, newest first")
+  @ApiResponse(responseCode = "200", description = "One page")
+  @ApiResponse(responseCode = "400", description = "A parameter is wrong; the detail says how")
+  ListAnswer<ActionRow> list(HttpRequest<?> request) {
+    return lists.read(ActionTable.TABLE, request.getParameters());
+  }
+
+  @Get("/{id}")
+  @Operation(summary = "One action with its log")
+  @ApiResponse(responseCode = "200", description = "The action")
+  @ApiResponse(responseCode = "404", description = "There is no such action")
+  ActionAnswer one(String id) {
+    return actions.read(id).orElseThrow(() -> Missing.object("action", id));
+  }
+}

@@ -1,0 +1,55 @@
+package io.vigie.api.filter;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The fields of one list, by name. */
+public final class Fields {
+  private final Map<String, Field> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+  public Fields(List<Field> fields) {
+    Map<String, Field> exact = new LinkedHashMap<>();
+    for (Field field : fields) {
+      if (exact.put(field.name(), field) != null || byName.put(field.name(), field) != null) {
+        throw new IllegalArgumentException("field " + field.name() + " is there twice");
+      }
+    }
+  }
+
+  /**
+   * @throws QueryException naming the fields that exist
+   */
+  Field of(Term term) {
+    Field field = byName.get(term.field());
+    if (field == null || !field.name().equals(term.field())) {
+      throw term.fieldProblem(
+          "there is no field "
+              + term.field()
+              + (field == null ? "" : ", it is written " + field.name())
+              + "; fields are "
+              + String.join(", ", byName.keySet()));
+    }
+    return field;
+  }
+
+  /**
+   * @throws QueryException naming the fields that can be sorted by
+   */
+  public Field sortable(String name) {
+    Field field = byName.get(name);
+    if (field == null || !field.name().equals(name) || !field.sortable()) {
+      throw new QueryException(
+          "sort "
+              + QueryException.shorten(name)
+              + ": not a field to sort by; those are "
+              + byName.values().stream()
+                  .filter(Field::sortable)
+                  .map(Field::name)
+                  .collect(Collectors.joining(", ")));
+    }
+    return field;
+  }
+}

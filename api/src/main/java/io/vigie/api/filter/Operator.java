@@ -1,0 +1,68 @@
+package io.vigie.api.filter;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/** What a term asks of its field. */
+public enum Operator {
+  // longer ones first: they begin like shorter ones
+  NOT_EQUAL("!="),
+  MATCHES("=~"),
+  NOT_MATCHES("!~"),
+  AT_LEAST(">="),
+  AT_MOST("<="),
+  EQUAL("="),
+  ABOVE(">"),
+  BELOW("<");
+
+  private static final Operator[] VALUES = values();
+
+  private final String sign;
+
+  Operator(String sign) {
+    this.sign = sign;
+  }
+
+  /** The operator that stands there, or null. */
+  static Operator at(String text, int place) {
+    for (Operator operator : VALUES) {
+      if (text.startsWith(operator.sign, place)) {
+        return operator;
+      }
+    }
+    return null;
+  }
+
+  /** {@code =}, {@code !=}, {@code =~} … */
+  @JsonValue
+  public String sign() {
+    return sign;
+  }
+
+  boolean isPattern() {
+    return this == MATCHES || this == NOT_MATCHES;
+  }
+
+  boolean isNegative() {
+    return this == NOT_EQUAL || this == NOT_MATCHES;
+  }
+
+  boolean isEquality() {
+    return this == EQUAL || this == NOT_EQUAL;
+  }
+
+  /** The same question about an age: the older, the smaller the moment. */
+  Operator mirrored() {
+    return switch (this) {
+      case ABOVE -> BELOW;
+      case BELOW -> ABOVE;
+      case AT_LEAST -> AT_MOST;
+      case AT_MOST -> AT_LEAST;
+      case EQUAL, NOT_EQUAL, MATCHES, NOT_MATCHES -> this;
+    };
+  }
+
+  @Override
+  public String toString() {
+    return sign;
+  }
+}

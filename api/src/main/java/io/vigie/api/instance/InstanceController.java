@@ -1,0 +1,37 @@
+package io.vigie.api.instance;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.vigie.api.list.ListAnswer;
+import io.vigie.api.list.ListParameters;
+import io.vigie.api.list.Lists;
+
+/** The Services view: a row per service and node. */
+@Controller("/api/v1/instances")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Secured(SecurityRule.IS_AUTHENTICATED)
+@Tag(name = "services")
+final class InstanceController {
+  private final Lists lists;
+
+  InstanceController(Lists lists) {
+    this.lists = lists;
+  }
+
+  @Get
+  @ListParameters
+  @Operation(summary = "Instances: a row per service and node, worst first")
+  @ApiResponse(responseCode = "200", description = "One page")
+  @ApiResponse(responseCode = "400", description = "A parameter is wrong; the detail says how")
+  ListAnswer<InstanceRow> list(HttpRequest<?> request) {
+    return lists.read(InstanceTable.TABLE, request.getParameters());
+  }
+}

@@ -1,0 +1,95 @@
+package io.vigie.api.instance;
+
+import io.vigie.api.filter.Field;
+import io.vigie.api.filter.Fields;
+import io.vigie.api.filter.Sql;
+import io.vigie.api.list.Health;
+import io.vigie.api.list.RowTable;
+import io.vigie.api.list.Snapshot;
+import io.vigie.contract.id.ResourceGroup;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Instances, worst first. */
+public final class InstanceTable {
+  public static final RowTable<InstanceRow> TABLE =
+      new RowTable<>(
+          "instances",
+          "instance i",
+          InstanceRow.COLUMNS,
+          "i.id",
+          new Fields(fields()),
+          Health.worstFirst("i"),
+          InstanceRow::read);
+
+  /** Most instances the page of one service or node shows. */
+  private static final int MOST_SHOWN = 1_000;
+
+  private InstanceTable() {}
+
+  private static List<Field> fields() {
+    List<Field> fields = new ArrayList<>();
+    fields.add(Field.text("id", "i.id"));
+    fields.add(Field.text("cluster", "i.cluster"));
+    fields.add(Field.text("service", "i.service"));
+    fields.add(Field.text("node", "i.node"));
+    fields.add(Field.text("env", "i.env"));
+    fields.add(Field.text("nodeEnv", "i.node_env"));
+    fields.add(Field.text("app", "i.app"));
+    fields.add(Field.text("responsibles", "''").unsorted());
+    fields.add(Field.text("containerType", "i.container_type"));
+    fields.add(Field.word("topology", "i.topology", List.of("failover", "flex")));
+    fields.add(Field.text("preferredNode", "i.preferred_node"));
+    fields.add(Health.avail("i"));
+    fields.add(Field.word("overall", "i.overall", Health.WORDS));
+    fields.add(Field.flag("trusted", "i.trusted"));
+    fields.add(Health.stale("i"));
+    fields.add(Field.text("staleReason", "i.stale_reason"));
+    fields.add(Field.flag("frozen", "i.frozen"));
+    fields.add(Field.flag("provisioned", "i.provisioned"));
+    fields.add(Field.flag("misplaced", "i.misplaced"));
+    fields.add(Field.text("action", "i.action"));
+    fields.add(Field.text("monitor", "i.monitor"));
+    fields.add(Field.moment("since", "i.since"));
+    fields.add(Field.moment("lastReport", "i.last_report").orAbsent());
+    Arrays.stream(ResourceGroup.values()).map(InstanceTable::badge).forEach(fields::add);
+    return fields;
+  }
+
+  private static Field badge(ResourceGroup group) {
+    String badge = "JSON_VALUE(i.badges,'$." + group.wire() + "')";
+    return Field.text("groups." + group.wire(), badge).orAbsent().unsorted();
+  }
+
+  /** Instances of one service with their resources, by node. */
+  public static List<InstanceDetail> ofService(Snapshot snapshot, String cluster, String service)
+      throws SQLException {
+    return snapshot.all(
+        Sql.of(
+            "SELECT "
+                + InstanceRow.COLUMNS
+                + ",i.resources FROM instance i"
+                + " WHERE i.service=? AND i.cluster=? ORDER BY i.node LIMIT ?",
+            service,
+            cluster,
+            MOST_SHOWN),
+        InstanceDetail::read);
+  }
+
+  /** Instances on one node, worst first. */
+  public static List<InstanceRow> ofNode(Snapshot snapshot, String cluster, String node)
+      throws SQLException {
+    return snapshot.all(
+        Sql.of(
+            "SELECT "
+                + InstanceRow.COLUMNS
+                + " FROM instance i"
+                + " WHERE i.node=? AND i.cluster=? ORDER BY i.badness DESC, i.id LIMIT ?",
+            node,
+            cluster,
+            MOST_SHOWN),
+        InstanceRow::read);
+  }
+}

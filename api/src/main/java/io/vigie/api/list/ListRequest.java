@@ -1,0 +1,67 @@
+package io.vigie.api.list;
+
+import io.micronaut.http.HttpParameters;
+import io.vigie.api.filter.QueryException;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * What is asked of a list.
+ *
+ * @param q filters, each one term; a row must satisfy all
+ * @param sort {@code -since,service}; empty for the list's own order
+ * @param limit rows a page, 1 to 1000
+ * @param cursor of the page before; empty for the first page
+ */
+record ListRequest(List<String> q, String sort, int limit, String cursor) {
+  static final int DEFAULT_LIMIT = 200;
+  static final int MOST_ROWS = 1_000;
+
+  private static final List<String> PARAMETERS = List.of("q", "sort", "limit", "cursor");
+
+  ListRequest {
+    q = List.copyOf(q);
+    if (limit < 1 || limit > MOST_ROWS) {
+      throw limitProblem(Integer.toString(limit));
+    }
+  }
+
+  /**
+   * From the address. The parameters are taken as they stand: a comma belongs to its value.
+   *
+   * @throws QueryException naming parameter and rule
+   */
+  static ListRequest of(HttpParameters parameters) {
+    TreeSet<String> unknown = new TreeSet<>(parameters.names());
+    PARAMETERS.forEach(unknown::remove);
+    if (!unknown.isEmpty()) {
+      throw new QueryException(
+          "there is no parameter " + unknown.first() + "; parameters are q, sort, limit, cursor");
+    }
+    return new ListRequest(
+        parameters.getAll("q").stream().filter(text -> !text.isBlank()).toList(),
+        once(parameters, "sort"),
+        limit(once(parameters, "limit")),
+        once(parameters, "cursor"));
+  }
+
+  private static String once(HttpParameters parameters, String name) {
+    List<String> values = parameters.getAll(name);
+    if (values.size() > 1) {
+      throw new QueryException("parameter " + name + " is there twice; only q may be");
+    }
+    return values.isEmpty() ? "" : values.get(0);
+  }
+
+  private static int limit(String text) {
+    try {
+      return text.isEmpty() ? DEFAULT_LIMIT : Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw limitProblem(text);
+    }
+  }
+
+  private static QueryException limitProblem(String text) {
+    return new QueryException("limit is a number from 1 to " + MOST_ROWS + "; got " + text);
+  }
+}

@@ -1,0 +1,69 @@
+package io.vigie.api.list;
+
+import io.vigie.api.filter.Field;
+import io.vigie.api.filter.Fields;
+import io.vigie.api.filter.QueryException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The order of a list: its keys, then the id upwards, so that it is total.
+ *
+ * @param text as it was asked; empty for the list's own order
+ */
+public record Sort(String text, List<Key> keys) {
+  private static final int MOST_KEYS = 4;
+
+  /**
+   * @param sql an expression that is never null, so that a row can be compared with the last one of
+   *     the page before
+   * @param isText whether its values are text; numbers otherwise
+   */
+  public record Key(String sql, boolean down, boolean isText) {
+    static Key of(Field field, boolean down) {
+      return new Key(field.present(), down, field.isText());
+    }
+
+    private String order() {
+      return sql + (down ? " DESC" : "");
+    }
+  }
+
+  public Sort {
+    keys = List.copyOf(keys);
+  }
+
+  /**
+   * @param text {@code -since,service}: newest first, then by name; null or empty for the own order
+   * @throws QueryException naming the fields that can be sorted by
+   */
+  static Sort parse(String text, Fields fields, List<Key> own) {
+    if (text == null || text.isEmpty()) {
+      return new Sort("", own);
+    }
+    List<Key> keys = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    for (String part : text.split(",", -1)) {
+      boolean down = part.startsWith("-");
+      String name = down ? part.substring(1) : part;
+      if (!names.add(name) || names.size() > MOST_KEYS) {
+        throw new QueryException(
+            "sort names up to "
+                + MOST_KEYS
+                + " different fields, such as -since,service; got "
+                + part
+                + " too");
+      }
+      keys.add(Key.of(fields.sortable(name), down));
+    }
+    return new Sort(text, keys);
+  }
+
+  /** As ORDER BY has it. */
+  String order(String id) {
+    return keys.stream().map(key -> key.order() + ",").collect(Collectors.joining()) + id;
+  }
+}

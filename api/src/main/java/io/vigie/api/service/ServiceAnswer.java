@@ -1,0 +1,16 @@
+package io.vigie.api.service;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.vigie.api.action.ActionRow;
+import io.vigie.api.instance.InstanceDetail;
+import java.util.List;
+
+/** All that the page of one service shows, of one moment. */
+@Schema(description = "All that the page of one service shows, of one moment")
+record ServiceAnswer(
+    ServiceRow service,
+    @Schema(description = "By node, with resources") List<InstanceDetail> instances,
+    @Schema(description = "The newest, newest first") List<ActionRow> actions,
+    @Schema(description = "One for each node that has one") List<ConfigRow> configs,
+    @Schema(description = "The newest 1000 states, oldest first; the last one lasts")
+        List<SpanRow> timeline) {}

@@ -1,0 +1,51 @@
+package io.vigie.api.service;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.vigie.api.list.ListAnswer;
+import io.vigie.api.list.ListParameters;
+import io.vigie.api.list.Lists;
+import io.vigie.api.list.Missing;
+
+/** Services, and the page of one. */
+@Controller("/api/v1/services")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Secured(SecurityRule.IS_AUTHENTICATED)
+@Tag(name = "services")
+final class ServiceController {
+  private final Lists lists;
+  private final ServiceReader services;
+
+  ServiceController(Lists lists, ServiceReader services) {
+    this.lists = lists;
+    this.services = services;
+  }
+
+  @Get
+  @ListParameters
+  @Operation(summary = "Services: a row per service, worst first")
+  @ApiResponse(responseCode = "200", description = "One page")
+  @ApiResponse(responseCode = "400", description = "A parameter is wrong; the detail says how")
+  ListAnswer<ServiceRow> list(HttpRequest<?> request) {
+    return lists.read(ServiceTable.TABLE, request.getParameters());
+  }
+
+  @Get("/{cluster}/{name}")
+  @Operation(
+      summary = "One service: its instances with resources, actions, configurations, timeline")
+  @ApiResponse(responseCode = "200", description = "The service")
+  @ApiResponse(responseCode = "404", description = "There is no such service")
+  ServiceAnswer one(String cluster, String name) {
+    return services
+        .read(cluster, name)
+        .orElseThrow(() -> Missing.object("service", cluster + '/' + name));
+  }
+}

@@ -1,0 +1,82 @@
+package io.vigie.api.service;
+
+import io.vigie.api.action.ActionTable;
+import io.vigie.api.filter.Sql;
+import io.vigie.api.instance.InstanceTable;
+import io.vigie.api.list.Snapshot;
+import io.vigie.api.list.Snapshots;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/** What the tables know of one service. */
+@Singleton
+final class ServiceReader {
+  private static final int ACTIONS = 20;
+  private static final int SPANS = 999;
+  private static final int CONFIGS = 200;
+
+  private final Snapshots snapshots;
+
+  ServiceReader(Snapshots snapshots) {
+    this.snapshots = snapshots;
+  }
+
+  Optional<ServiceAnswer> read(String cluster, String name) {
+    return snapshots.read(
+        snapshot -> {
+          Optional<ServiceRow> service = row(snapshot, cluster + '/' + name);
+          return service.isEmpty()
+              ? Optional.empty()
+              : Optional.of(answer(snapshot, service.get()));
+        });
+  }
+
+  private static ServiceAnswer answer(Snapshot snapshot, ServiceRow service) throws SQLException {
+    String cluster = service.cluster();
+    String name = service.service();
+    return new ServiceAnswer(
+        service,
+        InstanceTable.ofService(snapshot, cluster, name),
+        ActionTable.newestOf(snapshot, cluster, name, ACTIONS),
+        configs(snapshot, cluster, name),
+        timeline(snapshot, service));
+  }
+
+  private static Optional<ServiceRow> row(Snapshot snapshot, String id) throws SQLException {
+    return snapshot.one(
+        Sql.of("SELECT " + ServiceRow.COLUMNS + " FROM service s WHERE s.id=?", id),
+        ServiceRow::read);
+  }
+
+  private static List<ConfigRow> configs(Snapshot snapshot, String cluster, String service)
+      throws SQLException {
+    return snapshot.all(
+        Sql.of(
+            "SELECT node,checksum,stamp,content FROM service_config"
+                + " WHERE cluster=? AND service=? ORDER BY node LIMIT ?",
+            cluster,
+            service,
+            CONFIGS),
+        ConfigRow::read);
+  }
+
+  // by number, not by time: event times of a wrong clock may overlap
+  private static List<SpanRow> timeline(Snapshot snapshot, ServiceRow service) throws SQLException {
+    List<SpanRow> spans =
+        new ArrayList<>(
+            snapshot.all(
+                Sql.of(
+                    "SELECT since,until,avail,overall,stale FROM service_span WHERE id=?"
+                        + " ORDER BY n DESC LIMIT ?",
+                    service.id(),
+                    SPANS),
+                SpanRow::read));
+    Collections.reverse(spans);
+    spans.add(SpanRow.open(service));
+    return spans;
+  }
+}
