@@ -64,7 +64,7 @@ public final class InstanceChange {
       since = later(since, before.since());
       knownFrom = later(knownFrom, before.knownFrom());
       changed = ended(instance);
-      if (changed.isEmpty() && draft.sameState(before)) {
+      if (changed.isEmpty() && !appeared(instance) && draft.sameState(before)) {
         since = before.since();
         knownFrom = before.knownFrom();
       } else if (!before.removed()) {
@@ -108,6 +108,11 @@ public final class InstanceChange {
               }
             });
     return changed;
+  }
+
+  /** A resource that was not there begins a state, though it ends none. */
+  private static boolean appeared(Instance instance) {
+    return !instance.spans().keySet().containsAll(Draft.resources(instance).keySet());
   }
 
   private static Map<Rid, Span> spans(Draft draft, long n, Instant since, Instant knownFrom) {
