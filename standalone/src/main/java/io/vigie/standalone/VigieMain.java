@@ -2,6 +2,7 @@ package io.vigie.standalone;
 
 import io.vigie.standalone.bench.BenchCommand;
 import io.vigie.standalone.demo.DemoCommand;
+import io.vigie.standalone.lab.LabCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -14,7 +15,8 @@ import picocli.CommandLine.Command;
       UpCommand.class,
       StatusCommand.class,
       TopicsCommand.class,
-      BenchCommand.class
+      BenchCommand.class,
+      LabCommand.class
     },
     mixinStandardHelpOptions = true)
 public final class VigieMain {

@@ -1,0 +1,25 @@
+package io.vigie.standalone.proof;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import io.vigie.standalone.lab.Kills;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Promises 1 to 3, with kill -9: the short form of {@code ./vigie lab kills}. */
+class KillsTest {
+  private static final long SEED = Long.getLong("vigie.seed", 7);
+
+  /** Longer than the 5 s after which MariaDB ends what a recorder that stands still has begun. */
+  private static final Duration SUSPENSION = Duration.ofSeconds(10);
+
+  @TempDir Path dir;
+
+  @Test
+  void whateverIsKilledAndWheneverTheTablesAreWhatWasSent() {
+    Kills kills = new Kills(SEED, SUSPENSION, System.out::println);
+    assertThatCode(() -> kills.run(dir, 1, Kills.everyFault())).doesNotThrowAnyException();
+  }
+}
