@@ -12,16 +12,36 @@ public final class Api implements AutoCloseable {
     this.server = server;
   }
 
-  /** Returns once the listener is open. */
+  /**
+   * Returns once the listener is open. Broker and database may come later, go away and come back:
+   * {@code /health/readiness} tells.
+   */
   public static Api start(ApiSettings settings) {
     ApplicationContext context =
-        ApplicationContext.builder().properties(settings.properties()).singletons(settings).start();
-    return new Api(context.getBean(EmbeddedServer.class).start());
+        ApplicationContext.builder()
+            // what is set is set by the caller: the environment and files change nothing
+            .environmentPropertySource(false)
+            .deduceEnvironment(false)
+            .banner(false)
+            .properties(ServerProperties.of(settings))
+            .singletons(settings)
+            .start();
+    try {
+      return new Api(context.getBean(EmbeddedServer.class).start());
+    } catch (RuntimeException e) {
+      context.close();
+      throw e;
+    }
   }
 
   /** Where the console is. */
   public URI uri() {
     return server.getURI();
+  }
+
+  /** A part of it, for tests. */
+  <T> T part(Class<T> type) {
+    return server.getApplicationContext().getBean(type);
   }
 
   @Override

@@ -1,9 +1,15 @@
 package io.vigie.api;
 
 import io.vigie.store.Database;
+import java.io.IOException;
+import java.io.Reader;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Properties;
 
 /**
  * What the api needs to know.
@@ -15,8 +21,8 @@ import java.util.Map;
  * @param port 0 takes a free one
  * @param tlsCert PEM certificate chain, null for none
  * @param tlsKey PEM key, null for none
- * @param adminPassword of the first administrator; empty: one is made and kept in {@link
- *     #adminPasswordFile}
+ * @param adminPassword of the administrator {@code admin}, set at every start; empty: one is made
+ *     at the first start and kept in {@link #adminPasswordFile}
  */
 public record ApiSettings(
     String bootstrap,
@@ -28,14 +34,59 @@ public record ApiSettings(
     Path tlsCert,
     Path tlsKey,
     String adminPassword) {
+  private static final int SHORTEST_PASSWORD = 8;
 
   public ApiSettings {
     client = Map.copyOf(client);
+    if (port < 0 || port > 65_535) {
+      throw new IllegalArgumentException("VIGIE_PORT must be 0 to 65535; got " + port);
+    }
+    if ((tlsCert == null) != (tlsKey == null)) {
+      throw new IllegalArgumentException(
+          "a certificate and its key go together: VIGIE_TLS_CERT and VIGIE_TLS_KEY");
+    }
+    if (tlsCert == null && !isLoopback(listen)) {
+      throw new IllegalArgumentException(
+          "VIGIE_LISTEN "
+              + listen
+              + " is not the loopback address: it needs VIGIE_TLS_CERT and VIGIE_TLS_KEY");
+    }
+    if (!adminPassword.isEmpty() && adminPassword.length() < SHORTEST_PASSWORD) {
+      throw new IllegalArgumentException(
+          "VIGIE_ADMIN_PASSWORD must have "
+              + SHORTEST_PASSWORD
+              + " characters or more; got "
+              + adminPassword.length());
+    }
   }
 
   /** Loopback, a free port, plain text. */
   public static ApiSettings local(String bootstrap, Database database, Path data) {
     return new ApiSettings(bootstrap, Map.of(), database, data, "127.0.0.1", 0, null, null, "");
+  }
+
+  /**
+   * From {@code VIGIE_KAFKA}, {@code VIGIE_KAFKA_CONFIG} (a properties file, optional), {@code
+   * VIGIE_DB_URL}, {@code VIGIE_DB_USER}, {@code VIGIE_DB_PASSWORD_FILE}, {@code VIGIE_DATA}, and,
+   * all optional, {@code VIGIE_LISTEN} (127.0.0.1), {@code VIGIE_PORT} (8080), {@code
+   * VIGIE_TLS_CERT}, {@code VIGIE_TLS_KEY}, {@code VIGIE_ADMIN_PASSWORD}.
+   *
+   * @throws IllegalArgumentException naming the variable and what it must be
+   */
+  public static ApiSettings from(Map<String, String> environment) {
+    return new ApiSettings(
+        required(environment, "VIGIE_KAFKA"),
+        properties(environment.getOrDefault("VIGIE_KAFKA_CONFIG", "")),
+        new Database(
+            required(environment, "VIGIE_DB_URL"),
+            required(environment, "VIGIE_DB_USER"),
+            password(required(environment, "VIGIE_DB_PASSWORD_FILE"))),
+        Path.of(required(environment, "VIGIE_DATA")),
+        environment.getOrDefault("VIGIE_LISTEN", "127.0.0.1"),
+        port(environment.getOrDefault("VIGIE_PORT", "8080")),
+        file(environment, "VIGIE_TLS_CERT"),
+        file(environment, "VIGIE_TLS_KEY"),
+        environment.getOrDefault("VIGIE_ADMIN_PASSWORD", ""));
   }
 
   public ApiSettings withListener(String address, int number, Path cert, Path key) {
@@ -52,17 +103,81 @@ public record ApiSettings(
     return data.resolve("admin-password");
   }
 
-  /** What the framework is told of them. */
-  Map<String, Object> properties() {
-    Map<String, Object> properties = new HashMap<>();
-    properties.put("micronaut.server.host", listen);
-    properties.put("micronaut.server.port", port == 0 ? -1 : port);
-    return properties;
+  public boolean tls() {
+    return tlsCert != null;
+  }
+
+  /** Settings of a Kafka client: the common ones, then these. */
+  public Map<String, Object> client(Map<String, Object> own) {
+    Map<String, Object> all = new HashMap<>(client);
+    all.put("bootstrap.servers", bootstrap);
+    all.putAll(own);
+    return all;
   }
 
   /** Without secrets. */
   @Override
   public String toString() {
     return listen + ':' + port + ", broker " + bootstrap + ", database " + database;
+  }
+
+  private static String required(Map<String, String> environment, String name) {
+    String value = environment.get(name);
+    if (value == null || value.isBlank()) {
+      throw new IllegalArgumentException(name + " is not set");
+    }
+    return value;
+  }
+
+  private static Map<String, String> properties(String file) {
+    Map<String, String> map = new HashMap<>();
+    if (!file.isBlank()) {
+      Properties properties = new Properties();
+      try (Reader reader = Files.newBufferedReader(Path.of(file))) {
+        properties.load(reader);
+      } catch (IOException e) {
+        throw new IllegalArgumentException("VIGIE_KAFKA_CONFIG: cannot read " + file, e);
+      }
+      properties.forEach((name, value) -> map.put(name.toString(), value.toString()));
+    }
+    return map;
+  }
+
+  private static String password(String file) {
+    try {
+      return Files.readString(Path.of(file)).strip();
+    } catch (IOException e) {
+      throw new IllegalArgumentException("VIGIE_DB_PASSWORD_FILE: cannot read " + file, e);
+    }
+  }
+
+  private static int port(String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "VIGIE_PORT must be a port number; got \"" + text + '"', e);
+    }
+  }
+
+  private static Path file(Map<String, String> environment, String name) {
+    String value = environment.getOrDefault(name, "");
+    if (value.isBlank()) {
+      return null;
+    }
+    Path file = Path.of(value);
+    if (!Files.isReadable(file)) {
+      throw new IllegalArgumentException(name + ": cannot read " + file);
+    }
+    return file;
+  }
+
+  private static boolean isLoopback(String address) {
+    try {
+      return InetAddress.getByName(address).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException(
+          "VIGIE_LISTEN " + address + " is not an address of this machine", e);
+    }
   }
 }

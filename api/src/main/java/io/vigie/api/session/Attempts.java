@@ -1,0 +1,58 @@
+package io.vigie.api.session;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Failed sign-ins of the last minutes. A person at one address has few tries for one account, an
+ * address has more for all accounts together, and an account many from everywhere: so a stranger
+ * can hardly guess, and can hardly lock the owner out. Each api process counts for itself.
+ */
+@Singleton
+final class Attempts {
+  static final int PER_ACCOUNT_AND_ADDRESS = 5;
+  static final int PER_ADDRESS = 20;
+  static final int PER_ACCOUNT = 200;
+
+  /** From the first failure on; then all is forgotten. */
+  static final Duration WINDOW = Duration.ofMinutes(5);
+
+  private static final int MOST_HELD = 50_000;
+
+  private final Cache<String, AtomicInteger> failures =
+      Caffeine.newBuilder().maximumSize(MOST_HELD).expireAfterWrite(WINDOW).build();
+
+  /**
+   * Counts a try as failed until {@link #succeeded} says otherwise, so that many tries at once
+   * count too.
+   *
+   * @return seconds to wait; 0 when the try may go on
+   */
+  long begin(String account, String address) {
+    boolean allowed =
+        count("pair " + address + ' ' + account) <= PER_ACCOUNT_AND_ADDRESS
+            && count("address " + address) <= PER_ADDRESS
+            && count("account " + account) <= PER_ACCOUNT;
+    return allowed ? 0 : WINDOW.toSeconds();
+  }
+
+  void succeeded(String account, String address) {
+    failures.invalidate("pair " + address + ' ' + account);
+    take("address " + address);
+    take("account " + account);
+  }
+
+  private int count(String key) {
+    return failures.get(key, unknown -> new AtomicInteger()).incrementAndGet();
+  }
+
+  private void take(String key) {
+    AtomicInteger count = failures.getIfPresent(key);
+    if (count != null) {
+      count.decrementAndGet();
+    }
+  }
+}

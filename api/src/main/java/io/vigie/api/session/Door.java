@@ -1,0 +1,83 @@
+package io.vigie.api.session;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Checks names with passwords and tokens. */
+@Singleton
+final class Door {
+  /** How long a password that was right is believed: a script sends it with every request. */
+  private static final Duration BELIEVED = Duration.ofSeconds(30);
+
+  private final Accounts accounts;
+  private final Tokens tokens;
+  private final Passwords passwords;
+  private final Attempts attempts;
+  // a key of this process, so that a dump of its memory cannot be compared with lists of passwords
+  private final String pepper = Secret.make();
+  private final Cache<String, Person> right =
+      Caffeine.newBuilder().maximumSize(1_000).expireAfterWrite(BELIEVED).build();
+
+  Door(Accounts accounts, Tokens tokens, Passwords passwords, Attempts attempts) {
+    this.accounts = accounts;
+    this.tokens = tokens;
+    this.passwords = passwords;
+    this.attempts = attempts;
+  }
+
+  /** What came of a try. */
+  sealed interface Answer {
+    record Welcome(Person person) implements Answer {}
+
+    record Unknown() implements Answer {}
+
+    record Wait(long seconds) implements Answer {}
+  }
+
+  Answer password(String user, String password, String address) {
+    long wait = attempts.begin(user, address);
+    if (wait > 0) {
+      return new Answer.Wait(wait);
+    }
+    Optional<Account> account = accounts.findById(user);
+    if (!passwords.verify(password, account.map(Account::passwordHash).orElse(null))) {
+      return new Answer.Unknown();
+    }
+    attempts.succeeded(user, address);
+    return new Answer.Welcome(new Person(user, account.orElseThrow().role(), ""));
+  }
+
+  /** A name with an API token, or with a password where the request comes from this machine. */
+  Answer basic(String user, String secret, String address, boolean loopback) {
+    String key = Secret.digest(pepper + user + '\n' + loopback + '\n' + secret);
+    Person known = right.getIfPresent(key);
+    if (known != null) {
+      return new Answer.Welcome(known);
+    }
+    Answer answer = token(user, secret);
+    if (answer instanceof Answer.Unknown && loopback) {
+      answer = password(user, secret, address);
+    }
+    if (answer instanceof Answer.Welcome welcome) {
+      right.put(key, welcome.person());
+    }
+    return answer;
+  }
+
+  /** Forgets what was right: a token or a password is good no more. */
+  void changed() {
+    right.invalidateAll();
+  }
+
+  private Answer token(String user, String secret) {
+    return tokens
+        .findById(Secret.digest(secret))
+        .filter(token -> token.account().equals(user))
+        .flatMap(token -> accounts.findById(user))
+        .<Answer>map(account -> new Answer.Welcome(new Person(user, account.role(), "")))
+        .orElseGet(Answer.Unknown::new);
+  }
+}

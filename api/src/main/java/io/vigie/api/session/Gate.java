@@ -1,0 +1,117 @@
+package io.vigie.api.session;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.server.exceptions.ExceptionHandler;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.security.authentication.Authentication;
+import io.micronaut.security.filters.AuthenticationFetcher;
+import io.vigie.api.web.Problem;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/** Tells who asks: by the cookie of a session, or by Basic. With Basic a cookie counts nothing. */
+@Singleton
+final class Gate implements AuthenticationFetcher<HttpRequest<?>> {
+  private static final String BASIC = "Basic ";
+  private static final int LONGEST = 4_096;
+
+  private final Sessions sessions;
+  private final Door door;
+  private final Cookies cookies;
+  private final Scheduler blocking;
+
+  Gate(
+      Sessions sessions,
+      Door door,
+      Cookies cookies,
+      @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
+    this.sessions = sessions;
+    this.door = door;
+    this.cookies = cookies;
+    this.blocking = Schedulers.fromExecutorService(blocking);
+  }
+
+  @Override
+  public Publisher<Authentication> fetchAuthentication(HttpRequest<?> request) {
+    String authorization = request.getHeaders().get(HttpHeaders.AUTHORIZATION);
+    if (authorization != null) {
+      return Mono.<Authentication>fromCallable(() -> basic(request, authorization))
+          .subscribeOn(blocking);
+    }
+    String secret = cookies.read(request).orElse("");
+    if (secret.isEmpty()) {
+      return Mono.empty();
+    }
+    Optional<Person> known = sessions.known(secret);
+    return known != null
+        ? Mono.justOrEmpty(known.map(Authentication.class::cast))
+        : Mono.<Authentication>fromCallable(() -> sessions.find(secret).orElse(null))
+            .subscribeOn(blocking);
+  }
+
+  private Person basic(HttpRequest<?> request, String authorization) {
+    String[] pair = decode(authorization).split(":", 2);
+    if (pair.length < 2) {
+      return null;
+    }
+    Door.Answer answer =
+        door.basic(pair[0], pair[1], Origins.address(request), Origins.loopback(request));
+    if (answer instanceof Door.Answer.Wait wait) {
+      throw new TooManyTries(wait);
+    }
+    return answer instanceof Door.Answer.Welcome welcome ? welcome.person() : null;
+  }
+
+  /** Empty when it is no Basic. */
+  private static String decode(String authorization) {
+    if (!authorization.regionMatches(true, 0, BASIC, 0, BASIC.length())
+        || authorization.length() > LONGEST) {
+      return "";
+    }
+    try {
+      byte[] pair = Base64.getDecoder().decode(authorization.substring(BASIC.length()).strip());
+      return new String(pair, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      // not Base64: nobody we know
+      return "";
+    }
+  }
+
+  static MutableHttpResponse<?> tooMany(Door.Answer.Wait wait) {
+    return Problem.answer(
+            HttpStatus.TOO_MANY_REQUESTS,
+            "too many failed sign-ins; try again in " + wait.seconds() + " s")
+        .header(HttpHeaders.RETRY_AFTER, Long.toString(wait.seconds()));
+  }
+
+  static final class TooManyTries extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final transient Door.Answer.Wait wait;
+
+    TooManyTries(Door.Answer.Wait wait) {
+      super("too many failed sign-ins", null, false, false);
+      this.wait = wait;
+    }
+  }
+
+  @Singleton
+  static final class TooManyTriesHandler
+      implements ExceptionHandler<TooManyTries, MutableHttpResponse<?>> {
+    @Override
+    @SuppressWarnings("rawtypes")
+    public MutableHttpResponse<?> handle(HttpRequest request, TooManyTries refusal) {
+      return tooMany(refusal.wait);
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package io.vigie.api.session;
+
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.authentication.Authentication;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.vigie.api.list.Moment;
+import io.vigie.api.web.Problem;
+import java.time.Instant;
+import java.util.List;
+
+/** One's own API tokens, for scripts: Basic with one's name and a token. */
+@Controller("/api/v1/tokens")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Secured(SecurityRule.IS_AUTHENTICATED)
+@Tag(name = "session")
+final class TokenController {
+  private static final int LONGEST_NAME = 100;
+  private static final int MOST = 50;
+
+  private final Tokens tokens;
+  private final Door door;
+
+  TokenController(Tokens tokens, Door door) {
+    this.tokens = tokens;
+    this.door = door;
+  }
+
+  @Schema(name = "NewToken")
+  record Wish(@Schema(example = "nightly-report") String name) {}
+
+  @Schema(name = "Token")
+  record Known(String name, @Moment Instant created) {}
+
+  @Schema(name = "MadeToken")
+  record Made(
+      String name,
+      @Schema(description = "Shown this once; only its digest is kept") String token) {}
+
+  @Get
+  @Operation(summary = "Your API tokens")
+  List<Known> list(Authentication person) {
+    return tokens.findByAccountOrderByName(person.getName()).stream()
+        .map(token -> new Known(token.name(), Instant.ofEpochMilli(token.created())))
+        .toList();
+  }
+
+  @Post
+  @Operation(summary = "Make an API token")
+  @ApiResponse(responseCode = "201", description = "The token; it is shown this once")
+  @ApiResponse(responseCode = "409", description = "There is one of that name")
+  HttpResponse<?> make(Authentication person, @Body Wish wish) {
+    String name = wish.name() == null ? "" : wish.name().strip();
+    if (name.isEmpty() || name.length() > LONGEST_NAME) {
+      return Problem.answer(
+          HttpStatus.BAD_REQUEST, "name must say what it is for, in 1 to 100 characters");
+    }
+    if (tokens.existsByAccountAndName(person.getName(), name)) {
+      return Problem.answer(HttpStatus.CONFLICT, "there is a token of that name; delete it first");
+    }
+    if (tokens.findByAccountOrderByName(person.getName()).size() >= MOST) {
+      return Problem.answer(
+          HttpStatus.CONFLICT, "an account has " + MOST + " tokens at most; delete one first");
+    }
+    String secret = Secret.make();
+    tokens.save(
+        new Token(Secret.digest(secret), person.getName(), name, System.currentTimeMillis()));
+    return HttpResponse.created(new Made(name, secret));
+  }
+
+  @Delete("/{name}")
+  @Operation(summary = "Delete an API token; it is refused from then on")
+  @ApiResponse(responseCode = "204", description = "Deleted")
+  @ApiResponse(responseCode = "404", description = "There is none of that name")
+  HttpResponse<?> delete(Authentication person, String name) {
+    if (tokens.deleteByAccountAndName(person.getName(), name) == 0) {
+      return Problem.answer(HttpStatus.NOT_FOUND, "you have no token named " + name);
+    }
+    door.changed();
+    return HttpResponse.noContent();
+  }
+}

@@ -1,0 +1,95 @@
+package io.vigie.api;
+
+import io.vigie.contract.topic.TopicTool;
+import io.vigie.embedded.EmbeddedBroker;
+import io.vigie.embedded.EmbeddedMariaDb;
+import io.vigie.store.Database;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+
+/** A real broker, a real MariaDB and the api over them, one of each for all tests of a run. */
+public final class Lab {
+  public static final int PARTITIONS = 2;
+  public static final String PASSWORD = "correct horse battery staple";
+
+  private static Lab only;
+
+  private final Path folder;
+  private final EmbeddedBroker broker;
+  private final EmbeddedMariaDb mariadb;
+  private final Database database;
+  private final Api api;
+
+  private Lab() throws Exception {
+    folder = Files.createTempDirectory("vigie-api-lab");
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close, "lab-end"));
+    broker = EmbeddedBroker.start(folder.resolve("kafka"), 0);
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
+      TopicTool.create(admin, PARTITIONS, (short) 1);
+    }
+    mariadb =
+        EmbeddedMariaDb.start(folder.resolve("mariadb"), 0, EmbeddedMariaDb.Durability.EACH_SECOND);
+    database = new Database(mariadb.jdbcUrl(), mariadb.user(), mariadb.password());
+    api = Api.start(settings("main").withAdminPassword(PASSWORD));
+  }
+
+  public static synchronized Lab get() {
+    if (only == null) {
+      try {
+        only = new Lab();
+      } catch (Exception e) {
+        throw new IllegalStateException("the lab did not start", e);
+      }
+    }
+    return only;
+  }
+
+  /**
+   * @param name of the folder for the api's own files
+   */
+  public ApiSettings settings(String name) {
+    return ApiSettings.local(broker.bootstrap(), database, folder.resolve(name));
+  }
+
+  public Api api() {
+    return api;
+  }
+
+  public String bootstrap() {
+    return broker.bootstrap();
+  }
+
+  public Database database() {
+    return database;
+  }
+
+  /** A client of the shared api that nobody signed in. */
+  public Client client() {
+    return new Client(api.uri());
+  }
+
+  private void close() {
+    // the parts may be half started
+    Stream.of(api, broker, mariadb)
+        .filter(part -> part != null)
+        .forEach(
+            part -> {
+              try {
+                part.close();
+              } catch (Exception e) {
+                System.err.println("the lab did not end well: " + e);
+              }
+            });
+    try (Stream<Path> files = Files.walk(folder)) {
+      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
