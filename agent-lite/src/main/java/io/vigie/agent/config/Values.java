@@ -1,9 +1,13 @@
 package io.vigie.agent.config;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** How words of a configuration read. Each refuses with the rule it keeps. */
 public final class Values {
@@ -136,6 +140,33 @@ public final class Values {
       throw new IllegalArgumentException("must be a command");
     }
     return List.copyOf(argv);
+  }
+
+  /** An absolute path, its dots worked out. */
+  public static Path path(String text) {
+    String rule = "must be an absolute path such as /srv/web";
+    try {
+      Path path = Path.of(text.strip());
+      if (!path.isAbsolute()) {
+        throw new IllegalArgumentException(rule);
+      }
+      return path.normalize();
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException(rule, e);
+    }
+  }
+
+  /** {@code NAME=value} words, separated and quoted as those of a command. */
+  public static Map<String, String> variables(String text) {
+    Map<String, String> variables = new TreeMap<>();
+    for (String word : text.isBlank() ? List.<String>of() : argv(text)) {
+      int equals = word.indexOf('=');
+      if (equals < 1) {
+        throw new IllegalArgumentException("must be NAME=value words");
+      }
+      variables.put(word.substring(0, equals), word.substring(equals + 1));
+    }
+    return variables;
   }
 
   private static int countDigits(String text) {

@@ -10,6 +10,14 @@ public interface Driver {
   Observed status() throws Exception;
 
   /**
+   * As {@link #status}, for who looks all the time: where a look runs a program, what it said may
+   * be some seconds old.
+   */
+  default Observed glance() throws Exception {
+    return status();
+  }
+
+  /**
    * Brings it up; called unless it is up already. A resource half up is completed.
    *
    * @throws StepFailed saying what failed

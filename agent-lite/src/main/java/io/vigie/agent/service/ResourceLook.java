@@ -37,7 +37,7 @@ final class ResourceLook {
       return undef(resource.problem());
     }
     try {
-      return resource.driver().status();
+      return resource.driver().glance();
     } catch (Exception e) {
       return undef("status failed: " + e);
     }

@@ -78,8 +78,7 @@ class ActionEngineTest {
 
     assertThat(node.drivers.done.get(0)).isEqualTo("stop task#0");
     List<String> reversed =
-        new ArrayList<>(
-            started.stream().map(each -> each.replace("start", "stop")).toList());
+        new ArrayList<>(started.stream().map(each -> each.replace("start", "stop")).toList());
     Collections.reverse(reversed);
     assertThat(node.drivers.done.subList(1, node.drivers.done.size())).isEqualTo(reversed);
   }
@@ -217,8 +216,7 @@ class ActionEngineTest {
   void aResourceThatDoesNotExistIsRefusedAndNothingIsRecorded() {
     node.service("web", "[ip#0]\n[fs#0]\n");
     assertThat(node.act(Verb.START, "web", "fs#7"))
-        .isEqualTo(
-            new ActionResult.Refused("web has no resource fs#7; it has ip#0, fs#0"));
+        .isEqualTo(new ActionResult.Refused("web has no resource fs#7; it has ip#0, fs#0"));
     assertThat(node.journal).isEmpty();
   }
 
@@ -247,8 +245,7 @@ class ActionEngineTest {
     node.service("web", "[fs#0]\ntimeout = soon\n");
     assertThat(status(node.act(Verb.START, "web"))).isEqualTo(ActionStatus.ERR);
     assertThat(node.lines().get(0).text())
-        .isEqualTo(
-            "web.conf:4: timeout = soon: must be a duration such as 30s, 1m30s, 2h or 1d");
+        .isEqualTo("web.conf:4: timeout = soon: must be a duration such as 30s, 1m30s, 2h or 1d");
   }
 
   @Test
@@ -302,7 +299,10 @@ class ActionEngineTest {
         .isEqualTo(
             new ActionResult.Planned(
                 List.of(
-                    "stop fs#0 flag fs#0", "  lower fs#0", "start fs#0 flag fs#0", "  raise fs#0")));
+                    "stop fs#0 flag fs#0",
+                    "  lower fs#0",
+                    "start fs#0 flag fs#0",
+                    "  raise fs#0")));
   }
 
   @Test

@@ -27,8 +27,7 @@ import java.util.function.Consumer;
 
 /** A node in a directory: real service files, real states, flags for resources. */
 final class EngineBench {
-  static final NodeIdentity NODE =
-      new NodeIdentity(new NodeId("default", "n1"), "TST", "", "", "");
+  static final NodeIdentity NODE = new NodeIdentity(new NodeId("default", "n1"), "TST", "", "", "");
 
   final List<Event> journal = new CopyOnWriteArrayList<>();
   final FlagDrivers drivers;
@@ -72,7 +71,8 @@ final class EngineBench {
   }
 
   ActionResult act(Verb verb, String service, String... rids) {
-    return act(ask(verb).only(Set.copyOf(List.of(rids).stream().map(Rid::parse).toList())), service);
+    return act(
+        ask(verb).only(Set.copyOf(List.of(rids).stream().map(Rid::parse).toList())), service);
   }
 
   ActionResult act(ActionRequest request, String service) {

@@ -73,16 +73,15 @@ class AgentConfTest {
     assertThat(refusal("[kafka]\nbootstrap = k1:1\nconfig = /nowhere/x\n"))
         .contains(":3: config = /nowhere/x: must be a readable file of Kafka client settings");
     assertThat(refusal("[node]\nname = n1\n")).contains("[kafka]: needs the keyword bootstrap");
-    assertThat(refusal("name = n1\n")).contains(":1: name = n1: a setting stands below a [section]");
+    assertThat(refusal("name = n1\n"))
+        .contains(":1: name = n1: a setting stands below a [section]");
   }
 
   @Test
   void whatItDoesNotKnowIsOnlyAWarning() throws Exception {
     assertThat(read("[node]\nnmae = n1\n[kafka]\nbootstrap = k1:1\n[kafak]\n").warnings())
         .extracting(Problem::line, Problem::setting, Problem::fatal)
-        .containsExactly(
-            tuple(2, "nmae = n1", false),
-            tuple(5, "[kafak]", false));
+        .containsExactly(tuple(2, "nmae = n1", false), tuple(5, "[kafak]", false));
   }
 
   private AgentConf read(String text) throws ConfigException, IOException {

@@ -139,7 +139,8 @@ class ServiceConfTest {
 
   @Test
   void whatIsPublishedHasNoSecretInIt() throws ConfigException {
-    assertThat(read("[app#0]\ndb_password = swordfish\napi-token: t0ps3cret\nstart = x\n").content())
+    assertThat(
+            read("[app#0]\ndb_password = swordfish\napi-token: t0ps3cret\nstart = x\n").content())
         .isEqualTo("[app#0]\ndb_password = ***\napi-token: ***\nstart = x\n");
   }
 

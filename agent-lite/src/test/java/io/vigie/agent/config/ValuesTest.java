@@ -12,7 +12,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ValuesTest {
   @ParameterizedTest
   @CsvSource({
-    "t,true", "True,true", "YES,true", "on,true", "1,true", "f,false", "no,false", "OFF,false",
+    "t,true",
+    "True,true",
+    "YES,true",
+    "on,true",
+    "1,true",
+    "f,false",
+    "no,false",
+    "OFF,false",
     "0,false"
   })
   void truthHasManyWords(String text, boolean truth) {

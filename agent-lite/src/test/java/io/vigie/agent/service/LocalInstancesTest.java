@@ -38,8 +38,7 @@ class LocalInstancesTest {
     services = Files.createDirectories(home.resolve("services"));
     drivers = new FlagDrivers(home);
     instances =
-        new LocalInstances(
-            services, NODE, drivers, new DiskServiceStates(home.resolve("states")));
+        new LocalInstances(services, NODE, drivers, new DiskServiceStates(home.resolve("states")));
   }
 
   @Test
@@ -164,7 +163,6 @@ class LocalInstancesTest {
   /** As an editor saves: another file takes the name. */
   private void write(String service, String text) throws IOException {
     Path fresh = Files.writeString(home.resolve("fresh"), text);
-    Files.move(
-        fresh, services.resolve(service + ".conf"), StandardCopyOption.REPLACE_EXISTING);
+    Files.move(fresh, services.resolve(service + ".conf"), StandardCopyOption.REPLACE_EXISTING);
   }
 }

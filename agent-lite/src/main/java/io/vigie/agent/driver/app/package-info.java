@@ -1,0 +1,2 @@
+/** Applications: processes the agent detaches and finds again, or commands that know how. */
+package io.vigie.agent.driver.app;

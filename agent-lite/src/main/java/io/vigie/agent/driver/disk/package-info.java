@@ -1,0 +1,2 @@
+/** Disks below filesystems. */
+package io.vigie.agent.driver.disk;

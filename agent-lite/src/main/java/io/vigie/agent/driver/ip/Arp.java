@@ -1,0 +1,70 @@
+package io.vigie.agent.driver.ip;
+
+import io.vigie.agent.driver.Step;
+import io.vigie.agent.driver.StepFailed;
+import io.vigie.agent.process.Command;
+import io.vigie.agent.process.CommandResult;
+import io.vigie.agent.process.CommandRunner;
+import io.vigie.contract.event.LogLevel;
+import java.net.InetAddress;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What neighbours are asked and told of an IPv4 address, by arping of iputils. */
+record Arp(String device, InetAddress address, CommandRunner runner) {
+  private static final Pattern ANSWER = Pattern.compile("reply from .*\\[([0-9A-Fa-f:]+)]");
+  private static final String ARPING = "arping";
+
+  /**
+   * @throws StepFailed when a neighbour has the address, or it cannot be asked
+   */
+  void refuseIfTaken(Step step) throws StepFailed {
+    if (isMissing()) {
+      refuseIfPinged(step);
+      return;
+    }
+    CommandResult asked =
+        step.run(Command.of(ARPING, "-D", "-c", "2", "-w", "2", "-I", device, text()));
+    if (asked.ok()) {
+      return;
+    }
+    Matcher answer = ANSWER.matcher(asked.output());
+    if (answer.find()) {
+      throw new StepFailed(taken("host " + answer.group(1)));
+    }
+    throw new StepFailed("whether " + text() + " is free cannot be told: " + asked.explain());
+  }
+
+  private void refuseIfPinged(Step step) throws StepFailed {
+    step.log(LogLevel.WARN, "arping is not installed (package iputils-arping): ping asks instead");
+    CommandResult asked = step.run(Command.of("ping", "-c", "1", "-W", "1", text()));
+    if (asked.ok() && !step.dryRun()) {
+      throw new StepFailed(taken("somebody"));
+    }
+  }
+
+  private String taken(String by) {
+    return text() + " is taken: " + by + " on " + device + " answers for it; stop it there first";
+  }
+
+  /** Neighbours that knew the address elsewhere learn it anew; that they did cannot be seen. */
+  void announce(Step step) {
+    if (isMissing()) {
+      step.log(LogLevel.WARN, "arping is not installed: neighbours may look elsewhere for a while");
+      return;
+    }
+    CommandResult told =
+        step.run(Command.of(ARPING, "-U", "-c", "1", "-w", "1", "-I", device, text()));
+    if (told.exit() != 0 && told.exit() != 1) {
+      step.log(LogLevel.WARN, "neighbours may look elsewhere for a while: " + told.explain());
+    }
+  }
+
+  private boolean isMissing() {
+    return runner.find(ARPING).isEmpty();
+  }
+
+  private String text() {
+    return address.getHostAddress();
+  }
+}

@@ -1,0 +1,2 @@
+/** Addresses a service is reached at. */
+package io.vigie.agent.driver.ip;
