@@ -9,6 +9,7 @@ class FilterBar extends LitElement {
     terms: { attribute: false },
     suggestions: { attribute: false },
     searchField: { attribute: false },
+    about: { attribute: false },
     problem: { attribute: false },
     typing: { state: true },
   };
@@ -18,6 +19,7 @@ class FilterBar extends LitElement {
     this.terms = [];
     this.suggestions = [];
     this.searchField = 'service';
+    this.about = 'service'; // what is listed: service, node, action
     this.problem = '';
     this.typing = '';
     new PreferenceController(this);
@@ -35,7 +37,7 @@ class FilterBar extends LitElement {
     return html`<form role="search" class="filters" @submit=${this.#add}>
       <label class="hidden-text" for="filter-box">${t('filter.add')}</label>
       <input id="filter-box" type="text" list="filter-suggestions" autocomplete="off" spellcheck="false" maxlength="400"
-        aria-keyshortcuts="/" placeholder=${t('filter.placeholder')} @keydown=${this.#key}>
+        aria-keyshortcuts="/" placeholder=${t(`filter.placeholder.${this.about}`)} @keydown=${this.#key}>
       <datalist id="filter-suggestions">${this.suggestions.map((text) => html`<option value=${text}></option>`)}</datalist>
       <button type="submit" class="quiet">${t('filter.add')}</button>
       ${this.terms.length > 0

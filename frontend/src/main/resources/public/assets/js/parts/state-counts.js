@@ -67,8 +67,8 @@ class StateCounts extends LitElement {
         this.counts = answers.map(({ total, totalCapped }) => ({ total, totalCapped }));
         this.dispatchEvent(new CustomEvent('counted', { detail: this.counts, bubbles: true }));
       }
-    } catch {
-      this.#dirty = true; // the list beside it tells what is wrong; this one tries again
+    } catch ({ status }) {
+      this.#dirty = status !== 400; // the list beside it tells what is wrong; a wrong filter stays wrong
     }
   }
 

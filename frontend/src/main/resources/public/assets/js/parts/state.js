@@ -47,11 +47,16 @@ function badge(name, word, stale) {
   >`;
 }
 
+/** What runs now, then what is unusual. */
 export function flagChips(row) {
-  const chips = flags(row).map(({ key, mark }) => {
+  const running = row.action
+    ? [html`<span class="flag running" title="${t('column.running')}: ${row.action}"><b aria-hidden="true">></b> ${row.action}</span>`]
+    : [];
+  const unusual = flags(row).map(({ key, mark }) => {
     const reason = key === 'stale' && row.staleReason ? t(`stale.${row.staleReason}`) : t(`flag.${key}`);
     const title = key === 'stale' && row.staleReason ? `${t('flag.stale')}: ${reason}` : reason;
     return html`<span class="flag f-${key}" title=${title}><b aria-hidden="true">${mark}</b> ${reason}</span>`;
   });
+  const chips = [...running, ...unusual];
   return chips.length === 0 ? '' : html`<span class="values">${chips}</span>`;
 }

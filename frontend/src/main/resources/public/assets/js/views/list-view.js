@@ -61,6 +61,7 @@ class ListView extends LitElement {
           .terms=${this.route.q}
           .suggestions=${this.offered}
           .searchField=${this.kind.searchField}
+          .about=${{ nodes: 'node', actions: 'action' }[this.route.view] ?? 'service'}
           .problem=${refused}
           @filters-changed=${({ detail }) => this.#goTo({ q: detail })}
         ></filter-bar>

@@ -1,5 +1,5 @@
 // The 2010 monitoring table: its columns, in its order, and what it lacked after them.
-import { html, nothing } from 'lit';
+import { html } from 'lit';
 import { t } from '../../public/i18n.js';
 import { nodeLink, serviceLink } from '../parts/links.js';
 import { badges, flagChips, statusCell } from '../parts/state.js';
@@ -24,11 +24,6 @@ const node = { key: 'node', label: () => t('column.node'), sort: 'node', cell: (
 const status = { key: 'status', label: () => t('column.status'), sort: 'avail', cell: statusCell };
 const groups = { key: 'badges', label: () => t('column.groups'), cell: badges };
 const flagged = { key: 'flags', label: () => t('column.flags'), cell: flagChips };
-const action = {
-  key: 'action',
-  label: () => t('column.running'),
-  cell: (row) => (row.action ? html`<span class="running" title=${row.action}>${row.action}</span>` : nothing),
-};
 const since = {
   key: 'since',
   label: () => t('column.since'),
@@ -48,22 +43,22 @@ function whereItRuns(row) {
       nodeLink(row.cluster, name),
     ])}</span>`;
   }
-  return nothing;
+  return html`<span class="dim">${t('service.nowhere')}</span>`;
 }
 
 const topology = text('topology', () => t('column.topology'));
 const instances = { key: 'instances', label: () => t('column.instances'), cell: (row) => row.instances ?? '' };
 
 export const INSTANCE_COLUMNS = [
-  service, containerType, app, responsibles, preferredNode, env, nodeEnv, node, status, groups, flagged, action, since,
+  service, containerType, app, responsibles, preferredNode, env, nodeEnv, node, status, groups, flagged, since,
 ];
 
 export const SERVICE_COLUMNS = [
-  service, containerType, app, responsibles, preferredNode, env, topology, upOn, instances, status, groups, flagged, action, since,
+  service, containerType, app, responsibles, preferredNode, env, topology, upOn, instances, status, flagged, since,
 ];
 
 /** On the page of one service, and of one node, what is the same on every row is left out. */
 export const INSTANCES_OF_SERVICE = [
-  { ...node, cell: (row) => nodeLink(row.cluster, row.node, true) }, nodeEnv, status, groups, flagged, action, since,
+  { ...node, cell: (row) => nodeLink(row.cluster, row.node, true) }, nodeEnv, status, groups, flagged, since,
 ];
-export const INSTANCES_OF_NODE = [service, app, env, preferredNode, status, groups, flagged, action, since];
+export const INSTANCES_OF_NODE = [service, app, env, preferredNode, status, groups, flagged, since];

@@ -114,7 +114,6 @@ class ServicePage extends LitElement {
       ${fact(t('column.containerType'), service.containerType)}
       ${fact(t('column.instances'), instances.length)}
       ${fact(t('column.flags'), flagChips(service))}
-      ${fact(t('column.running'), service.action ? html`<span class="running">${service.action}</span>` : '')}
     </dl>`;
   }
 
