@@ -1,7 +1,5 @@
 package io.vigie.streams;
 
-import io.vigie.contract.topic.Topic;
-import io.vigie.contract.topic.TopicTool;
 import io.vigie.streams.metric.Counter;
 import io.vigie.streams.metric.Metrics;
 import io.vigie.streams.metric.MetricsServer;
@@ -9,17 +7,9 @@ import io.vigie.streams.pulse.MainConsumers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +19,11 @@ public final class StreamsApp implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StreamsApp.class);
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(20);
 
+  /** Says goodbye to the group: whoever comes next need not wait for a session to end. */
+  private static final CloseOptions LEAVING =
+      CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
+          .withTimeout(CLOSE_WITHIN);
+
   private final KafkaStreams streams;
   private final Metrics metrics;
   private final MetricsServer server;
@@ -36,7 +31,7 @@ public final class StreamsApp implements AutoCloseable {
 
   private StreamsApp(StreamsSettings settings, int partitions, Metrics metrics) throws IOException {
     this.metrics = metrics;
-    MainConsumers consumers = new MainConsumers();
+    MainConsumers consumers = new MainConsumers(metrics);
     VigieTopology topology =
         new VigieTopology(settings.transitionsTopic(), partitions, consumers, metrics);
     this.streams =
@@ -55,7 +50,7 @@ public final class StreamsApp implements AutoCloseable {
    * @throws IllegalStateException when topics are missing, or disagree about their partitions
    */
   public static StreamsApp start(StreamsSettings settings) {
-    int partitions = partitions(settings);
+    int partitions = StreamsTopics.ready(settings);
     try {
       StreamsApp app = new StreamsApp(settings, partitions, new Metrics());
       app.streams.start();
@@ -108,7 +103,8 @@ public final class StreamsApp implements AutoCloseable {
     if (server != null) {
       server.close();
     }
-    if (!streams.close(CLOSE_WITHIN)) {
+    if (!streams.close(LEAVING)) {
+      metrics.count(Counter.CLOSED_LATE);
       LOG.atWarn().addKeyValue("seconds", CLOSE_WITHIN.toSeconds()).log("streams close late");
     }
     ended.countDown();
@@ -118,55 +114,6 @@ public final class StreamsApp implements AutoCloseable {
     LOG.atInfo().addKeyValue("state", now).addKeyValue("before", before).log("streams");
     if (now == KafkaStreams.State.ERROR || now == KafkaStreams.State.NOT_RUNNING) {
       ended.countDown();
-    }
-  }
-
-  private static int partitions(StreamsSettings settings) {
-    Map<String, Object> config = new HashMap<>(settings.client());
-    config.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrap());
-    try (Admin admin = Admin.create(config)) {
-      int partitions = TopicTool.partitions(admin);
-      createTransitions(admin, settings.transitionsTopic(), partitions);
-      return partitions;
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(
-          "Kafka at " + settings.bootstrap() + " does not answer: " + e.getCause().getMessage(),
-          e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while asking Kafka for its topics", e);
-    }
-  }
-
-  /** As many replicas as the inputs have: what it tells is as dear as they are. */
-  private static void createTransitions(Admin admin, String name, int partitions)
-      throws ExecutionException, InterruptedException {
-    Map<String, TopicDescription> known =
-        admin.describeTopics(List.of(Topic.INSTANCE_STATUS.wire())).allTopicNames().get();
-    int replicas = known.get(Topic.INSTANCE_STATUS.wire()).partitions().get(0).replicas().size();
-    NewTopic topic =
-        new NewTopic(name, partitions, (short) replicas)
-            .configs(Map.of("cleanup.policy", "compact"));
-    try {
-      admin.createTopics(List.of(topic)).all().get(30, TimeUnit.SECONDS);
-    } catch (ExecutionException e) {
-      if (!(e.getCause() instanceof TopicExistsException)) {
-        throw e;
-      }
-      int found =
-          admin.describeTopics(List.of(name)).allTopicNames().get().get(name).partitions().size();
-      if (found != partitions) {
-        throw new IllegalStateException(
-            "topic "
-                + name
-                + " has "
-                + found
-                + " partitions, the anchored topics have "
-                + partitions
-                + "; stop the streams, delete that topic and start again");
-      }
-    } catch (java.util.concurrent.TimeoutException e) {
-      throw new IllegalStateException("Kafka did not create topic " + name + " within 30 s", e);
     }
   }
 }

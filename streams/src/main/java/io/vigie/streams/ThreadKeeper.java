@@ -42,6 +42,7 @@ final class ThreadKeeper implements StreamsUncaughtExceptionHandler {
     }
     boolean hopeless = death instanceof Error || causedBy(death, MissingSourceTopicException.class);
     if (hopeless || deaths.size() > MOST_DEATHS) {
+      metrics.count(Counter.GIVEN_UP);
       LOG.atError()
           .addKeyValue("deaths", deaths.size())
           .setCause(death)

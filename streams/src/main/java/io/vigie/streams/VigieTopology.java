@@ -10,6 +10,7 @@ import io.vigie.streams.node.WatchNodes;
 import io.vigie.streams.pulse.Gates;
 import io.vigie.streams.rejected.CheckInbound;
 import io.vigie.streams.service.WatchServices;
+import java.util.function.Function;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -18,6 +19,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -32,6 +34,7 @@ public final class VigieTopology {
   private final String transitionsTopic;
   private final Gates gates;
   private final Metrics metrics;
+  private final Function<String, KeyValueBytesStoreSupplier> stores;
 
   /**
    * @param transitionsTopic where the node stage tells the service stage, see {@link
@@ -39,6 +42,19 @@ public final class VigieTopology {
    * @param partitions P of the anchored topics
    */
   public VigieTopology(String transitionsTopic, int partitions, Gates gates, Metrics metrics) {
+    this(transitionsTopic, partitions, gates, metrics, Stores::persistentKeyValueStore);
+  }
+
+  /**
+   * @param stores a store by its name
+   */
+  VigieTopology(
+      String transitionsTopic,
+      int partitions,
+      Gates gates,
+      Metrics metrics,
+      Function<String, KeyValueBytesStoreSupplier> stores) {
+    this.stores = stores;
     this.transitionsTopic = transitionsTopic;
     this.partitions = partitions;
     this.gates = gates;
@@ -146,8 +162,7 @@ public final class VigieTopology {
         name, topic.wire(), new StringSerializer(), encoded, Spread.byAnchor(), parents);
   }
 
-  private static StoreBuilder<KeyValueStore<String, byte[]>> store(String name) {
-    return Stores.keyValueStoreBuilder(
-        Stores.persistentKeyValueStore(name), Serdes.String(), Serdes.ByteArray());
+  private StoreBuilder<KeyValueStore<String, byte[]>> store(String name) {
+    return Stores.keyValueStoreBuilder(stores.apply(name), Serdes.String(), Serdes.ByteArray());
   }
 }

@@ -24,7 +24,7 @@ import java.util.TreeMap;
 
 /** A node's agent as the collector hears it. */
 final class Agent {
-  private final Spine spine;
+  private final Wire wire;
   final NodeId node;
   private long epoch = Spine.START.getEpochSecond();
   private long seq;
@@ -32,8 +32,8 @@ final class Agent {
   private long clockErrorMillis;
   private String env = "PRD";
 
-  Agent(Spine spine, String name) {
-    this.spine = spine;
+  Agent(Wire wire, String name) {
+    this.wire = wire;
     this.node = new NodeId("default", name);
   }
 
@@ -99,14 +99,14 @@ final class Agent {
   }
 
   Agent say(Event event, Order order) {
-    Instant clock = spine.now().plusMillis(clockErrorMillis);
-    spine.put(event, new Stamp(order, clock, install), clock);
+    Instant clock = wire.now().plusMillis(clockErrorMillis);
+    wire.put(event, new Stamp(order, clock, install), clock);
     return this;
   }
 
   /** An old report that arrives only now. */
   Agent sayLate(Event event, Instant happened) {
-    spine.put(event, new Stamp(order(), spine.now(), install), happened);
+    wire.put(event, new Stamp(order(), wire.now(), install), happened);
     return this;
   }
 
@@ -130,6 +130,32 @@ final class Agent {
         stamp,
         checksum,
         "[DEFAULT]\nnodes = a b\n");
+  }
+
+  /** The same report, with another word of the sender's own about what it adds up to. */
+  static InstanceStatus claiming(InstanceStatus s, Availability word) {
+    return new InstanceStatus(
+        s.instance(),
+        word,
+        word,
+        s.app(),
+        s.env(),
+        s.nodeEnv(),
+        s.containerType(),
+        s.topology(),
+        s.flexMin(),
+        s.flexMax(),
+        s.placement(),
+        s.nodes(),
+        s.frozen(),
+        s.provisioned(),
+        s.action(),
+        s.monitor(),
+        s.refreshSeconds(),
+        s.transitions(),
+        s.removed(),
+        s.supersedes(),
+        s.resources());
   }
 
   static final class StatusBuilder {

@@ -25,14 +25,16 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.test.TestRecord;
 
 /** The topology on a bench: append time is what a test says, and pulses are the only clock. */
-final class Spine implements AutoCloseable {
+final class Spine implements Wire, AutoCloseable {
   static final Instant START = Instant.parse("2026-03-01T08:00:00Z");
 
   final Metrics metrics = new Metrics();
   final TopologyTestDriver driver;
+  private final String transitionsTopic;
   private long now = START.toEpochMilli();
   private long pulses;
 
@@ -42,13 +44,16 @@ final class Spine implements AutoCloseable {
 
   Spine(Path stateDir, int partitions, Gates gates) {
     StreamsSettings settings = StreamsSettings.local("nowhere:9092", stateDir);
+    transitionsTopic = settings.transitionsTopic();
     VigieTopology topology =
-        new VigieTopology(settings.transitionsTopic(), partitions, gates, metrics);
+        new VigieTopology(
+            transitionsTopic, partitions, gates, metrics, Stores::inMemoryKeyValueStore);
     Properties config = StreamsConfiguration.of(settings, metrics);
     driver = new TopologyTestDriver(topology.build(), config, START);
   }
 
-  Instant now() {
+  @Override
+  public Instant now() {
     return Instant.ofEpochMilli(now);
   }
 
@@ -82,7 +87,8 @@ final class Spine implements AutoCloseable {
     return this;
   }
 
-  void put(Event event, Stamp stamp, Instant time) {
+  @Override
+  public void put(Event event, Stamp stamp, Instant time) {
     RecordHeaders headers = headers();
     stamp.writeTo(headers);
     byte[] value =
@@ -94,6 +100,13 @@ final class Spine implements AutoCloseable {
     driver
         .createInputTopic(topic.wire(), new ByteArraySerializer(), new ByteArraySerializer())
         .pipeInput(new TestRecord<>(key, value, headers, now()));
+  }
+
+  /** Something on the topic between the two stages. */
+  void putMove(byte[] value) {
+    driver
+        .createInputTopic(transitionsTopic, new ByteArraySerializer(), new ByteArraySerializer())
+        .pipeInput(new TestRecord<>(new byte[0], value, headers(), now()));
   }
 
   static RecordHeaders headers() {

@@ -29,22 +29,24 @@ public record Report(
   private static final int MISSED_REFRESHES = 3;
 
   /** What a configuration says of an instance nobody reported. */
-  public static Report named(InstanceId id, ServiceConfig config, Order after) {
+  public static Report named(InstanceId id, ServiceConfig config) {
+    return new Report(named(id, config, null), false, Order.NONE, "", 0, null);
+  }
+
+  /** The same for one that is not there now; what came before this stays late. */
+  public Report namedAgain(ServiceConfig config) {
     return new Report(
-        bare(id, config.app(), config.env(), config.topology(), config.nodes(), false),
-        false,
-        after,
-        "",
-        0,
-        null);
+        named(status.instance(), config, status), false, order, install, appendedMillis, null);
   }
 
   /** No configuration names it any more. */
   public Report unnamed() {
-    InstanceStatus gone =
-        bare(
-            status.instance(), status.app(), status.env(), status.topology(), status.nodes(), true);
-    return new Report(gone, heard, order, install, appendedMillis, time);
+    return new Report(ended(status), heard, order, install, appendedMillis, time);
+  }
+
+  /** A word that it has ended says nothing else: what was known of it tells who is concerned. */
+  public Report endOf(InstanceStatus last) {
+    return new Report(ended(last), heard, order, install, appendedMillis, time);
   }
 
   /** Counted pulses without a sign of life until it is not trusted. */
@@ -76,15 +78,60 @@ public record Report(
         && status.supersedes().equals(other.supersedes());
   }
 
+  private static InstanceStatus named(InstanceId id, ServiceConfig config, InstanceStatus before) {
+    return bare(
+        id,
+        config.app(),
+        config.env(),
+        before == null ? null : before.nodeEnv(),
+        before == null ? null : before.containerType(),
+        config.topology(),
+        config.nodes(),
+        false);
+  }
+
+  private static InstanceStatus ended(InstanceStatus last) {
+    return bare(
+        last.instance(),
+        last.app(),
+        last.env(),
+        last.nodeEnv(),
+        last.containerType(),
+        last.topology(),
+        last.nodes(),
+        true);
+  }
+
   private static InstanceStatus bare(
       InstanceId id,
       String app,
       String env,
+      String nodeEnv,
+      String containerType,
       Topology topology,
       List<String> nodes,
       boolean removed) {
     return new InstanceStatus(
-        id, null, null, app, env, null, null, topology, 0, 0, null, nodes, false, false, null, null,
-        0, 0, removed, null, Map.of());
+        id,
+        null,
+        null,
+        app,
+        env,
+        nodeEnv,
+        containerType,
+        topology,
+        0,
+        0,
+        null,
+        nodes,
+        false,
+        false,
+        null,
+        null,
+        0,
+        0,
+        removed,
+        null,
+        Map.of());
   }
 }

@@ -20,7 +20,10 @@ public enum Counter {
   SERVICE_CHANGES("service_changes_total", "Changes of services published"),
   STORE_WRITES("store_writes_total", "Writes to the stores"),
   DEAD_LETTERS("dead_letters_total", "Records set aside after an exception"),
-  THREADS_REPLACED("threads_replaced_total", "Stream threads that died and were replaced");
+  THREADS_REPLACED("threads_replaced_total", "Stream threads that died and were replaced"),
+  GIVEN_UP("given_up_total", "Times the streams ended: their threads could not go on"),
+  GATE_UNANSWERED("gate_unanswered_total", "Times Kafka did not tell how far a task has to read"),
+  CLOSED_LATE("closed_late_total", "Times the streams did not close in time");
 
   private final String wire;
   private final String help;

@@ -1,5 +1,6 @@
 package io.vigie.streams.pulse;
 
+import io.vigie.streams.metric.Metrics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +22,15 @@ import org.apache.kafka.streams.KafkaClientSupplier;
 public final class MainConsumers implements KafkaClientSupplier, Gates {
   private static final ThreadLocal<Consumer<?, ?>> POLLED_HERE = new ThreadLocal<>();
 
+  private final Metrics metrics;
+
+  public MainConsumers(Metrics metrics) {
+    this.metrics = metrics;
+  }
+
   @Override
   public Gate of(TopicPartition pulses, List<TopicPartition> others) {
-    return new PositionGate(mainConsumer(), pulses, others);
+    return new PositionGate(mainConsumer(), pulses, others, metrics);
   }
 
   private static Consumer<?, ?> mainConsumer() {

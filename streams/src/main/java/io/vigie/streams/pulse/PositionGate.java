@@ -1,5 +1,7 @@
 package io.vigie.streams.pulse;
 
+import io.vigie.streams.metric.Counter;
+import io.vigie.streams.metric.Metrics;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,13 +23,19 @@ public final class PositionGate implements Gate {
   private final Consumer<?, ?> consumer;
   private final TopicPartition pulses;
   private final Set<TopicPartition> inputs;
+  private final Metrics metrics;
   private Map<TopicPartition, Long> ends;
   private boolean open;
 
   /**
    * @param consumer the main consumer of the stream thread that asks
    */
-  public PositionGate(Consumer<?, ?> consumer, TopicPartition pulses, List<TopicPartition> others) {
+  public PositionGate(
+      Consumer<?, ?> consumer,
+      TopicPartition pulses,
+      List<TopicPartition> others,
+      Metrics metrics) {
+    this.metrics = metrics;
     this.consumer = consumer;
     this.pulses = pulses;
     this.inputs = new HashSet<>(others);
@@ -59,6 +67,7 @@ public final class PositionGate implements Gate {
       return true;
     } catch (TimeoutException e) {
       // the broker does not answer: the gate stays shut, the next pulse asks again
+      metrics.count(Counter.GATE_UNANSWERED);
       LOG.atWarn().addKeyValue("partition", pulses).setCause(e).log("cannot tell if caught up");
       return false;
     }

@@ -4,6 +4,7 @@ import io.vigie.contract.availability.Shape;
 import io.vigie.contract.availability.Topology;
 import io.vigie.contract.event.InstanceStatus;
 import io.vigie.contract.event.ServiceConfig;
+import io.vigie.contract.event.ServiceHealth;
 import java.util.List;
 
 /** What a service is meant to be. */
@@ -46,6 +47,19 @@ record Attributes(
         newest.flexMax(),
         newest.placement(),
         newest.nodes());
+  }
+
+  /** As published last. */
+  static Attributes last(ServiceHealth shown) {
+    return new Attributes(
+        shown.app(),
+        shown.env(),
+        shown.containerType(),
+        shown.topology(),
+        shown.flexMin(),
+        shown.flexMax(),
+        "",
+        shown.nodes());
   }
 
   /** A flexMax of 0 is no limit. */

@@ -2,6 +2,7 @@ package io.vigie.streams.service;
 
 import io.vigie.contract.event.ServiceConfig;
 import io.vigie.contract.wire.Order;
+import io.vigie.streams.instance.Report;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -25,6 +26,11 @@ record Config(ServiceConfig config, Order order, String install) {
   /** The one that counts: newest stamp, then greater checksum; null when there is none. */
   static ServiceConfig effective(Collection<Config> configs) {
     return configs.stream().max(NEWEST).map(Config::config).orElse(null);
+  }
+
+  /** Whether the same installation sent it after that report. */
+  boolean after(Report report) {
+    return install.equals(report.install()) && order.after(report.order());
   }
 
   private static ServiceConfig withoutText(ServiceConfig config) {

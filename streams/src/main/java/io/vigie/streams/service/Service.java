@@ -4,7 +4,6 @@ import io.vigie.contract.event.InstanceStatus;
 import io.vigie.contract.event.ServiceConfig;
 import io.vigie.contract.event.ServiceHealth;
 import io.vigie.contract.id.ServiceId;
-import io.vigie.contract.wire.Order;
 import io.vigie.streams.instance.Instance;
 import io.vigie.streams.instance.Report;
 import java.util.ArrayList;
@@ -53,8 +52,8 @@ final class Service {
     configs.put(config.config().instance().node(), config);
   }
 
-  Config forgetConfig(String node) {
-    return configs.remove(node);
+  void forgetConfig(String node) {
+    configs.remove(node);
   }
 
   /** As published last, without what only that change told; null before. */
@@ -108,12 +107,11 @@ final class Service {
     for (String node : named) {
       Instance instance = instances.get(node);
       if (instance == null) {
-        instance = new Instance(id.on(node), Report.named(id.on(node), effective, Order.NONE));
+        instance = new Instance(id.on(node), Report.named(id.on(node), effective));
         add(instance);
         added.add(instance);
       } else if (!instance.report().heard() || returns(instance)) {
-        Order after = instance.report().order();
-        instance.hear(Report.named(instance.id(), effective, after), instance.beat());
+        instance.hear(instance.report().namedAgain(effective), instance.beat());
       }
     }
     for (Instance instance : instances.values()) {

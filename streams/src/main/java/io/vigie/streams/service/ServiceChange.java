@@ -23,7 +23,7 @@ record ServiceChange(ServiceHealth event, ServiceHealth shown) {
     if (removed && (before == null || before.removed())) {
       return null;
     }
-    Draft draft = new Draft(view, removed);
+    Draft draft = new Draft(view, before, removed);
     if (before == null) {
       return next(draft, 1, moment.event(), moment.appended(), null, moment.cause());
     }
@@ -68,10 +68,11 @@ record ServiceChange(ServiceHealth event, ServiceHealth shown) {
   }
 
   /** What would be shown now. */
-  private record Draft(View view, boolean removed) {
+  private record Draft(View view, ServiceHealth before, boolean removed) {
     ServiceHealth health(
         long n, Instant since, Instant knownFrom, ServiceHealth.State previous, String cause) {
-      Attributes attributes = view.attributes();
+      // nobody is left to say what it was: its end concerns those whom it concerned before
+      Attributes attributes = removed ? Attributes.last(before) : view.attributes();
       ServiceFold fold = view.fold();
       return new ServiceHealth(
           view.service(),

@@ -5,6 +5,7 @@ import io.vigie.contract.id.NodeId;
 import io.vigie.contract.id.ServiceId;
 import io.vigie.streams.instance.Instance;
 import io.vigie.streams.instance.InstanceCodec;
+import io.vigie.streams.instance.Report;
 import io.vigie.streams.metric.Counter;
 import io.vigie.streams.metric.Metrics;
 import java.util.ArrayList;
@@ -96,8 +97,14 @@ final class Services {
     configStore.put(config.config().instance().toString(), ConfigCodec.encode(config));
   }
 
-  void forgetConfig(InstanceId id) {
-    if (service(id.serviceId()).forgetConfig(id.node()) != null) {
+  /**
+   * The node has the service no more: nor does its configuration count, unless it is a newer one.
+   */
+  void forgetConfig(InstanceId id, Report end) {
+    Service service = service(id.serviceId());
+    Config held = service.config(id.node());
+    if (held != null && !held.after(end)) {
+      service.forgetConfig(id.node());
       configStore.delete(id.toString());
     }
   }

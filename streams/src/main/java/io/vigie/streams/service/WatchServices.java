@@ -146,6 +146,8 @@ public final class WatchServices implements Processor<String, Inflow, String, Ob
             moment.event());
     if (instance != null && unchanged(instance, status)) {
       onRefresh(instance, report, in, moment);
+    } else if (instance != null && status.removed()) {
+      onReport(instance, report.endOf(instance.report().status()), moment);
     } else {
       onReport(instance, report, moment);
     }
@@ -191,7 +193,7 @@ public final class WatchServices implements Processor<String, Inflow, String, Ob
       }
     }
     if (status.removed()) {
-      services.forgetConfig(status.instance());
+      services.forgetConfig(status.instance(), report);
     }
     service.nameInstances().forEach(services::index);
     instance.mustBeStored();
