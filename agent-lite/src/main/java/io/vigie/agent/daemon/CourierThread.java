@@ -3,6 +3,7 @@ package io.vigie.agent.daemon;
 import io.vigie.agent.spool.Spool;
 import io.vigie.agent.transport.Courier;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -23,6 +24,7 @@ final class CourierThread implements AutoCloseable {
   private final Semaphore said = new Semaphore(0);
   private final Thread thread;
   private volatile boolean running = true;
+  private boolean told;
 
   CourierThread(Courier courier, Spool spool) {
     this.courier = courier;
@@ -46,6 +48,7 @@ final class CourierThread implements AutoCloseable {
     while (running) {
       try {
         boolean all = courier.pump();
+        tellFirst();
         if (System.nanoTime() - tended > TEND_NANOS) {
           tended = System.nanoTime();
           spool.tend();
@@ -57,6 +60,17 @@ final class CourierThread implements AutoCloseable {
       } catch (InterruptedException e) {
         return;
       }
+    }
+  }
+
+  private void tellFirst() {
+    Instant first = courier.firstAcknowledged();
+    if (!told && first != null) {
+      told = true;
+      Instant start = ProcessHandle.current().info().startInstant().orElse(first);
+      LOG.atInfo()
+          .addKeyValue("millisSinceStart", Duration.between(start, first).toMillis())
+          .log("the broker has the first report");
     }
   }
 

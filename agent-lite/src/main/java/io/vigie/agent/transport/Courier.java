@@ -28,6 +28,7 @@ public final class Courier {
   private final AtomicInteger onTheWay = new AtomicInteger();
   private final AtomicLong acknowledged = new AtomicLong();
   private final AtomicLong refused = new AtomicLong();
+  private volatile Instant firstAcknowledged;
   private volatile Instant lastAcknowledged;
   private volatile String trouble = "";
 
@@ -109,6 +110,9 @@ public final class Courier {
     } else {
       acknowledged.incrementAndGet();
       lastAcknowledged = clock.instant();
+      if (firstAcknowledged == null) {
+        firstAcknowledged = lastAcknowledged;
+      }
       tell("");
       spool.done(entry.order());
     }
@@ -127,6 +131,11 @@ public final class Courier {
   /** Null before the first one. */
   public Instant lastAcknowledged() {
     return lastAcknowledged;
+  }
+
+  /** Null before it. */
+  public Instant firstAcknowledged() {
+    return firstAcknowledged;
   }
 
   public long acknowledged() {
