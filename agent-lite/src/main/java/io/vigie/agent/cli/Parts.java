@@ -13,6 +13,7 @@ import java.nio.file.Path;
 final class Parts {
   private Parts() {}
 
+  /** Empty when the kernel does not tell: then {@code agent.conf} must name the node. */
   static String hostname() {
     try {
       return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();

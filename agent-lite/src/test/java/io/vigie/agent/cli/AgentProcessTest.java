@@ -1,0 +1,205 @@
+package io.vigie.agent.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vigie.contract.availability.Availability;
+import io.vigie.contract.event.ActionBegin;
+import io.vigie.contract.event.ActionEnd;
+import io.vigie.contract.event.ActionLine;
+import io.vigie.contract.event.ActionStatus;
+import io.vigie.contract.event.InstanceStatus;
+import io.vigie.contract.event.NodeHeartbeat;
+import io.vigie.contract.event.NodeInventory;
+import io.vigie.contract.event.NodeLeaving;
+import io.vigie.contract.event.ServiceConfig;
+import io.vigie.contract.id.NodeId;
+import io.vigie.contract.topic.Topic;
+import io.vigie.contract.wire.Json;
+import io.vigie.contract.wire.Order;
+import io.vigie.embedded.EmbeddedBroker;
+import io.vigie.embedded.FreePort;
+import io.vigie.embedded.JavaProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Agents and commands as processes, with a real broker. */
+class AgentProcessTest {
+  private static final String FLAG_AND_NAP =
+      "[fs#flag]\ntype = flag\n[app#nap]\ntype = simple\nstart = sleep NAP\n";
+
+  @TempDir static Path data;
+  @TempDir Path home;
+  private static EmbeddedBroker broker;
+
+  @BeforeAll
+  static void broker() {
+    broker = EmbeddedBroker.start(data, 0);
+    broker.createTopics(4);
+  }
+
+  @AfterAll
+  static void end() {
+    broker.close();
+  }
+
+  @Test
+  void whatHappensToAServiceIsPublishedFromItsStartToTheAgentsGoodbye() throws IOException {
+    try (AgentNode node = new AgentNode(home, "n1", broker.bootstrap())) {
+      node.service("web", FLAG_AND_NAP);
+      node.run();
+      eventually().until(() -> lastAvail("web") == Availability.DOWN);
+
+      AgentNode.Answer start = node.command("start", "web");
+      assertThat(start.exit()).as(start.err()).isZero();
+      assertThat(start.out()).contains("fs#flag", "app#nap", "start of web: done");
+      eventually().until(() -> lastAvail("web") == Availability.UP);
+
+      assertThat(node.killApplication()).isTrue();
+      eventually().until(() -> lastAvail("web") == Availability.WARN);
+      JsonNode status = Json.MAPPER.readTree(node.command("status", "web", "-o", "json").out());
+      assertThat(status.at("/service").asText()).isEqualTo("web");
+      assertThat(status.at("/node").asText()).isEqualTo("n1");
+      assertThat(status.at("/avail").asText()).isEqualTo("warn");
+      assertThat(status.at("/frozen").asBoolean()).isFalse();
+      assertThat(status.at("/resources/app#nap/status").asText()).isEqualTo("down");
+      assertThat(status.at("/resources/fs#flag/label").asText()).startsWith("/dev/shm/");
+      assertThat(status.at("/resources/fs#flag/log").isArray()).isTrue();
+
+      assertThat(node.command("stop", "web").exit()).isZero();
+      eventually().until(() -> lastAvail("web") == Availability.DOWN);
+      node.stop();
+      assertThat(Topics.all(broker.bootstrap(), Topic.NODE, NodeLeaving.class))
+          .contains(new NodeLeaving(new NodeId("default", "n1"), 300, "stop"));
+    }
+    assertThat(Topics.all(broker.bootstrap(), Topic.NODE, NodeInventory.class))
+        .anyMatch(each -> each.node().node().equals("n1"));
+    assertThat(Topics.all(broker.bootstrap(), Topic.NODE_HEARTBEAT, NodeHeartbeat.class))
+        .anyMatch(each -> each.node().node().equals("n1"));
+    assertThat(Topics.all(broker.bootstrap(), Topic.SERVICE_CONFIG, ServiceConfig.class))
+        .anyMatch(each -> each.content().contains("start = sleep"));
+    assertThat(ends(broker, "web"))
+        .extracting(ActionEnd::action, ActionEnd::status)
+        .containsExactly(tuple("start", ActionStatus.OK), tuple("stop", ActionStatus.OK));
+  }
+
+  @Test
+  void whatIsDoneWhileTheBrokerIsAwayArrivesLaterInItsOrder() throws IOException {
+    int port = FreePort.any();
+    try (AgentNode node = new AgentNode(home.resolve("n"), "n2", "127.0.0.1:" + port)) {
+      node.service("away", "[fs#flag]\ntype = flag\n");
+      node.run();
+      assertThat(node.command("start", "away").exit()).isZero();
+      assertThat(node.command("stop", "away").exit()).isZero();
+      try (EmbeddedBroker late = EmbeddedBroker.start(home.resolve("kafka"), port)) {
+        late.createTopics(4);
+        eventually().until(() -> ends(late, "away").size() == 2);
+        List<Topics.Arrived> arrived = Topics.all(late.bootstrap(), Topic.ACTION);
+        assertThat(arrived.stream().map(Topics.Arrived::order).toList()).isSorted();
+        assertThat(arrived.get(0).event()).isInstanceOf(ActionBegin.class);
+        assertThat(arrived.get(arrived.size() - 1).event()).isInstanceOf(ActionEnd.class);
+        assertThat(arrived.stream().map(Topics.Arrived::order).distinct())
+            .hasSameSizeAs(arrived)
+            .doesNotContain(Order.NONE);
+      }
+    }
+  }
+
+  @Test
+  void aCommandKilledInTheMiddleLeavesOneInterruptedActionWithNoNumberTwice() throws IOException {
+    try (AgentNode node = new AgentNode(home, "n3", broker.bootstrap())) {
+      node.service(
+          "cut", "[fs#flag]\ntype = flag\n[app#slow]\ntype = forking\nstart = sleep NAP\n");
+      JavaProcess command = node.begin("start", "cut");
+      eventually().until(() -> command.output().contains("app#slow") || !command.isAlive());
+      assertThat(command.output()).contains("fs#flag  started");
+      command.kill();
+      node.killApplication();
+      node.run();
+      eventually().until(() -> !ends(broker, "cut").isEmpty());
+      assertThat(node.command("freeze", "cut").exit()).isZero();
+      eventually().until(() -> ends(broker, "cut").size() == 2);
+      ActionEnd end = ends(broker, "cut").get(0);
+      assertThat(end.status()).isEqualTo(ActionStatus.ERR);
+      assertThat(end.pid()).isEqualTo(command.pid());
+      List<ActionLine> lines =
+          Topics.all(broker.bootstrap(), Topic.ACTION, ActionLine.class).stream()
+              .filter(each -> each.action().equals(end.id()))
+              .toList();
+      assertThat(lines).extracting(ActionLine::number).doesNotHaveDuplicates();
+      assertThat(lines.get(lines.size() - 1).text()).startsWith("interrupted");
+      assertThat(lines.size()).isGreaterThan(2);
+    }
+  }
+
+  @Test
+  void withoutADaemonACommandActsAloneAndTheDaemonPublishesItLater() throws IOException {
+    try (AgentNode node = new AgentNode(home, "n4", broker.bootstrap())) {
+      node.service("solo", "[fs#flag]\ntype = flag\n");
+      AgentNode.Answer start = node.command("start", "solo");
+      assertThat(start.exit()).as(start.err()).isZero();
+      assertThat(node.command("status", "solo").out()).contains("solo  on n4  up");
+      node.run();
+      eventually().until(() -> ends(broker, "solo").size() == 1);
+      assertThat(node.command("stop", "solo").exit()).isZero();
+    }
+  }
+
+  @Test
+  void whatIsWrongIsSaidWithItsPlaceAndAnExitCodeForScripts() throws IOException {
+    try (AgentNode node = new AgentNode(home, "n5", broker.bootstrap())) {
+      Path conf = node.home().resolve("etc/agent.conf");
+      String good = Files.readString(conf);
+      Files.writeString(conf, "[kafka]\nbootstrap = nowhere\n");
+      AgentNode.Answer run = node.command("run");
+      assertThat(run.exit()).isEqualTo(5);
+      assertThat(run.err())
+          .contains(conf + ":2: bootstrap = nowhere: must be host:port, several with commas");
+
+      Files.writeString(conf, good);
+      node.service("web", "[fs#flag]\ntype = flag\n");
+      node.service("bad", "topology = round\n");
+      node.run();
+      AgentNode.Answer second = node.command("run");
+      assertThat(second.exit()).isEqualTo(1);
+      assertThat(second.err()).contains("another agent is running on ");
+      assertThat(node.command("start", "nothing").exit()).isEqualTo(3);
+      AgentNode.Answer bad = node.command("start", "bad");
+      assertThat(bad.exit()).isEqualTo(5);
+      assertThat(bad.err()).contains("bad.conf:3: topology = round: must be failover or flex");
+      assertThat(node.command("start", "web", "--rid", "fs#9").exit()).isEqualTo(2);
+      AgentNode.Answer plan = node.command("start", "web", "--dry-run");
+      assertThat(plan.exit()).isZero();
+      assertThat(plan.out()).contains("start fs#flag", "create /dev/shm/");
+      assertThat(node.command("status", "web", "-o", "json").out()).contains("\"down\"");
+    }
+  }
+
+  private static Availability lastAvail(String service) {
+    return Topics.all(broker.bootstrap(), Topic.INSTANCE_STATUS, InstanceStatus.class).stream()
+        .filter(each -> each.instance().service().equals(service))
+        .map(InstanceStatus::avail)
+        .reduce((one, other) -> other)
+        .orElse(null);
+  }
+
+  private static List<ActionEnd> ends(EmbeddedBroker of, String service) {
+    return Topics.all(of.bootstrap(), Topic.ACTION, ActionEnd.class).stream()
+        .filter(each -> each.instance().service().equals(service))
+        .toList();
+  }
+
+  private static ConditionFactory eventually() {
+    return await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(100));
+  }
+}
