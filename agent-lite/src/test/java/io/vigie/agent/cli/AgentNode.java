@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.vigie.embedded.JavaProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -113,5 +114,17 @@ final class AgentNode implements AutoCloseable {
       daemon.kill();
     }
     killApplication();
+    removeFlags();
+  }
+
+  private void removeFlags() {
+    try (DirectoryStream<Path> flags =
+        Files.newDirectoryStream(Path.of("/dev/shm"), "vigie:default:" + name + ":*")) {
+      for (Path flag : flags) {
+        Files.delete(flag);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
