@@ -29,10 +29,10 @@ final class ActionTables {
       end_at,timeout_seconds,line_count,n,part,pos) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) \
       ON DUPLICATE KEY UPDATE \
       status=IF(status='running',VALUES(status),status),\
-      origin=IF(action='',VALUES(origin),origin),\
-      by_whom=IF(action='',VALUES(by_whom),by_whom),\
-      command=IF(action='',VALUES(command),command),\
-      pid=IF(action='',VALUES(pid),pid),\
+      origin=IF(action='' AND VALUES(action)<>'',VALUES(origin),origin),\
+      by_whom=IF(action='' AND VALUES(action)<>'',VALUES(by_whom),by_whom),\
+      command=IF(action='' AND VALUES(action)<>'',VALUES(command),command),\
+      pid=IF(action='' AND VALUES(action)<>'',VALUES(pid),pid),\
       begin_at=IF(action='' AND VALUES(action)<>'',VALUES(begin_at),begin_at),\
       end_at=IF(end_at IS NULL,VALUES(end_at),end_at),\
       timeout_seconds=IF(timeout_seconds=0,VALUES(timeout_seconds),timeout_seconds),\

@@ -8,10 +8,13 @@ enum Fault {
   ROW,
   /** Somebody else holds a lock for too long. */
   LOCK,
+  /** The transaction was ended for the sake of another: the same again will do. */
+  DEADLOCK,
   /** Anything else: away, full, read-only, another schema. Tried again until it works. */
   DATABASE;
 
   private static final int LOCK_WAIT_TIMEOUT = 1205;
+  private static final int DEADLOCK_FOUND = 1213;
   private static final int PACKET_TOO_LARGE = 1153;
   private static final int NO_PARTITION_FOR_VALUE = 1526;
   private static final int INCORRECT_VALUE = 1366;
@@ -31,6 +34,9 @@ enum Fault {
   private static Fault ofOne(SQLException e) {
     if (e.getErrorCode() == LOCK_WAIT_TIMEOUT) {
       return LOCK;
+    }
+    if (e.getErrorCode() == DEADLOCK_FOUND) {
+      return DEADLOCK;
     }
     String state = e.getSQLState() == null ? "" : e.getSQLState();
     boolean data = state.startsWith("22") || state.startsWith("23");

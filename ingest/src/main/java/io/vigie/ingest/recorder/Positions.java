@@ -1,11 +1,13 @@
 package io.vigie.ingest.recorder;
 
+import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
@@ -57,22 +59,30 @@ final class Positions {
   }
 
   /**
-   * Moves a position from where its records were read to behind them. The row stays locked until
+   * Moves positions from where their records were read to behind them. Each row stays locked until
    * the transaction ends: who comes second waits, then finds it moved.
    *
-   * @return false when it was not there any more: another recorder has recorded these records
+   * @return for each move 1 when it was made; anything else when the position was not there any
+   *     more (another recorder has recorded these records) or is held by a recorder that stands
+   *     still in its transaction, until the server ends that one
    */
-  static boolean swap(PreparedStatement swap, TopicPartition partition, Poll.Move move)
+  static int[] swap(Connection connection, List<Map.Entry<TopicPartition, Poll.Move>> moves)
       throws SQLException {
-    new Values(swap)
-        .number(move.to())
-        .text(partition.topic())
-        .number(partition.partition())
-        .number(move.from());
-    return swap.executeUpdate() == 1;
-  }
-
-  static PreparedStatement prepareSwap(Connection connection) throws SQLException {
-    return connection.prepareStatement(SWAP);
+    try (PreparedStatement swap = connection.prepareStatement(SWAP)) {
+      for (Map.Entry<TopicPartition, Poll.Move> move : moves) {
+        new Values(swap)
+            .number(move.getValue().to())
+            .text(move.getKey().topic())
+            .number(move.getKey().partition())
+            .number(move.getValue().from());
+        swap.addBatch();
+      }
+      return swap.executeBatch();
+    } catch (BatchUpdateException e) {
+      if (Fault.of(e) == Fault.LOCK && e.getUpdateCounts().length == moves.size()) {
+        return e.getUpdateCounts();
+      }
+      throw e;
+    }
   }
 }

@@ -45,8 +45,8 @@ public final class Recorder implements AutoCloseable {
     refused = new Outage("recording", Level.ERROR, () -> metrics.outage("recording"));
     admin = Kafka.admin(settings);
     producer = Kafka.rejections(settings);
-    watch = new Watch(admin, broker, () -> Sessions.addMonths(settings.database()));
     sessions = new Sessions(settings, admin, producer, metrics);
+    watch = new Watch(admin, broker, metrics, sessions::addMonths);
   }
 
   /** Returns at once; broker and database may come later. */
@@ -150,6 +150,7 @@ public final class Recorder implements AutoCloseable {
     try {
       thread.join(STOP_LIMIT.toMillis());
       if (thread.isAlive()) {
+        metrics.outage("stop");
         LOG.atWarn()
             .addKeyValue("seconds", STOP_LIMIT.toSeconds())
             .log("the recorder did not end in time and is interrupted");

@@ -15,11 +15,14 @@ final class RecorderMetrics {
   private final Counter records;
   private final Counter transactions;
   private final Counter lost;
+  private final Counter stopped;
+  private final Counter repeated;
+  private final Counter monthsNotAdded;
   private final Counter rejectionsNotKept;
   private final Timer transactionTime;
   private final AtomicInteger active;
   private final AtomicInteger standby;
-  private final AtomicInteger stopped;
+  private final AtomicInteger stoppedNow;
   private final Map<TopicPartition, Long> pulses = new ConcurrentHashMap<>();
 
   RecorderMetrics(MeterRegistry registry) {
@@ -27,11 +30,14 @@ final class RecorderMetrics {
     records = registry.counter("vigie.recorder.records");
     transactions = registry.counter("vigie.recorder.transactions");
     lost = registry.counter("vigie.recorder.partitions.lost");
+    stopped = registry.counter("vigie.recorder.partitions.stopped");
+    repeated = registry.counter("vigie.recorder.transactions.repeated");
+    monthsNotAdded = registry.counter("vigie.recorder.months.not.added");
     rejectionsNotKept = registry.counter("vigie.recorder.rejected.not.kept");
     transactionTime = registry.timer("vigie.recorder.transaction");
     active = partitions("active");
     standby = partitions("standby");
-    stopped = partitions("stopped");
+    stoppedNow = partitions("stopped");
     registry.gauge("vigie.recorder.behind.seconds", pulses, RecorderMetrics::behindSeconds);
   }
 
@@ -62,6 +68,19 @@ final class RecorderMetrics {
     lost.increment(partitions);
   }
 
+  void stopped() {
+    stopped.increment();
+  }
+
+  /** MariaDB ended a transaction for the sake of another. */
+  void repeated() {
+    repeated.increment();
+  }
+
+  void monthsNotAdded() {
+    monthsNotAdded.increment();
+  }
+
   void rejected(Item.Refused refused) {
     registry
         .counter(
@@ -84,7 +103,7 @@ final class RecorderMetrics {
   void partitions(int nowActive, int nowStandby, int nowStopped) {
     active.set(nowActive);
     standby.set(nowStandby);
-    stopped.set(nowStopped);
+    stoppedNow.set(nowStopped);
   }
 
   private static double behindSeconds(Map<TopicPartition, Long> pulses) {

@@ -28,7 +28,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Rejections {
   private static final Logger LOG = LoggerFactory.getLogger(Rejections.class);
-  private static final int EXCERPT_BYTES = 1_000;
 
   private final Producer<byte[], byte[]> producer;
   private final int partitions;
@@ -95,17 +94,15 @@ final class Rejections {
 
   private ProducerRecord<byte[], byte[]> record(Item.Refused refused) {
     ConsumerRecord<byte[], byte[]> record = refused.record();
-    byte[] value = record.value() == null ? new byte[0] : record.value();
     Rejected rejected =
-        new Rejected(
+        Rejected.of(
             refused.reason(),
             refused.detail(),
             record.topic(),
             record.partition(),
             record.offset(),
-            record.key() == null ? "" : text(record.key(), record.key().length),
-            text(value, Math.min(value.length, EXCERPT_BYTES)),
-            value.length,
+            record.key(),
+            record.value(),
             Instant.ofEpochMilli(record.timestamp()));
     Envelope<Rejected> envelope =
         new Envelope<>(UUID.randomUUID().toString(), "collector", Instant.now(), rejected);
@@ -114,10 +111,6 @@ final class Rejections {
         Partition.of(rejected.anchor(), partitions),
         rejected.key().getBytes(StandardCharsets.UTF_8),
         EventCodec.encode(envelope));
-  }
-
-  private static String text(byte[] bytes, int length) {
-    return new String(bytes, 0, length, StandardCharsets.UTF_8);
   }
 
   /** What its producer must be set to: a batch waits for it, so it gives up early. */

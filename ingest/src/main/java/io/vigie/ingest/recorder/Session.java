@@ -8,10 +8,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +27,7 @@ final class Session implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration ASK = Duration.ofSeconds(5);
   private static final long LOOK_MILLIS = 2_000;
+  private static final Poll NOTHING = new Poll(List.of(), Map.of());
 
   /** Positions that moved over transaction markers only need not be written more often. */
   private static final long QUIET_MILLIS = 1_000;
@@ -35,6 +39,7 @@ final class Session implements AutoCloseable {
   private final RecorderMetrics metrics;
   private final Identity identity;
   private final Assignment assignment;
+  private final CountDownLatch woken = new CountDownLatch(1);
   private long looked = now();
   private long written = now();
   private volatile List<String> complaints = List.of();
@@ -79,6 +84,7 @@ final class Session implements AutoCloseable {
 
   /** Ends a step that waits for records; called by another thread. */
   void wakeUp() {
+    woken.countDown();
     consumer.wakeup();
   }
 
@@ -104,12 +110,17 @@ final class Session implements AutoCloseable {
   }
 
   private Poll poll() {
+    if (assignment.active().isEmpty()) {
+      // others record everything, and a consumer without partitions refuses to poll
+      idle();
+      return NOTHING;
+    }
     ConsumerRecords<byte[], byte[]> records;
     try {
       records = consumer.poll(POLL);
     } catch (OffsetOutOfRangeException e) {
       stop(e.offsetOutOfRangePartitions().keySet());
-      return new Poll(List.of(), Map.of());
+      return NOTHING;
     }
     Map<TopicPartition, Poll.Move> moves = new HashMap<>();
     assignment
@@ -125,6 +136,14 @@ final class Session implements AutoCloseable {
     return new Poll(reader.read(records), moves);
   }
 
+  private void idle() {
+    try {
+      woken.await(POLL.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
+    }
+  }
+
   private void stop(Set<TopicPartition> partitions) {
     Map<TopicPartition, Long> begin = consumer.beginningOffsets(partitions, ASK);
     Map<TopicPartition, Long> end = consumer.endOffsets(partitions, ASK);
@@ -136,6 +155,7 @@ final class Session implements AutoCloseable {
               begin.get(partition),
               end.get(partition));
       assignment.stop(partition, why);
+      metrics.stopped();
       LOG.atError().addKeyValue("partition", partition).log(why);
     }
     assign(Set.of());

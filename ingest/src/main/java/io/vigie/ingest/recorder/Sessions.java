@@ -82,6 +82,9 @@ final class Sessions {
       // transaction is ended by the server, and its positions are free
       statement.execute("SET SESSION idle_transaction_timeout = 5");
       statement.execute("SET SESSION innodb_lock_wait_timeout = 3");
+      // what does not fit is refused, never cut, whatever the server is set to
+      statement.execute(
+          "SET SESSION sql_mode = CONCAT_WS(',', NULLIF(@@sql_mode, ''), 'STRICT_ALL_TABLES')");
       connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
       connection.setAutoCommit(false);
     } catch (SQLException e) {
@@ -95,7 +98,7 @@ final class Sessions {
     if (!migrated) {
       Store.migrate(database);
       migrated = true;
-      addMonths(database);
+      addMonths();
     }
   }
 
@@ -137,13 +140,14 @@ final class Sessions {
   }
 
   /** Never in the way of recording: a month that is missing is kept in the last partition. */
-  static void addMonths(Database database) {
-    try (Connection connection = database.connect(MONTHS_TIMEOUT_MILLIS)) {
+  void addMonths() {
+    try (Connection connection = settings.database().connect(MONTHS_TIMEOUT_MILLIS)) {
       int added = Months.ensure(connection, Instant.now());
       if (added > 0) {
         LOG.atInfo().addKeyValue("partitions", added).log("months added");
       }
     } catch (SQLException e) {
+      metrics.monthsNotAdded();
       LOG.atWarn().addKeyValue("reason", e.getMessage()).log("months not added, tried again later");
     }
   }

@@ -1,7 +1,6 @@
 package io.vigie.ingest.recorder;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,6 +17,8 @@ import org.apache.kafka.common.TopicPartition;
  * nothing.
  */
 final class Writer {
+  private static final int MOST_REPEATS = 5;
+
   private final Connection connection;
   private final Rejections rejections;
   private final RecorderMetrics metrics;
@@ -40,16 +41,22 @@ final class Writer {
   Set<TopicPartition> record(Poll poll) throws SQLException {
     Set<TopicPartition> lost = new HashSet<>();
     Poll rest = poll;
+    int repeats = 0;
     while (!rest.isEmpty()) {
       Set<TopicPartition> lostNow;
       try {
         lostNow = attempt(rest);
       } catch (SQLException e) {
-        if (Fault.of(e) != Fault.ROW) {
+        Fault fault = Fault.of(e);
+        if (fault == Fault.ROW) {
+          connection.rollback();
+          rest = rest.withRefused(culprits(rest.items(), e));
+        } else if (fault == Fault.DEADLOCK && ++repeats <= MOST_REPEATS) {
+          connection.rollback();
+          metrics.repeated();
+        } else {
           throw e;
         }
-        connection.rollback();
-        rest = rest.withRefused(culprits(rest.items(), e));
         continue;
       }
       if (lostNow.isEmpty()) {
@@ -77,28 +84,15 @@ final class Writer {
   }
 
   private Set<TopicPartition> swap(Poll poll) throws SQLException {
+    List<Map.Entry<TopicPartition, Poll.Move>> moves = List.copyOf(poll.sortedMoves().entrySet());
+    int[] swapped = Positions.swap(connection, moves);
     Set<TopicPartition> lost = new HashSet<>();
-    try (PreparedStatement swap = Positions.prepareSwap(connection)) {
-      for (Map.Entry<TopicPartition, Poll.Move> move : poll.sortedMoves().entrySet()) {
-        if (!swapped(swap, move.getKey(), move.getValue())) {
-          lost.add(move.getKey());
-        }
+    for (int i = 0; i < swapped.length; i++) {
+      if (swapped[i] != 1) {
+        lost.add(moves.get(i).getKey());
       }
     }
     return lost;
-  }
-
-  private static boolean swapped(PreparedStatement swap, TopicPartition partition, Poll.Move move)
-      throws SQLException {
-    try {
-      return Positions.swap(swap, partition, move);
-    } catch (SQLException e) {
-      if (Fault.of(e) == Fault.LOCK) {
-        // a recorder that stands still in its transaction has it, until the server ends that one
-        return false;
-      }
-      throw e;
-    }
   }
 
   private void writeRows(List<Item> items) throws SQLException {

@@ -1,5 +1,8 @@
 package io.vigie.ingest.recorder;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import io.vigie.contract.event.Event;
 import io.vigie.contract.topic.Partition;
 import io.vigie.contract.topic.Topic;
@@ -21,16 +24,21 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -41,17 +49,17 @@ final class Lab {
   static final int PARTITIONS = 4;
 
   private static final Path FOLDER = folder();
-  private static final EmbeddedBroker BROKER = EmbeddedBroker.start(FOLDER.resolve("kafka"), 0);
+  private static EmbeddedBroker broker = EmbeddedBroker.start(FOLDER.resolve("kafka"), 0);
   private static final Path TABLES = FOLDER.resolve("mariadb");
   private static EmbeddedMariaDb mariaDb =
       EmbeddedMariaDb.start(TABLES, 0, EmbeddedMariaDb.Durability.EACH_SECOND);
   private static final Producer<byte[], byte[]> PRODUCER;
 
   static {
-    BROKER.createTopics(PARTITIONS);
+    broker.createTopics(PARTITIONS);
     PRODUCER =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", BROKER.bootstrap(), "linger.ms", 5),
+            Map.of("bootstrap.servers", broker.bootstrap(), "linger.ms", 5),
             new ByteArraySerializer(),
             new ByteArraySerializer());
     Store.migrate(database());
@@ -61,7 +69,7 @@ final class Lab {
   private Lab() {}
 
   static String bootstrap() {
-    return BROKER.bootstrap();
+    return broker.bootstrap();
   }
 
   static Database database() {
@@ -82,6 +90,17 @@ final class Lab {
     while (mariaDb.isAlive()) {
       Thread.onSpinWait();
     }
+  }
+
+  /** The broker ends as it should and comes back on the same port. */
+  static void restartBroker() {
+    int port = Integer.parseInt(bootstrap().substring(bootstrap().lastIndexOf(':') + 1));
+    broker.close();
+    broker = EmbeddedBroker.start(FOLDER.resolve("kafka"), port);
+  }
+
+  static long databasePid() {
+    return mariaDb.pid();
   }
 
   static void startDatabase() {
@@ -164,6 +183,56 @@ final class Lab {
     }
   }
 
+  /** Everything that was sent is recorded: positions stand at the ends of the topics. */
+  static void awaitRecorded(Duration limit) {
+    flush();
+    Map<TopicPartition, Long> ends = ends();
+    await()
+        .atMost(limit)
+        .ignoreExceptions()
+        .untilAsserted(
+            () -> assertThat(behind(ends)).as("partitions behind, with what is missing").isEmpty());
+  }
+
+  private static Map<TopicPartition, Long> behind(Map<TopicPartition, Long> ends) {
+    Map<TopicPartition, Long> behind = new TreeMap<>(Positions.ORDER);
+    behind.putAll(ends);
+    for (List<String> row : rows("SELECT topic, part, next FROM position")) {
+      TopicPartition partition = new TopicPartition(row.get(0), Integer.parseInt(row.get(1)));
+      behind.computeIfPresent(
+          partition,
+          (p, end) -> end > Long.parseLong(row.get(2)) ? end - Long.parseLong(row.get(2)) : null);
+    }
+    return behind;
+  }
+
+  static Map<TopicPartition, Long> ends() {
+    try (Consumer<byte[], byte[]> consumer = Kafka.consumer(settings())) {
+      return consumer.endOffsets(Kafka.TOPICS.stream().flatMap(Lab::partitions).toList());
+    }
+  }
+
+  private static Stream<TopicPartition> partitions(Topic topic) {
+    return IntStream.range(0, PARTITIONS).mapToObj(part -> new TopicPartition(topic.wire(), part));
+  }
+
+  /** Every value of a topic, as text. */
+  static List<String> values(Topic topic) {
+    List<String> values = new ArrayList<>();
+    try (Consumer<byte[], byte[]> consumer = Kafka.consumer(settings())) {
+      List<TopicPartition> all = partitions(topic).toList();
+      consumer.assign(all);
+      consumer.seekToBeginning(all);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(all);
+      while (all.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+        consumer
+            .poll(Duration.ofMillis(100))
+            .forEach(record -> values.add(new String(record.value(), StandardCharsets.UTF_8)));
+      }
+    }
+    return values;
+  }
+
   private static Path folder() {
     try {
       return Files.createTempDirectory("vigie-ingest-test-");
@@ -175,7 +244,7 @@ final class Lab {
   private static void close() {
     PRODUCER.close();
     mariaDb.close();
-    BROKER.close();
+    broker.close();
     try (Stream<Path> files = Files.walk(FOLDER)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);

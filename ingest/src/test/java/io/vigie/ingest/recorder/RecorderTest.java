@@ -6,18 +6,26 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vigie.contract.event.Pulse;
 import io.vigie.contract.id.InstanceId;
+import io.vigie.contract.topic.Topic;
+import io.vigie.contract.wire.Envelope;
+import io.vigie.contract.wire.EventCodec;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class RecorderTest {
+  private static final Duration LIMIT = Duration.ofSeconds(40);
+
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private Recorder recorder;
 
   @BeforeEach
   void start() {
-    recorder = Recorder.start(Lab.settings(), new SimpleMeterRegistry());
+    recorder = Recorder.start(Lab.settings(), registry);
   }
 
   @AfterEach
@@ -69,15 +77,99 @@ class RecorderTest {
   @Test
   void pulsesTellHowFarBehindEachPartitionIs() {
     Lab.sendRaw(
-        io.vigie.contract.topic.Topic.SERVICE_HEALTH,
+        Topic.SERVICE_HEALTH,
         2,
         Pulse.KEY,
-        io.vigie.contract.wire.EventCodec.encode(
-            new io.vigie.contract.wire.Envelope<>(
-                "p1", "collector", Story.at(1), new Pulse(1, 1_790_000_123_456L))));
+        EventCodec.encode(
+            new Envelope<>("p1", "collector", Story.at(1), new Pulse(1, 1_790_000_123_456L))));
     awaitNumber(
         1_790_000_123_456L,
         "SELECT appended FROM pulse WHERE topic='vigie.service-health.v1' AND part=2");
+  }
+
+  @Test
+  void recordsReadAgainChangeNothing() {
+    Fleet fleet = new Fleet("again", 3);
+    for (int i = 0; i < 5; i++) {
+      fleet.change();
+    }
+    Lab.awaitRecorded(LIMIT);
+    fleet.audit();
+    List<List<String>> before = everything();
+    recorder.close();
+    Lab.update("UPDATE position SET next=0");
+
+    start();
+    Lab.awaitRecorded(LIMIT);
+    fleet.audit();
+    assertThat(everything()).isEqualTo(before);
+  }
+
+  @Test
+  void aBrokenRecordIsSetAsideWithoutItsSecretsAndTheOthersAreRecorded() {
+    Lab.sendRaw(Topic.ACTION, 1, "bad/web", bytes("{\"token\":\"hunter2\", this is not JSON"));
+    Lab.send(Story.instance("bad", "web", "n1", 1));
+    awaitNumber(1, "SELECT n FROM instance WHERE id='bad/web@n1'");
+    Lab.awaitRecorded(LIMIT);
+
+    List<String> kept = Lab.values(Topic.REJECTED);
+    assertThat(kept).anyMatch(value -> value.contains("\"recordKey\":\"bad/web\""));
+    assertThat(kept).noneMatch(value -> value.contains("hunter2"));
+    assertThat(
+            registry
+                .counter(
+                    "vigie.recorder.rejected", "topic", Topic.ACTION.wire(), "reason", "not-json")
+                .count())
+        .isPositive();
+  }
+
+  @Test
+  void aNodeThatChangesItsTraitsKeepsItsSpanOpenAndATouchMovesOnlyItsLastSign() {
+    Lab.send(Story.node("traits", "n1", 1));
+    Lab.send(Story.touch("traits", "n1", 1));
+    Lab.awaitRecorded(LIMIT);
+    assertThat(Lab.rows("SELECT n, since, last_seen FROM node WHERE id='traits/n1'"))
+        .containsExactly(
+            List.of(
+                "1",
+                Long.toString(Story.at(1).toEpochMilli()),
+                Long.toString(Story.at(1).toEpochMilli() + 500)));
+    assertThat(Lab.number("SELECT COUNT(*) FROM node_span WHERE id='traits/n1'")).isZero();
+
+    Lab.send(Story.node("traits", "n1", 2));
+    Lab.awaitRecorded(LIMIT);
+    assertThat(
+            Lab.rows(
+                "SELECT n, state, known_from, known_until FROM node_span WHERE id='traits/n1'"))
+        .as("when it became known is taken from the row that a touch has rewritten")
+        .containsExactly(
+            List.of(
+                "1",
+                "alive",
+                Long.toString(Story.known(1).toEpochMilli()),
+                Long.toString(Story.known(2).toEpochMilli())));
+  }
+
+  private static List<List<String>> everything() {
+    List<List<String>> all = new ArrayList<>();
+    for (String table :
+        List.of(
+            "instance",
+            "service",
+            "node",
+            "action",
+            "action_line",
+            "instance_span",
+            "resource_span",
+            "service_span",
+            "node_span")) {
+      all.addAll(Lab.rows("SELECT * FROM " + table));
+    }
+    return all;
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   private static List<String> span(long n, String word) {

@@ -3,9 +3,12 @@ package io.vigie.ingest.recorder;
 import io.vigie.contract.availability.Availability;
 import io.vigie.contract.availability.Topology;
 import io.vigie.contract.event.InstanceHealth;
+import io.vigie.contract.event.NodeHealth;
+import io.vigie.contract.event.NodeState;
 import io.vigie.contract.event.ResourceStatus;
 import io.vigie.contract.event.ServiceHealth;
 import io.vigie.contract.id.InstanceId;
+import io.vigie.contract.id.NodeId;
 import io.vigie.contract.id.ResourceGroup;
 import io.vigie.contract.id.Rid;
 import io.vigie.contract.id.ServiceId;
@@ -93,6 +96,42 @@ final class Story {
             : new ServiceHealth.State(
                 n - 1, avail(n - 1), avail(n - 1), false, at(n - 1), known(n - 1)),
         "vigie.instance-status.v1-0@" + n);
+  }
+
+  /** Alive and silent in turn. */
+  static NodeHealth node(String cluster, String node, long n) {
+    return node(cluster, node, n, false);
+  }
+
+  /** Nothing new of change n but a later sign of life. */
+  static NodeHealth touch(String cluster, String node, long n) {
+    return node(cluster, node, n, true);
+  }
+
+  private static NodeHealth node(String cluster, String node, long n, boolean touch) {
+    boolean ended = n > 1 && !touch;
+    return new NodeHealth(
+        new NodeId(cluster, node),
+        n,
+        touch,
+        state(n),
+        false,
+        at(n),
+        known(n),
+        touch ? at(n).plusMillis(500) : at(n),
+        12,
+        0,
+        "PRD",
+        "north",
+        "boot-1",
+        "0.1",
+        ended ? state(n - 1) : null,
+        ended ? at(n - 1) : null,
+        "vigie.node-heartbeat.v1-0@" + n);
+  }
+
+  static NodeState state(long n) {
+    return n % 2 == 1 ? NodeState.ALIVE : NodeState.SILENT;
   }
 
   static Availability avail(long n) {

@@ -1,4 +1,4 @@
-package io.vigie.streams.rejected;
+package io.vigie.contract.event;
 
 import java.util.regex.Pattern;
 
