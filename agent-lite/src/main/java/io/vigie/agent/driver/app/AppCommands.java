@@ -65,7 +65,7 @@ record AppCommands(
     }
     words.addAll(argv);
     variables.putAll(environment);
-    variables.put(place.markName(), place.base().toString());
+    variables.put(AppPlace.MARK, place.base().toString());
     return Command.of(words).with(variables).in(directory).hiding(secrets());
   }
 

@@ -18,6 +18,8 @@ import java.util.Optional;
  */
 public record AppPlace(Path base) {
   private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
+  static final String MARK = "VIGIE_APP";
+
   private static final long LONGEST_LOG = 10L << 20;
 
   public static AppPlace of(Path apps, ServiceDefinition service, ResourceDefinition resource) {
@@ -27,11 +29,7 @@ public record AppPlace(Path base) {
 
   /** In the environment of all that belongs to the application. */
   String mark() {
-    return "VIGIE_APP=" + base;
-  }
-
-  String markName() {
-    return "VIGIE_APP";
+    return MARK + '=' + base;
   }
 
   private Path record() {
@@ -68,6 +66,7 @@ public record AppPlace(Path base) {
   }
 
   void record(Proc process) throws IOException {
+    Files.createDirectories(base.getParent());
     Path fresh = base.resolveSibling(base.getFileName() + ".pid.new");
     Files.writeString(fresh, process.pid() + " " + process.started() + " " + boot() + "\n");
     Files.move(fresh, record(), StandardCopyOption.ATOMIC_MOVE);

@@ -50,6 +50,7 @@ public record Mount(String type, Device device, Path point, String options) impl
   private static final String TMPFS = "tmpfs";
   private static final Duration DEVICE_COMES = Duration.ofSeconds(5);
   private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
+  private static final Duration WORTH_A_TRY = BETWEEN_TRIES.multipliedBy(3);
   private static final int TRIES = 5;
 
   public static Mount of(String type, ResourceDefinition resource) throws ConfigException {
@@ -177,7 +178,7 @@ public record Mount(String type, Device device, Path point, String options) impl
       if (result.ok() || mounted().isEmpty()) {
         return;
       }
-      if (i == TRIES || step.remaining().compareTo(BETWEEN_TRIES) < 0) {
+      if (i == TRIES || step.remaining().compareTo(WORTH_A_TRY) < 0) {
         throw new StepFailed(result.explain() + Holders.of(point));
       }
       step.info("tried again in a second" + Holders.of(point));

@@ -1,0 +1,222 @@
+package io.vigie.agent.driver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.vigie.agent.process.Command;
+import io.vigie.agent.process.Proc;
+import io.vigie.agent.process.ProcessTree;
+import io.vigie.agent.process.SystemRunner;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real processes. */
+class ApplicationTest {
+  private final SystemRunner runner = new SystemRunner();
+
+  @TempDir Path home;
+
+  private Lab lab;
+
+  @BeforeEach
+  void openLab() {
+    lab = new Lab(home, runner);
+  }
+
+  @AfterEach
+  void endAllOfIt() throws IOException {
+    ours().forEach(Proc::kill);
+  }
+
+  private List<Proc> ours() throws IOException {
+    return new ProcessTree(0, "VIGIE_APP=" + home.resolve("apps/buoy/app#0")).alive();
+  }
+
+  @Test
+  void anApplicationIsStartedFoundAgainByAnotherAgentAndStoppedWithItsChildren() throws Exception {
+    String section =
+        simple("sh -c 'sleep 300 & setsid sleep 300 & echo ready >%s; wait'", home.resolve("r"));
+    Driver driver = lab.driver(section);
+    assertThat(driver.status()).isEqualTo(Observed.DOWN);
+
+    lab.start(driver);
+    await().until(() -> Files.exists(home.resolve("r")));
+    await().until(() -> ours().size() == 3);
+
+    Driver afterRestart = new Lab(home, new SystemRunner()).driver(section);
+    assertThat(afterRestart.status()).isEqualTo(Observed.UP);
+    lab.start(afterRestart);
+    assertThat(ours()).as("started twice is started once").hasSize(3);
+    lab.stop(afterRestart);
+    assertThat(ours()).isEmpty();
+    assertThat(driver.status()).isEqualTo(Observed.DOWN);
+    assertThat(lab.stop(driver).lines).contains("info: none of its processes is left");
+  }
+
+  @Test
+  void anApplicationThatIsKilledIsSeenDownAtOnceAndStartsAgain() throws Exception {
+    Driver driver = lab.driver(simple("sleep 300"));
+    lab.start(driver);
+
+    Proc before = ours().get(0);
+    before.kill();
+
+    await().atMost(Duration.ofSeconds(5)).until(() -> driver.glance().equals(Observed.DOWN));
+    lab.start(driver);
+    assertThat(driver.status()).isEqualTo(Observed.UP);
+    assertThat(ours()).hasSize(1).doesNotContain(before);
+  }
+
+  @Test
+  void childrenLeftByAMainProcessThatDiedAreSeenByWhoActsAndStopped() throws Exception {
+    Driver driver = lab.driver(simple("sh -c 'sleep 300 & wait'"));
+    lab.start(driver);
+    await().until(() -> ours().size() == 2);
+
+    ours().stream().filter(each -> each.pid() == each.session()).forEach(Proc::kill);
+    await().until(() -> driver.glance().equals(Observed.DOWN));
+
+    assertThat(driver.status().status().wire()).isEqualTo("warn");
+    assertThat(driver.status().log().get(0).text()).contains("others of it are left");
+    lab.stop(driver);
+    assertThat(ours()).isEmpty();
+    assertThat(driver.status()).isEqualTo(Observed.DOWN);
+  }
+
+  @Test
+  void oneThatHearsNoTermIsKilled() throws Exception {
+    Path ready = home.resolve("ready");
+    Driver driver =
+        lab.driver(simple("sh -c 'trap \"\" TERM; echo >%s; while :; do sleep 1; done'", ready));
+    lab.start(driver);
+    await().until(() -> Files.exists(ready));
+
+    LabStep step = lab.step(Duration.ofSeconds(2));
+    driver.stop(step);
+
+    assertThat(ours()).isEmpty();
+    assertThat(step.lines).anyMatch(line -> line.startsWith("info: SIGKILL to "));
+  }
+
+  @Test
+  void oneThatDiesAtOnceFailsTheStartWithItsLastWords() throws Exception {
+    Driver driver = lab.driver(simple("sh -c 'echo no chart >&2; exit 4'"));
+
+    assertThatThrownBy(() -> lab.start(driver))
+        .isInstanceOf(StepFailed.class)
+        .hasMessageEndingWith("ended with 4 as soon as it was started: no chart");
+    assertThat(driver.status()).isEqualTo(Observed.DOWN);
+  }
+
+  @Test
+  void aProgramThatIsNotThereIsNamed() throws Exception {
+    Driver driver = lab.driver(simple("/opt/none/tide"));
+
+    assertThatThrownBy(() -> lab.start(driver))
+        .hasMessage("/opt/none/tide is not there, or is not executable: see start =");
+  }
+
+  @Test
+  void oneThatWasStartedButNotRecordedIsKept() throws Exception {
+    String mark = home.resolve("apps/buoy/app#0").toString();
+    long pid =
+        runner.detach(Command.of("sleep", "300").with(Map.of("VIGIE_APP", mark)), null).pid();
+    await().until(() -> ours().size() == 1);
+    Driver driver = lab.driver(simple("sleep 300"));
+
+    LabStep step = lab.start(driver);
+
+    assertThat(step.lines).contains("info: process " + pid + " is of an earlier start: kept");
+    assertThat(ours()).hasSize(1);
+    assertThat(driver.status()).isEqualTo(Observed.UP);
+  }
+
+  @Test
+  void aRecordOfAnotherProcessWithThatPidIsNotBelieved() throws Exception {
+    Driver driver = lab.driver(simple("sleep 300"));
+    lab.start(driver);
+    Path record = home.resolve("apps/buoy/app#0.pid");
+    String[] words = Files.readString(record).strip().split(" ");
+    assertThat(driver.glance()).isEqualTo(Observed.UP);
+
+    Files.writeString(record, words[0] + " " + (Long.parseLong(words[1]) + 1) + " " + words[2]);
+    assertThat(driver.glance()).isEqualTo(Observed.DOWN);
+    Files.writeString(record, words[0] + " " + words[1] + " of-an-earlier-boot");
+    assertThat(driver.glance()).isEqualTo(Observed.DOWN);
+  }
+
+  @Test
+  void aDryRunDetachesAndStopsNothing() throws Exception {
+    Driver driver = lab.driver(simple("sleep 300"));
+    LabStep plan = lab.dry();
+
+    driver.start(plan);
+    assertThat(plan.lines).containsExactly("info: detach sleep 300");
+    assertThat(driver.status()).isEqualTo(Observed.DOWN);
+    lab.start(driver);
+    driver.stop(lab.dry());
+    assertThat(driver.status()).isEqualTo(Observed.UP);
+  }
+
+  @Test
+  void aForkingApplicationComesUpAndGoesDownByItsCommands() throws Exception {
+    Path pid = home.resolve("pid");
+    Driver driver =
+        lab.driver(
+            """
+            [app#0]
+            type = forking
+            start = sh -c 'setsid sleep 300 >/dev/null 2>&1 & echo $! >%1$s'
+            stop = sh -c 'kill $(cat %1$s) && rm %1$s'
+            check = sh -c 'kill -0 $(cat %1$s) 2>/dev/null'
+            """
+                .formatted(pid));
+    assertThat(driver.status()).isEqualTo(Observed.DOWN);
+
+    lab.start(driver);
+    assertThat(driver.glance()).isEqualTo(Observed.UP);
+    assertThat(ours()).hasSize(1);
+    lab.stop(driver);
+    assertThat(driver.glance()).isEqualTo(Observed.DOWN);
+    await().until(() -> ours().isEmpty());
+  }
+
+  @Test
+  void aStartThatTakesTooLongIsKilledWithWhatItBegan() throws Exception {
+    Driver driver =
+        lab.driver("[app#0]\ntype = forking\nstart = sh -c 'setsid sleep 300 & sleep 300'\n");
+    LabStep step = lab.step(Duration.ofMillis(1500));
+
+    assertThatThrownBy(() -> driver.start(step))
+        .isInstanceOf(StepFailed.class)
+        .hasMessageContaining("sleep 300")
+        .hasMessageContaining("took longer than")
+        .hasMessageContaining("and was killed");
+    assertThat(ours()).isEmpty();
+  }
+
+  @Test
+  void aCheckThatHangsIsNoAnswer() throws Exception {
+    Driver driver =
+        lab.driver(
+            "[app#0]\ntype = forking\nstart = true\ncheck = sleep 300\ncheck_timeout = 300ms\n");
+
+    assertThatThrownBy(driver::status)
+        .isInstanceOf(StepFailed.class)
+        .hasMessageStartingWith("check: sleep 300 took longer than");
+    assertThat(ours()).isEmpty();
+  }
+
+  private static String simple(String start, Object... values) {
+    return "[app#0]\ntype = simple\nstart = " + start.formatted(values) + "\n";
+  }
+}

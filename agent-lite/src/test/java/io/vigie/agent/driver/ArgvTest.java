@@ -1,0 +1,216 @@
+package io.vigie.agent.driver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vigie.agent.config.ConfigException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What drivers run, word for word, and what they refuse. Nothing is changed here. */
+class ArgvTest {
+  private final RecordedRunner runner = new RecordedRunner();
+
+  @TempDir Path home;
+
+  private Lab lab;
+
+  @BeforeEach
+  void openLab() {
+    lab = new Lab(home, runner);
+  }
+
+  @Test
+  void aFilesystemIsMountedWithItsTypeAndOptions() throws Exception {
+    lab.start(
+        lab.driver(
+            "[fs#0]\ntype = ext4\ndev = /dev/null\nmnt = " + home + "\nmnt_opt = noatime,ro\n"));
+
+    assertThat(runner.argvs()).containsExactly("mount -t ext4 -o noatime,ro /dev/null " + home);
+  }
+
+  @Test
+  void aBindMountAndOneInMemoryHaveTheirOwnWords() throws Exception {
+    lab.start(lab.driver("[fs#0]\ntype = bind\ndev = /usr\nmnt = " + home + "\n"));
+    lab.start(lab.driver("[fs#0]\ntype = tmpfs\nmnt = " + home + "\nmnt_opt = size=1m\n"));
+
+    assertThat(runner.argvs())
+        .containsExactly("mount --bind /usr " + home, "mount -t tmpfs -o size=1m tmpfs " + home);
+  }
+
+  @Test
+  void anImageFileIsCarriedByWhicheverLoopDeviceIsFree() throws Exception {
+    Path image = Files.createFile(home.resolve("image"));
+
+    lab.start(lab.driver("[disk#0]\ntype = loop\nfile = " + image + "\n"));
+
+    assertThat(runner.argvs()).containsExactly("losetup --find --show " + image);
+  }
+
+  @Test
+  void anAddressIsAskedForAddedAndAnnounced() throws Exception {
+    lab.start(address("192.0.2.77", "255.255.255.128"));
+
+    assertThat(runner.argvs())
+        .containsExactly(
+            "arping -D -c 2 -w 2 -I lo 192.0.2.77",
+            "ip addr add 192.0.2.77/25 dev lo",
+            "arping -U -c 1 -w 1 -I lo 192.0.2.77");
+  }
+
+  @Test
+  void anAddressIsTakenAwayWithItsPrefix() throws Exception {
+    address("127.0.0.1", "8").stop(lab.dry());
+
+    assertThat(runner.argvs()).containsExactly("ip addr del 127.0.0.1/8 dev lo");
+  }
+
+  @Test
+  void anAddressThatAnswersIsRefusedWithTheHostThatHasIt() throws Exception {
+    runner.exit = 1;
+    runner.output = List.of("Unicast reply from 192.0.2.77 [52:54:00:12:34:56]  0.6ms");
+
+    assertThatThrownBy(() -> lab.start(address("192.0.2.77", "24")))
+        .isInstanceOf(StepFailed.class)
+        .hasMessage(
+            "192.0.2.77 is taken: host 52:54:00:12:34:56 on lo answers for it; stop it there"
+                + " first");
+    assertThat(runner.argvs()).noneMatch(argv -> argv.startsWith("ip addr add"));
+  }
+
+  @Test
+  void anAddressIsNotAddedWhenNobodyCouldAsk() throws Exception {
+    runner.exit = 2;
+
+    assertThatThrownBy(() -> lab.start(address("192.0.2.77", "24")))
+        .hasMessageContaining("whether 192.0.2.77 is free cannot be told: arping -D");
+    assertThat(runner.argvs()).hasSize(1);
+  }
+
+  @Test
+  void withoutArpingPingAsks() throws Exception {
+    runner.installed = false;
+
+    assertThatThrownBy(() -> lab.start(address("192.0.2.77", "24")))
+        .hasMessageContaining("192.0.2.77 is taken: somebody");
+    assertThat(runner.argvs()).containsExactly("ping -c 1 -W 1 192.0.2.77");
+  }
+
+  @Test
+  void anAddressOnAnotherDeviceIsLeftThere() throws Exception {
+    Driver driver = driverOn("eth-none", "127.0.0.1", "8");
+
+    assertThat(driver.status().log().get(0).text())
+        .isEqualTo("127.0.0.1 is on lo, not on eth-none");
+    assertThatThrownBy(() -> lab.stop(driver)).hasMessageContaining("left alone");
+    assertThatThrownBy(() -> lab.start(driver)).hasMessage("this node has no device eth-none");
+    assertThat(runner.asked).isEmpty();
+  }
+
+  @Test
+  void commandsOfAnApplicationAreSplitAsAShellWouldAndRunAsTheirUser() throws Exception {
+    runner.output = List.of("sailor:x:4242:4243:Sea Man:/home/sailor:/bin/sh");
+
+    lab.start(
+        lab.driver(
+            """
+            [app#0]
+            type = forking
+            start = /opt/tide/bin/ctl start 'high water' $HOME
+            user = sailor
+            cwd = /var
+            environment = HARBOUR=kiel API_TOKEN='a b'
+            """));
+
+    assertThat(runner.asked.get(0).argv()).containsExactly("getent", "passwd", "sailor");
+    assertThat(runner.asked.get(1).argv())
+        .containsExactly(
+            "setpriv",
+            "--reuid",
+            "sailor",
+            "--regid",
+            "4243",
+            "--init-groups",
+            "--",
+            "/opt/tide/bin/ctl",
+            "start",
+            "high water",
+            "$HOME");
+    assertThat(runner.asked.get(1).directory()).isEqualTo(Path.of("/var"));
+    assertThat(runner.asked.get(1).environment())
+        .containsEntry("HARBOUR", "kiel")
+        .containsEntry("API_TOKEN", "a b")
+        .containsEntry("HOME", "/home/sailor")
+        .containsEntry("VIGIE_APP", home.resolve("apps/buoy/app#0").toString());
+    assertThat(runner.asked.get(1).secrets()).containsExactly("a b");
+  }
+
+  @Test
+  void aCheckSaysHowAnApplicationIsByItsExitCode() throws Exception {
+    Driver driver =
+        lab.driver(
+            "[app#0]\ntype = forking\nstart = ctl start\ncheck = ctl status\n"
+                + "retcodes = 0:up 3:down 5:n/a\ncheck_timeout = 7s\n");
+
+    assertThat(driver.status().status().wire()).isEqualTo("up");
+    runner.exit = 3;
+    assertThat(driver.glance().status().wire()).as("asked a moment ago").isEqualTo("up");
+    assertThat(driver.status().status().wire()).isEqualTo("down");
+    runner.exit = 5;
+    assertThat(driver.status().status().wire()).isEqualTo("n/a");
+    runner.exit = 1;
+    assertThat(driver.status().status().wire()).isEqualTo("warn");
+    assertThat(driver.status().log().get(0).text()).contains("ctl status ended with 1");
+    assertThat(runner.asked).allMatch(each -> each.timeout().toSeconds() == 7).hasSize(5);
+  }
+
+  @Test
+  void aForkingApplicationWithoutACheckIsNotApplicable() throws Exception {
+    Driver driver = lab.driver("[app#0]\nstart = ctl start\n");
+
+    assertThat(driver.status()).isEqualTo(Observed.NOT_APPLICABLE);
+    lab.stop(driver);
+    assertThat(runner.asked).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          [fs#0];type = ext9;dev = /dev/null;mnt = /x         | type fs.ext9 must be one of app.forking, app.simple, disk.loop
+          [fs#0];type = ext4;dev = /dev/null                  | buoy.conf:1: [fs#0]: needs the keyword mnt
+          [fs#0];type = ext4;dev = /dev/null;mnt = srv        | buoy.conf:4: mnt = srv: must be an absolute path such as /srv/web
+          [fs#0];type = directory;path = /x;perm = 0999       | buoy.conf:4: perm = 0999: must be octal permissions
+          [disk#0];type = loop                                | needs the keyword file
+          [ip#0];ipname = 10.0.0.1;ipdev = lo                 | needs the keyword netmask
+          [ip#0];ipname = 10.0.0.1;ipdev = lo;netmask = 255.0.255.0 | buoy.conf:4: netmask = 255.0.255.0: must be a prefix length such as 24, or dotted
+          [ip#0];ipname = 10.0.0.256;ipdev = lo;netmask = 24  | buoy.conf:2: ipname = 10.0.0.256: must be an address or a name
+          [ip#0];ipname = 10.0.0.1;ipdev = lo;netmask = 64    | is IPv4, whose netmask is at most 32; got 64
+          [app#0];type = simple                               | needs the keyword start
+          [app#0];type = simple;start = a 'b                  | buoy.conf:3: start = a 'b: has a quote that is not closed
+          [app#0];type = simple;start = a;environment = B     | must be NAME=value words
+          [app#0];type = simple;start = a;kill = some         | must be all or parent
+          [app#0];start = a;check = b;retcodes = 0=up         | must be pairs such as 0:up 1:down 3:warn
+          """)
+  void aWrongResourceNamesItsPlaceAndTheRule(String section, String message) {
+    assertThatThrownBy(() -> lab.driver(section.strip().replace(';', '\n') + '\n'))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining(message);
+  }
+
+  private Driver address(String name, String netmask) throws ConfigException {
+    return driverOn("lo", name, netmask);
+  }
+
+  private Driver driverOn(String device, String name, String netmask) throws ConfigException {
+    return lab.driver(
+        "[ip#0]\nipname = " + name + "\nipdev = " + device + "\nnetmask = " + netmask + "\n");
+  }
+}

@@ -1,0 +1,161 @@
+package io.vigie.agent.driver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.vigie.agent.process.Command;
+import io.vigie.agent.process.CommandResult;
+import io.vigie.agent.process.SystemRunner;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real addresses on a pair of devices whose other end is a neighbour's; root's alone. */
+class RealAddressTest {
+  private static final String FOUR = "10.219.3.10";
+  private static final String SIX = "fd00:219:3::10";
+
+  private final SystemRunner runner = new SystemRunner();
+  private final String suffix = Long.toString(ProcessHandle.current().pid(), 36);
+  private final String device = "vgd" + suffix;
+  private final String peer = "vgp" + suffix;
+  private final String neighbour = "vgn" + suffix;
+
+  @TempDir Path home;
+
+  private Lab lab;
+
+  @BeforeEach
+  void layNetwork() {
+    assumeTrue(
+        "root".equals(System.getProperty("user.name")), "not run: only root may lay networks");
+    assumeTrue(runner.find("arping").isPresent(), "not run: arping is not installed");
+    assumeTrue(
+        runner.run(Command.of("ip", "netns", "add", neighbour)).ok(),
+        "not run: no network namespaces here");
+    lab = new Lab(home, runner);
+    must("ip", "link", "add", device, "type", "veth", "peer", "name", peer, "netns", neighbour);
+    there("ip", "addr", "add", "10.219.3.2/24", "dev", peer);
+    there("ip", "addr", "add", "fd00:219:3::2/64", "dev", peer, "nodad");
+    there("ip", "link", "set", peer, "up");
+  }
+
+  @AfterEach
+  void takeNetworkAway() {
+    runner.run(Command.of("ip", "link", "del", device));
+    runner.run(Command.of("ip", "netns", "del", neighbour));
+  }
+
+  @Test
+  void anAddressComesUpOnADeviceThatWasDownAndNeighboursLearnIt() throws Exception {
+    Driver address = driver(FOUR, "24");
+    assertThat(address.status()).isEqualTo(Observed.DOWN);
+    // the neighbour believes that another host has it
+    there(
+        "ip", "neigh", "replace", FOUR, "lladdr", "02:00:00:00:00:01", "dev", peer, "nud", "stale");
+
+    lab.start(address);
+
+    assertThat(address.status()).isEqualTo(Observed.UP);
+    assertThat(there("ip", "neigh", "show", FOUR)).contains("lladdr " + mac());
+    assertThat(lab.start(address).lines).as("started twice").isEmpty();
+    lab.stop(address);
+    assertThat(address.status()).isEqualTo(Observed.DOWN);
+    assertThat(lab.stop(address).lines).containsExactly("info: nothing of this node has " + FOUR);
+  }
+
+  @Test
+  void anAddressThatTheNeighbourHasIsRefused() throws Exception {
+    there("ip", "addr", "add", FOUR + "/32", "dev", peer);
+    Driver address = driver(FOUR, "255.255.255.0");
+
+    assertThatThrownBy(() -> lab.start(address))
+        .isInstanceOf(StepFailed.class)
+        .hasMessageMatching(
+            FOUR + " is taken: host [0-9A-F:]{17} on " + device + " answers for it; .*");
+    assertThat(address.status()).isEqualTo(Observed.DOWN);
+  }
+
+  @Test
+  void anIpv6AddressComesUpOnceTheKernelFoundItFree() throws Exception {
+    Driver address = driver(SIX, "64");
+
+    lab.start(address);
+
+    assertThat(address.status()).isEqualTo(Observed.UP);
+    assertThat(here("ip", "-6", "addr", "show", "dev", device))
+        .contains(SIX + "/64")
+        .doesNotContain("dadfailed");
+    lab.stop(address);
+    assertThat(address.status()).isEqualTo(Observed.DOWN);
+  }
+
+  @Test
+  void anIpv6AddressThatTheNeighbourHasIsTakenBackAndRefused() throws Exception {
+    there("ip", "addr", "add", SIX + "/64", "dev", peer, "nodad");
+    Driver address = driver(SIX, "64");
+
+    assertThatThrownBy(() -> lab.start(address))
+        .hasMessage(SIX + " is taken: another host on " + device + " has it");
+    assertThat(address.status()).isEqualTo(Observed.DOWN);
+  }
+
+  @Test
+  void stoppingTheFirstAddressOfANetworkLeavesTheOthers() throws Exception {
+    Driver first = driver(FOUR, "24");
+    Driver second = driver("10.219.3.11", "24");
+    lab.start(first);
+    lab.start(second);
+
+    lab.stop(first);
+
+    assertThat(first.status()).isEqualTo(Observed.DOWN);
+    assertThat(second.status()).isEqualTo(Observed.UP);
+  }
+
+  @Test
+  void aDeviceWhoseOtherEndIsDownHasNoCarrier() throws Exception {
+    Driver address = driver(FOUR, "24");
+    lab.start(address);
+    there("ip", "link", "set", peer, "down");
+
+    Observed seen = address.status();
+
+    assertThat(seen.status().wire()).isEqualTo("warn");
+    assertThat(seen.log().get(0).text()).isEqualTo(device + " has no carrier");
+    assertThatThrownBy(() -> address.start(lab.step(Duration.ofMillis(200))))
+        .hasMessage(device + " has no carrier: nobody would reach " + FOUR);
+  }
+
+  private Driver driver(String name, String netmask) throws Exception {
+    return lab.driver(
+        "[ip#0]\nipname = " + name + "\nipdev = " + device + "\nnetmask = " + netmask + "\n");
+  }
+
+  private String mac() throws Exception {
+    return Files.readString(Path.of("/sys/class/net", device, "address")).strip();
+  }
+
+  private String there(String... argv) {
+    List<String> words = new ArrayList<>(List.of("ip", "netns", "exec", neighbour));
+    words.addAll(List.of(argv));
+    return must(words.toArray(String[]::new));
+  }
+
+  private String here(String... argv) {
+    return must(argv);
+  }
+
+  private String must(String... argv) {
+    CommandResult result = runner.run(Command.of(argv));
+    assertThat(result.ok()).as(result.explain()).isTrue();
+    return result.output();
+  }
+}

@@ -1,0 +1,215 @@
+package io.vigie.agent.driver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.vigie.agent.process.Command;
+import io.vigie.agent.process.CommandResult;
+import io.vigie.agent.process.SystemRunner;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Real loop devices, filesystems and directories; root's alone. */
+class RealStorageTest {
+  private final SystemRunner runner = new SystemRunner();
+  private final Deque<Driver> begun = new ArrayDeque<>();
+
+  @TempDir Path home;
+
+  private Lab lab;
+
+  @BeforeEach
+  void openLab() {
+    assumeTrue("root".equals(System.getProperty("user.name")), "not run: only root may mount");
+    lab = new Lab(home, runner);
+  }
+
+  @AfterEach
+  void takeDown() throws StepFailed {
+    while (!begun.isEmpty()) {
+      lab.stop(begun.pop());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ext4, 16", "xfs, 300", "btrfs, 120"})
+  void aFilesystemOfAnImageIsMountedThroughItsLoopDevice(String type, int megabytes)
+      throws Exception {
+    Path image = image(type, megabytes);
+    Path point = home.resolve("srv a");
+    Driver disk = lab.driver("[disk#0]\ntype = loop\nfile = " + image + "\n");
+    Driver fs = filesystem(type, image, point, "noatime");
+    assertThat(disk.status()).isEqualTo(Observed.DOWN.provisioned(true));
+    assertThat(fs.status()).isEqualTo(Observed.DOWN);
+
+    start(disk);
+    start(fs);
+
+    assertThat(disk.status()).isEqualTo(Observed.UP.provisioned(true));
+    assertThat(fs.status()).isEqualTo(Observed.UP);
+    assertThat(Files.readString(Path.of("/proc/self/mounts")))
+        .containsPattern("/dev/loop\\d+ " + home + "/srv.040a " + type + " rw,noatime");
+    assertThat(lab.start(fs).lines).as("started twice").isEmpty();
+    assertThat(lab.start(disk).lines).isEmpty();
+    takeDown();
+    assertThat(fs.status()).isEqualTo(Observed.DOWN);
+    assertThat(disk.status()).isEqualTo(Observed.DOWN.provisioned(true));
+    assertThat(lab.stop(fs).lines).containsExactly("info: nothing is mounted on " + point);
+  }
+
+  @Test
+  void aStrangerOnTheMountPointIsWarnedOfAndLeftAlone() throws Exception {
+    Path point = home.resolve("srv");
+    start(lab.driver("[fs#9]\ntype = tmpfs\nmnt = " + point + "\n"));
+    Driver fs = filesystem("ext4", image("ext4", 16), point, "");
+
+    Observed seen = fs.status();
+
+    assertThat(seen.status().wire()).isEqualTo("warn");
+    assertThat(seen.log().get(0).text()).startsWith("tmpfs is mounted on " + point + ", not ");
+    assertThatThrownBy(() -> lab.start(fs)).hasMessageEndingWith(": unmount it first");
+    assertThatThrownBy(() -> lab.stop(fs)).hasMessageEndingWith(": left alone");
+  }
+
+  @Test
+  void aFilesystemThatTurnedReadOnlyIsComplainedOf() throws Exception {
+    Path point = home.resolve("srv");
+    Driver fs = lab.driver("[fs#0]\ntype = tmpfs\nmnt = " + point + "\n");
+    start(fs);
+
+    must("mount", "-o", "remount,ro", point.toString());
+
+    assertThat(fs.status().status().wire()).isEqualTo("up");
+    assertThat(fs.status().log().get(0).text()).startsWith("read-only");
+  }
+
+  @Test
+  void oneThatIsBusySaysWhoHoldsItAndGoesWhenThatHasGone() throws Exception {
+    Path point = home.resolve("srv");
+    Driver fs = lab.driver("[fs#0]\ntype = tmpfs\nmnt = " + point + "\n");
+    start(fs);
+    long self = ProcessHandle.current().pid();
+
+    try (RandomAccessFile open = new RandomAccessFile(point.resolve("f").toFile(), "rw")) {
+      assertThat(open.length()).isZero();
+      LabStep step = lab.step(Duration.ofSeconds(4));
+      assertThatThrownBy(() -> fs.stop(step))
+          .isInstanceOf(StepFailed.class)
+          .hasMessageStartingWith("umount " + point)
+          .hasMessageEndingWith("held by process " + self);
+      assertThat(fs.status()).isEqualTo(Observed.UP);
+    }
+
+    takeDown();
+    assertThat(fs.status()).isEqualTo(Observed.DOWN);
+  }
+
+  @Test
+  void aDirectoryIsBoundWhereItIsWanted() throws Exception {
+    Path from = Files.createDirectories(home.resolve("from"));
+    Path point = home.resolve("to");
+    Driver fs = lab.driver("[fs#0]\ntype = bind\ndev = " + from + "\nmnt = " + point + "\n");
+    start(fs);
+
+    Files.writeString(from.resolve("tide"), "high");
+
+    assertThat(point.resolve("tide")).hasContent("high");
+    assertThat(fs.status()).isEqualTo(Observed.UP);
+    takeDown();
+    assertThat(fs.status()).isEqualTo(Observed.DOWN);
+  }
+
+  @Test
+  void aDeviceThatNeverComesFailsTheStart() throws Exception {
+    Driver fs = filesystem("ext4", home.resolve("none"), home.resolve("srv"), "");
+    LabStep step = lab.step(Duration.ofMillis(300));
+
+    assertThatThrownBy(() -> fs.start(step))
+        .hasMessage(home.resolve("none") + " does not exist; is what it lies on started?");
+    assertThat(home.resolve("srv")).doesNotExist();
+  }
+
+  @Test
+  void aDirectoryIsMadeWithItsOwnerAndModeAndStays() throws Exception {
+    Path path = home.resolve("data/in");
+    Driver directory =
+        lab.driver(
+            "[fs#0]\ntype = directory\npath = "
+                + path
+                + "\nuser = nobody\ngroup = daemon\nperm = 2750\n");
+    assertThat(directory.status()).isEqualTo(Observed.DOWN);
+
+    lab.start(directory);
+
+    assertThat(directory.status()).isEqualTo(Observed.NOT_APPLICABLE.provisioned(true));
+    assertThat(Files.getOwner(path).getName()).isEqualTo("nobody");
+    assertThat((Integer) Files.getAttribute(path, "unix:mode") & 07777).isEqualTo(02750);
+    assertThat(lab.start(directory).lines).as("nothing to mend").isEmpty();
+    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxrwxrwx"));
+    assertThat(directory.status().log().get(0).text()).contains("has mode").contains("not 2750");
+    lab.start(directory);
+    assertThat(directory.status().log()).isEmpty();
+    lab.stop(directory);
+    assertThat(path).isDirectory();
+  }
+
+  @Test
+  void aFlagIsAFileOfItsOwnForEachResource() throws Exception {
+    Driver one = lab.driver("[fs#a]\ntype = flag\n");
+    Driver other = lab.driver("[fs#b]\ntype = flag\n");
+
+    start(one);
+
+    assertThat(one.status()).isEqualTo(Observed.UP);
+    assertThat(other.status()).isEqualTo(Observed.DOWN);
+    lab.start(one);
+    takeDown();
+    assertThat(one.status()).isEqualTo(Observed.DOWN);
+    lab.stop(one);
+  }
+
+  private void start(Driver driver) throws StepFailed {
+    begun.push(driver);
+    lab.start(driver);
+  }
+
+  private Driver filesystem(String type, Path device, Path point, String options) throws Exception {
+    return lab.driver(
+        "[fs#0]\ntype = "
+            + type
+            + "\ndev = "
+            + device
+            + "\nmnt = "
+            + point
+            + "\n"
+            + (options.isEmpty() ? "" : "mnt_opt = " + options + "\n"));
+  }
+
+  private Path image(String type, int megabytes) throws Exception {
+    String maker = "mkfs." + type;
+    assumeTrue(runner.find(maker).isPresent(), "not run: " + maker + " is not installed");
+    Path image = home.resolve(type + ".img");
+    try (RandomAccessFile file = new RandomAccessFile(image.toFile(), "rw")) {
+      file.setLength((long) megabytes << 20);
+    }
+    must(maker, "-q", image.toString());
+    return image;
+  }
+
+  private void must(String... argv) {
+    CommandResult result = runner.run(Command.of(argv));
+    assertThat(result.ok()).as(result.explain()).isTrue();
+  }
+}

@@ -1,0 +1,42 @@
+package io.vigie.agent.driver;
+
+import io.vigie.agent.process.Command;
+import io.vigie.agent.process.CommandResult;
+import io.vigie.agent.process.CommandRunner;
+import io.vigie.agent.process.OutputLine;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Runs nothing: keeps what it was asked to run, and answers as told. */
+final class RecordedRunner implements CommandRunner {
+  final List<Command> asked = new ArrayList<>();
+  int exit;
+  List<String> output = List.of();
+  boolean installed = true;
+
+  /** The argvs, each as one text. */
+  List<String> argvs() {
+    return asked.stream().map(each -> String.join(" ", each.argv())).toList();
+  }
+
+  @Override
+  public CommandResult run(Command command, Consumer<OutputLine> live) {
+    asked.add(command);
+    List<OutputLine> lines = output.stream().map(text -> new OutputLine(false, text)).toList();
+    return new CommandResult(command, exit, false, lines, 0, Duration.ZERO, 1);
+  }
+
+  @Override
+  public Detached detach(Command command, Path log) {
+    throw new AssertionError("nothing is detached here");
+  }
+
+  @Override
+  public Optional<Path> find(String program) {
+    return installed ? Optional.of(Path.of("/usr/bin", program)) : Optional.empty();
+  }
+}
