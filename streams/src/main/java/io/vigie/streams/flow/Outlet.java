@@ -20,6 +20,9 @@ public final class Outlet {
   /** A commit is asked for on a change, but not more often: each costs a transaction. */
   private static final long COMMIT_APART_MILLIS = 50;
 
+  /** Further behind than this a task catches up first: the regular commit is soon enough. */
+  private static final long BEHIND_MILLIS = 250;
+
   /** Room for key, headers and the batch around a value. */
   private static final int MOST_BYTES = Topic.MAX_RECORD_BYTES - 20_000;
 
@@ -73,10 +76,13 @@ public final class Outlet {
     write(sink, Outbound.carried(Pulse.KEY, position.partition(), bytes));
   }
 
-  /** Asks for a commit, so that readers see the change soon. */
+  /**
+   * Asks for a commit, so that readers see the change soon. A commit that takes longer than the
+   * least time between two would otherwise follow every single record of a backlog.
+   */
   public void commitSoon() {
     long now = context.currentSystemTimeMs();
-    if (now - committedMillis >= COMMIT_APART_MILLIS) {
+    if (now - committedMillis >= COMMIT_APART_MILLIS && now - appendedMillis <= BEHIND_MILLIS) {
       committedMillis = now;
       context.commit();
     }
