@@ -1,5 +1,6 @@
 package io.vigie.api;
 
+import io.vigie.contract.setting.Environment;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,7 +15,7 @@ public final class ApiMain {
     quiet("org.slf4j.simpleLogger.log.org.flywaydb", "warn");
     ApiSettings settings;
     try {
-      settings = ApiSettings.from(System.getenv());
+      settings = ApiSettings.from(Environment.ofProcess());
     } catch (IllegalArgumentException e) {
       System.err.println("api: " + e.getMessage());
       System.exit(2);

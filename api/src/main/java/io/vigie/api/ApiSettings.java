@@ -1,15 +1,12 @@
 package io.vigie.api;
 
+import io.vigie.contract.setting.Environment;
 import io.vigie.store.Database;
-import java.io.IOException;
-import java.io.Reader;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Properties;
 
 /**
  * What the api needs to know.
@@ -73,20 +70,20 @@ public record ApiSettings(
    *
    * @throws IllegalArgumentException naming the variable and what it must be
    */
-  public static ApiSettings from(Map<String, String> environment) {
+  public static ApiSettings from(Environment environment) {
     return new ApiSettings(
-        required(environment, "VIGIE_KAFKA"),
-        properties(environment.getOrDefault("VIGIE_KAFKA_CONFIG", "")),
+        environment.required("VIGIE_KAFKA", "host:port of the brokers"),
+        environment.client("VIGIE_KAFKA_CONFIG"),
         new Database(
-            required(environment, "VIGIE_DB_URL"),
-            required(environment, "VIGIE_DB_USER"),
-            password(required(environment, "VIGIE_DB_PASSWORD_FILE"))),
-        Path.of(required(environment, "VIGIE_DATA")),
-        environment.getOrDefault("VIGIE_LISTEN", "127.0.0.1"),
-        port(environment.getOrDefault("VIGIE_PORT", "8080")),
-        file(environment, "VIGIE_TLS_CERT"),
-        file(environment, "VIGIE_TLS_KEY"),
-        environment.getOrDefault("VIGIE_ADMIN_PASSWORD", ""));
+            environment.required("VIGIE_DB_URL", "jdbc:mariadb://host:port/schema"),
+            environment.required("VIGIE_DB_USER", "a user of that database"),
+            environment.secret("VIGIE_DB_PASSWORD_FILE")),
+        Path.of(environment.required("VIGIE_DATA", "a directory for its files")),
+        environment.optional("VIGIE_LISTEN").orElse("127.0.0.1"),
+        environment.port("VIGIE_PORT", 8080),
+        environment.file("VIGIE_TLS_CERT").orElse(null),
+        environment.file("VIGIE_TLS_KEY").orElse(null),
+        environment.optional("VIGIE_ADMIN_PASSWORD").orElse(""));
   }
 
   public ApiSettings withListener(String address, int number, Path cert, Path key) {
@@ -119,57 +116,6 @@ public record ApiSettings(
   @Override
   public String toString() {
     return listen + ':' + port + ", broker " + bootstrap + ", database " + database;
-  }
-
-  private static String required(Map<String, String> environment, String name) {
-    String value = environment.get(name);
-    if (value == null || value.isBlank()) {
-      throw new IllegalArgumentException(name + " is not set");
-    }
-    return value;
-  }
-
-  private static Map<String, String> properties(String file) {
-    Map<String, String> map = new HashMap<>();
-    if (!file.isBlank()) {
-      Properties properties = new Properties();
-      try (Reader reader = Files.newBufferedReader(Path.of(file))) {
-        properties.load(reader);
-      } catch (IOException e) {
-        throw new IllegalArgumentException("VIGIE_KAFKA_CONFIG: cannot read " + file, e);
-      }
-      properties.forEach((name, value) -> map.put(name.toString(), value.toString()));
-    }
-    return map;
-  }
-
-  private static String password(String file) {
-    try {
-      return Files.readString(Path.of(file)).strip();
-    } catch (IOException e) {
-      throw new IllegalArgumentException("VIGIE_DB_PASSWORD_FILE: cannot read " + file, e);
-    }
-  }
-
-  private static int port(String text) {
-    try {
-      return Integer.parseInt(text);
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(
-          "VIGIE_PORT must be a port number; got \"" + text + '"', e);
-    }
-  }
-
-  private static Path file(Map<String, String> environment, String name) {
-    String value = environment.getOrDefault(name, "");
-    if (value.isBlank()) {
-      return null;
-    }
-    Path file = Path.of(value);
-    if (!Files.isReadable(file)) {
-      throw new IllegalArgumentException(name + ": cannot read " + file);
-    }
-    return file;
   }
 
   private static boolean isLoopback(String address) {

@@ -1,5 +1,6 @@
 package io.vigie.ingest;
 
+import io.vigie.contract.setting.Environment;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vigie.store.Store;
@@ -23,7 +24,7 @@ public final class IngestMain {
     quiet("org.slf4j.simpleLogger.log.org.flywaydb", "warn");
     IngestSettings settings;
     try {
-      settings = IngestSettings.from(System.getenv());
+      settings = IngestSettings.from(Environment.ofProcess());
     } catch (IllegalArgumentException e) {
       System.err.println("ingest: " + e.getMessage());
       System.exit(2);

@@ -1,13 +1,9 @@
 package io.vigie.ingest;
 
+import io.vigie.contract.setting.Environment;
 import io.vigie.store.Database;
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Properties;
 
 /**
  * What ingest needs to know.
@@ -38,55 +34,15 @@ public record IngestSettings(
    *
    * @throws IllegalArgumentException naming the variable and what it must be
    */
-  public static IngestSettings from(Map<String, String> environment) {
+  public static IngestSettings from(Environment environment) {
     return new IngestSettings(
-        required(environment, "VIGIE_KAFKA"),
-        properties(environment.get("VIGIE_KAFKA_CONFIG")),
+        environment.required("VIGIE_KAFKA", "host:port of the brokers"),
+        environment.client("VIGIE_KAFKA_CONFIG"),
         new Database(
-            required(environment, "VIGIE_DB_URL"),
-            required(environment, "VIGIE_DB_USER"),
-            password(required(environment, "VIGIE_DB_PASSWORD_FILE"))),
-        port(environment.getOrDefault("VIGIE_METRICS_PORT", "9404")));
-  }
-
-  private static String required(Map<String, String> environment, String name) {
-    String value = environment.get(name);
-    if (value == null || value.isBlank()) {
-      throw new IllegalArgumentException(name + " is not set");
-    }
-    return value;
-  }
-
-  private static Map<String, String> properties(String file) {
-    if (file == null || file.isBlank()) {
-      return Map.of();
-    }
-    Properties properties = new Properties();
-    try (Reader reader = Files.newBufferedReader(Path.of(file))) {
-      properties.load(reader);
-    } catch (IOException e) {
-      throw new IllegalArgumentException("VIGIE_KAFKA_CONFIG: cannot read " + file, e);
-    }
-    Map<String, String> map = new HashMap<>();
-    properties.forEach((name, value) -> map.put(name.toString(), value.toString()));
-    return map;
-  }
-
-  private static String password(String file) {
-    try {
-      return Files.readString(Path.of(file)).strip();
-    } catch (IOException e) {
-      throw new IllegalArgumentException("VIGIE_DB_PASSWORD_FILE: cannot read " + file, e);
-    }
-  }
-
-  private static int port(String text) {
-    try {
-      return Integer.parseInt(text);
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(
-          "VIGIE_METRICS_PORT must be a port number; got \"" + text + '"', e);
-    }
+            environment.required("VIGIE_DB_URL", "jdbc:mariadb://host:port/schema"),
+            environment.required("VIGIE_DB_USER", "a user of that database"),
+            environment.secret("VIGIE_DB_PASSWORD_FILE")),
+        environment.port("VIGIE_METRICS_PORT", 9404));
   }
 
   /** Settings of a Kafka client: the common ones, then these. */

@@ -4,6 +4,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vigie.api.Api;
 import io.vigie.api.ApiSettings;
+import io.vigie.contract.setting.Environment;
 import io.vigie.contract.topic.TopicTool;
 import io.vigie.embedded.EmbeddedBroker;
 import io.vigie.embedded.EmbeddedMariaDb;
@@ -19,10 +20,12 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /**
  * The collector in this process: broker and database unless they are elsewhere, streams, ingest,
@@ -67,7 +70,12 @@ public final class Collector {
                     () ->
                         stop.own(EmbeddedBroker.start(data.resolve("kafka"), settings.kafkaPort())))
                 .bootstrap();
-    int partitions = timed(terminal, "topics", () -> topics(bootstrap, settings.partitions()));
+    Map<String, String> client =
+        settings.kafkaConfig() == null
+            ? Map.of()
+            : Environment.client("--kafka-config", settings.kafkaConfig());
+    int partitions =
+        timed(terminal, "topics", () -> topics(bootstrap, client, settings.partitions()));
     Optional<EmbeddedMariaDb> embedded =
         settings.dbUrl() != null
             ? Optional.empty()
@@ -87,19 +95,33 @@ public final class Collector {
         terminal,
         "streams",
         () ->
-            stop.own(StreamsApp.start(StreamsSettings.local(bootstrap, data.resolve("streams")))));
+            stop.own(
+                StreamsApp.start(
+                    new StreamsSettings(
+                        bootstrap,
+                        data.resolve("streams"),
+                        StreamsSettings.APPLICATION_ID,
+                        client,
+                        0))));
     timed(
         terminal,
         "recorder and pulse",
         () ->
             stop.own(
                 Ingest.start(
-                    new IngestSettings(bootstrap, Map.of(), database, IngestSettings.NO_METRICS),
+                    new IngestSettings(bootstrap, client, database, IngestSettings.NO_METRICS),
                     new PrometheusMeterRegistry(PrometheusConfig.DEFAULT))));
     ApiSettings apiSettings =
-        ApiSettings.local(bootstrap, database, data)
-            .withListener(settings.listen(), settings.port(), settings.tlsCert(), settings.tlsKey())
-            .withAdminPassword(System.getenv().getOrDefault(ADMIN_PASSWORD, ""));
+        new ApiSettings(
+            bootstrap,
+            client,
+            database,
+            data,
+            settings.listen(),
+            settings.port(),
+            settings.tlsCert(),
+            settings.tlsKey(),
+            System.getenv().getOrDefault(ADMIN_PASSWORD, ""));
     Api api = timed(terminal, "console", () -> stop.own(Api.start(apiSettings)));
     return new Collector(
         bootstrap, partitions, database, embedded, api, apiSettings.adminPasswordFile());
@@ -147,19 +169,20 @@ public final class Collector {
     }
   }
 
-  private static int topics(String bootstrap, int partitions) throws Exception {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+  private static int topics(String bootstrap, Map<String, String> client, int partitions)
+      throws Exception {
+    Map<String, Object> all = new HashMap<>(client);
+    all.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+    try (Admin admin = Admin.create(all)) {
       return TopicTool.create(admin, partitions, (short) 1);
     }
   }
 
   private static Database external(CollectorSettings settings) {
-    try {
-      return new Database(
-          settings.dbUrl(), settings.dbUser(), Files.readString(settings.dbPasswordFile()).strip());
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + settings.dbPasswordFile(), e);
-    }
+    return new Database(
+        settings.dbUrl(),
+        settings.dbUser(),
+        Environment.secret("--db-password-file", settings.dbPasswordFile()));
   }
 
   private static <T> T timed(Terminal terminal, String what, Callable<T> start) {

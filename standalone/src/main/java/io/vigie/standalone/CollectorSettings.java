@@ -16,6 +16,7 @@ import java.nio.file.Path;
  * @param kafkaPort of the embedded broker
  * @param partitions P at the first creation of the topics
  * @param kafka bootstrap of an external Kafka; null embeds a broker
+ * @param kafkaConfig client properties for that Kafka: TLS, sign-in; null for none
  * @param dbUrl JDBC URL of an external MariaDB; null embeds one
  * @param dbPasswordFile file with the password of {@code dbUser}
  */
@@ -28,6 +29,7 @@ public record CollectorSettings(
     int kafkaPort,
     int partitions,
     String kafka,
+    Path kafkaConfig,
     String dbUrl,
     String dbUser,
     Path dbPasswordFile,
@@ -40,6 +42,10 @@ public record CollectorSettings(
     refuseMissing("--tls-cert", tlsCert);
     refuseMissing("--tls-key", tlsKey);
     refuseMissing("--db-password-file", dbPasswordFile);
+    refuseMissing("--kafka-config", kafkaConfig);
+    if (kafkaConfig != null && kafka == null) {
+      throw new IllegalArgumentException("--kafka-config goes with --kafka");
+    }
     if (tlsCert == null && !isLoopback(listen)) {
       throw new IllegalArgumentException(
           "--listen "
@@ -51,10 +57,27 @@ public record CollectorSettings(
     }
   }
 
-  /** For benchmarks and tests: loopback, any free ports, four partitions. */
-  public static CollectorSettings scratch(Path data) {
+  /** Everything in this process, on loopback, four partitions, quick to write: demo, benchmarks. */
+  public static CollectorSettings embedded(Path data, int port, int kafkaPort) {
     return new CollectorSettings(
-        data, "127.0.0.1", null, null, 0, 0, 4, null, null, null, null, Durability.EACH_SECOND);
+        data,
+        "127.0.0.1",
+        null,
+        null,
+        port,
+        kafkaPort,
+        4,
+        null,
+        null,
+        null,
+        null,
+        null,
+        Durability.EACH_SECOND);
+  }
+
+  /** The same on free ports. */
+  public static CollectorSettings scratch(Path data) {
+    return embedded(data, 0, 0);
   }
 
   private static void refuseMissing(String option, Path file) {

@@ -1,11 +1,10 @@
 package io.vigie.standalone;
 
+import io.vigie.contract.setting.Environment;
 import io.vigie.contract.topic.TopicTool;
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Properties;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -45,12 +44,10 @@ final class TopicsCommand implements Callable<Integer> {
   private short replicas = 1;
 
   @Override
-  public Integer call() throws IOException, ExecutionException, InterruptedException {
-    Properties settings = new Properties();
+  public Integer call() throws ExecutionException, InterruptedException {
+    Map<String, Object> settings = new HashMap<>();
     if (kafkaConfig != null) {
-      try (Reader reader = Files.newBufferedReader(kafkaConfig)) {
-        settings.load(reader);
-      }
+      settings.putAll(Environment.client("--kafka-config", kafkaConfig));
     }
     settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka);
     try (Admin admin = Admin.create(settings)) {

@@ -44,6 +44,12 @@ final class UpCommand implements Callable<Integer> {
   private String kafka;
 
   @Option(
+      names = "--kafka-config",
+      paramLabel = "FILE",
+      description = "Client properties for that Kafka: TLS, sign-in.")
+  private Path kafkaConfig;
+
+  @Option(
       names = "--db-url",
       paramLabel = "URL",
       description = "An external MariaDB takes the place of the embedded one: jdbc:mariadb://…")
@@ -70,6 +76,7 @@ final class UpCommand implements Callable<Integer> {
             kafkaPort,
             partitions,
             kafka,
+            kafkaConfig,
             dbUrl,
             dbUser,
             dbPasswordFile,

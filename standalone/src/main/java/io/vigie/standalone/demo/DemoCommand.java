@@ -1,6 +1,5 @@
 package io.vigie.standalone.demo;
 
-import io.vigie.embedded.EmbeddedMariaDb.Durability;
 import io.vigie.fleet.Fleet;
 import io.vigie.fleet.FleetSettings;
 import io.vigie.standalone.Collector;
@@ -44,21 +43,8 @@ public final class DemoCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Terminal terminal = new Terminal();
     UntilStopped stop = new UntilStopped(terminal);
-    CollectorSettings settings =
-        new CollectorSettings(
-            data,
-            "127.0.0.1",
-            null,
-            null,
-            port,
-            kafkaPort,
-            4,
-            null,
-            null,
-            null,
-            null,
-            Durability.EACH_SECOND);
-    Collector collector = Collector.start(settings, terminal, stop);
+    Collector collector =
+        Collector.start(CollectorSettings.embedded(data, port, kafkaPort), terminal, stop);
     long begin = System.nanoTime();
     Fleet fleet =
         stop.own(Fleet.start(FleetSettings.DEMO.withSize(nodes, 2 * nodes), collector.bootstrap()));
