@@ -47,9 +47,13 @@ public final class AgentDaemon implements AutoCloseable {
   private final LocalNode local;
   private final Agent agent;
   private final CommandServer server;
-  private final ExecutorService looks = Threads.pool("vigie-look");
+  private final ExecutorService lookers = Threads.pool("vigie-look");
   private final ExecutorService commands = Threads.pool("vigie-command");
   private final Semaphore news = new Semaphore(0);
+
+  /** What a look found is said at once, not at the next tick. */
+  private final Looks looks = new Looks(lookers, news::release);
+
   private final AtomicBoolean stopped = new AtomicBoolean();
   private volatile boolean running = true;
   private long cutLookedFor = System.nanoTime();
@@ -87,7 +91,7 @@ public final class AgentDaemon implements AutoCloseable {
             local.instances(),
             new Carried(paths.carried(), host.bootId()),
             voice,
-            this::look,
+            looks,
             version);
     courier.start();
     local.engine().closeCut();
@@ -127,22 +131,11 @@ public final class AgentDaemon implements AutoCloseable {
   private void tick() {
     long now = System.nanoTime();
     agent.tick(now);
+    looks.tend();
     if (now - cutLookedFor > LOOK_FOR_CUT.toNanos()) {
       cutLookedFor = now;
       local.engine().closeCut();
     }
-  }
-
-  /** What a look found is said at once, not at the next tick. */
-  private void look(Runnable work) {
-    looks.execute(
-        () -> {
-          try {
-            work.run();
-          } finally {
-            news.release();
-          }
-        });
   }
 
   private void acted(String service) {
@@ -169,7 +162,7 @@ public final class AgentDaemon implements AutoCloseable {
     courier.close();
     transport.close();
     local.close();
-    looks.shutdown();
+    lookers.shutdown();
     spool.close();
     LOG.atInfo().log("agent stopped");
   }
