@@ -69,6 +69,11 @@ public final class Lab {
     return database;
   }
 
+  /** A part of the shared api. */
+  public <T> T part(Class<T> type) {
+    return api.part(type);
+  }
+
   /** A client of the shared api that nobody signed in. */
   public Client client() {
     return new Client(api.uri());

@@ -6,7 +6,7 @@ import java.net.InetAddress;
 import java.net.URI;
 
 /** Where a request comes from. Forwarded headers are not believed: anybody can write them. */
-final class Origins {
+public final class Origins {
   private Origins() {}
 
   static String address(HttpRequest<?> request) {
@@ -17,7 +17,7 @@ final class Origins {
   /**
    * Whether it comes from this machine itself. One that a proxy on this machine hands on does not.
    */
-  static boolean loopback(HttpRequest<?> request) {
+  public static boolean loopback(HttpRequest<?> request) {
     InetAddress address = request.getRemoteAddress().getAddress();
     return address != null
         && address.isLoopbackAddress()

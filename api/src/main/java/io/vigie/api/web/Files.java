@@ -28,7 +28,7 @@ final class Files {
           "js", MediaType.of("text/javascript;charset=utf-8"),
           "mjs", MediaType.of("text/javascript;charset=utf-8"),
           "json", MediaType.of("application/json"),
-          "map", MediaType.of("application/json"),
+          "yml", MediaType.of("application/yaml"),
           "svg", MediaType.of("image/svg+xml"),
           "png", MediaType.of("image/png"),
           "woff2", MediaType.of("font/woff2"));

@@ -1,0 +1,143 @@
+package io.vigie.api.live;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.vigie.api.action.ActionRow;
+import io.vigie.api.instance.InstanceRow;
+import io.vigie.api.list.Row;
+import io.vigie.api.node.NodeExtras;
+import io.vigie.api.node.NodeRow;
+import io.vigie.api.service.ServiceRow;
+import io.vigie.contract.event.ActionBegin;
+import io.vigie.contract.event.ActionEnd;
+import io.vigie.contract.event.ActionLine;
+import io.vigie.contract.event.Event;
+import io.vigie.contract.event.InstanceHealth;
+import io.vigie.contract.event.NodeHealth;
+import io.vigie.contract.event.Pulse;
+import io.vigie.contract.event.ServiceHealth;
+import io.vigie.contract.wire.Decoded;
+import io.vigie.contract.wire.EventCodec;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/** Makes of records what browsers get: rows as the lists have them. One thread. */
+@Singleton
+final class Changes {
+  private static final int MOST_ACTIONS = 20_000;
+
+  private final ObjectMapper json;
+  private final Lookups lookups;
+  private final Pulses pulses;
+  private final Cache<String, ActionRow> actions =
+      Caffeine.newBuilder().maximumSize(MOST_ACTIONS).build();
+
+  /**
+   * @param json the mapper that writes the lists
+   */
+  Changes(ObjectMapper json, Lookups lookups, Pulses pulses) {
+    this.json = json;
+    this.lookups = lookups;
+    this.pulses = pulses;
+  }
+
+  /**
+   * @param removed true when the thing ended, else absent
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Change(String id, long n, Boolean removed, Row row) {}
+
+  private record Read(ConsumerRecord<byte[], byte[]> at, Event event) {
+    TopicPartition partition() {
+      return new TopicPartition(at.topic(), at.partition());
+    }
+  }
+
+  /** In the order of the records; what is no change of a row is left out. */
+  List<LiveEvent> of(Iterable<ConsumerRecord<byte[], byte[]>> records) {
+    List<Read> read = new ArrayList<>();
+    Set<String> nodes = new HashSet<>();
+    Set<String> services = new HashSet<>();
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      // what cannot be read was rejected or dead-lettered by others; a tombstone follows a removal
+      if (EventCodec.decode(record.value()) instanceof Decoded.Read decoded) {
+        Event event = decoded.envelope().data();
+        read.add(new Read(record, event));
+        if (event instanceof NodeHealth node && !node.touch()) {
+          nodes.add(node.key());
+        } else if (event instanceof ActionBegin || event instanceof ActionEnd) {
+          services.add(event.key());
+        } else if (event instanceof ServiceHealth service) {
+          lookups.app(service.key(), service.app());
+        }
+      }
+    }
+    Map<String, NodeExtras> extras = lookups.extras(nodes);
+    Map<String, String> apps = lookups.apps(services);
+    List<LiveEvent> events = new ArrayList<>();
+    for (Read one : read) {
+      LiveEvent event = event(one, extras, apps);
+      if (event != null) {
+        events.add(event);
+      }
+    }
+    return events;
+  }
+
+  private LiveEvent event(Read read, Map<String, NodeExtras> extras, Map<String, String> apps) {
+    Event event = read.event();
+    long offset = read.at().offset();
+    if (event instanceof Pulse pulse) {
+      pulses.heard(read.partition(), pulse.appendedMillis());
+      return null;
+    }
+    if (event instanceof InstanceHealth e) {
+      return live(read, "instance", e.removed(), InstanceRow.of(e));
+    }
+    if (event instanceof ServiceHealth e) {
+      return live(read, "service", e.removed(), ServiceRow.of(e));
+    }
+    if (event instanceof NodeHealth e) {
+      return e.touch() ? null : live(read, "node", false, NodeRow.of(e, extras.get(e.key())));
+    }
+    if (event instanceof ActionBegin e) {
+      ActionRow known = actions.getIfPresent(e.id());
+      // the end may have been read first: what it said stays
+      return action(
+          read, known == null ? ActionRow.of(e, offset, apps.get(e.key())) : known.at(offset));
+    }
+    if (event instanceof ActionEnd e) {
+      return action(read, ActionRow.of(e, offset, apps.get(e.key())));
+    }
+    if (event instanceof ActionLine e) {
+      // of an action that began before this process looked, the end is the next that is shown
+      ActionRow known = actions.getIfPresent(e.action());
+      return known == null ? null : action(read, known.at(offset));
+    }
+    return null;
+  }
+
+  private LiveEvent action(Read read, ActionRow row) {
+    actions.put(row.id(), row);
+    return live(read, "action", false, row);
+  }
+
+  private LiveEvent live(Read read, String type, boolean removed, Row row) {
+    try {
+      Change change = new Change(row.id(), row.n(), removed ? Boolean.TRUE : null, row);
+      return new LiveEvent(
+          read.partition(), read.at().offset(), type, json.writeValueAsString(change));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("row " + row.id() + " cannot be written", e);
+    }
+  }
+}

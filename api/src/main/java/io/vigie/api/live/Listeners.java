@@ -1,0 +1,97 @@
+package io.vigie.api.live;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vigie.api.session.Person;
+import io.vigie.api.session.Sessions;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Every browser that listens now. Each hears a pulse a second: that is also how a dead line shows.
+ */
+@Singleton
+final class Listeners {
+  static final int MOST = 500;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Listeners.class);
+  private static final long PULSE_MILLIS = 1_000;
+
+  private final Pulses pulses;
+  private final Sessions sessions;
+  private final Set<Listener> all = ConcurrentHashMap.newKeySet();
+  private final ScheduledExecutorService timers =
+      Executors.newScheduledThreadPool(2, task -> new Thread(task, "live-timers"));
+  private final long began = System.currentTimeMillis();
+
+  Listeners(Pulses pulses, Sessions sessions, MeterRegistry meters) {
+    this.pulses = pulses;
+    this.sessions = sessions;
+    meters.gaugeCollectionSize("vigie.live.listeners", java.util.List.of(), all);
+  }
+
+  @PostConstruct
+  void start() {
+    timers.scheduleAtFixedRate(this::beat, PULSE_MILLIS, PULSE_MILLIS, TimeUnit.MILLISECONDS);
+    // apart: it may ask the database, and that may hang
+    timers.scheduleWithFixedDelay(
+        this::endOfSessions, PULSE_MILLIS, PULSE_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  boolean full() {
+    return all.size() >= MOST;
+  }
+
+  void add(Listener listener) {
+    all.add(listener);
+    listener.beat(lagMillis());
+  }
+
+  void remove(Listener listener) {
+    all.remove(listener);
+  }
+
+  /** There is something new. */
+  void wake() {
+    all.forEach(Listener::drain);
+  }
+
+  /** How far behind the fleet this process is; before the first pulse, since when it waits. */
+  long lagMillis() {
+    long now = System.currentTimeMillis();
+    return pulses.lagMillis(now).orElse(Math.max(0, now - began));
+  }
+
+  private void beat() {
+    long lag = lagMillis();
+    all.forEach(listener -> listener.beat(lag));
+  }
+
+  private void endOfSessions() {
+    for (Listener listener : all) {
+      try {
+        Person person = listener.person();
+        if (!sessions.runs(person)) {
+          listener.end();
+        }
+      } catch (RuntimeException e) {
+        // the database is away: nobody is thrown out for that; readiness tells it
+        LOG.atDebug().setCause(e).log("a session cannot be looked up now");
+        return;
+      }
+    }
+  }
+
+  @PreDestroy
+  void stop() {
+    timers.shutdownNow();
+    all.forEach(Listener::end);
+  }
+}

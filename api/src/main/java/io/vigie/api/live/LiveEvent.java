@@ -1,0 +1,16 @@
+package io.vigie.api.live;
+
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * A change as browsers get it, made once for all of them.
+ *
+ * @param type instance, service, node or action
+ * @param json id, n, row, and removed when the thing ended
+ */
+record LiveEvent(TopicPartition partition, long offset, String type, String json) {
+  /** Rough size in memory. */
+  long bytes() {
+    return 200L + json.length();
+  }
+}

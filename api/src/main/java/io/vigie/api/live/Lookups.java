@@ -1,0 +1,148 @@
+package io.vigie.api.live;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.vigie.api.node.NodeExtras;
+import io.vigie.api.node.NodeReader;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What rows show and changes do not carry. The stream waits for the database a moment at most: one
+ * that hangs makes rows poorer, never late.
+ */
+@Singleton
+final class Lookups {
+  private static final Logger LOG = LoggerFactory.getLogger(Lookups.class);
+  private static final int WAIT_MILLIS = 250;
+  private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private static final int MOST_AT_ONCE = 500;
+
+  private final NodeReader nodes;
+  private final DataSource database;
+  private final ExecutorService worker =
+      Executors.newSingleThreadExecutor(task -> new Thread(task, "live-lookups"));
+  private final Cache<String, Fresh<NodeExtras>> extras =
+      Caffeine.newBuilder().maximumSize(20_000).build();
+  private final Cache<String, String> apps = Caffeine.newBuilder().maximumSize(50_000).build();
+  private long pausedUntil = System.nanoTime();
+
+  Lookups(NodeReader nodes, DataSource database) {
+    this.nodes = nodes;
+    this.database = database;
+  }
+
+  private record Fresh<T>(T value, long untilNanos) {
+    boolean good() {
+      return untilNanos - System.nanoTime() > 0;
+    }
+  }
+
+  /** Of each node; what was known last when the database does not tell. */
+  Map<String, NodeExtras> extras(Collection<String> ids) {
+    List<String> wanted =
+        ids.stream().distinct().filter(id -> !good(extras.getIfPresent(id))).toList();
+    long until = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+    for (int from = 0; from < wanted.size(); from += MOST_AT_ONCE) {
+      List<String> some = wanted.subList(from, Math.min(wanted.size(), from + MOST_AT_ONCE));
+      ask(() -> nodes.extras(some))
+          .forEach((id, found) -> extras.put(id, new Fresh<>(found, until)));
+    }
+    Map<String, NodeExtras> all = new HashMap<>();
+    for (String id : ids) {
+      Fresh<NodeExtras> found = extras.getIfPresent(id);
+      all.put(id, found == null ? NodeExtras.NONE : found.value());
+    }
+    return all;
+  }
+
+  private static boolean good(Fresh<?> held) {
+    return held != null && held.good();
+  }
+
+  /** A change of the service said it. */
+  void app(String service, String app) {
+    apps.put(service, app);
+  }
+
+  /** Application of each service; empty when it is not known. */
+  Map<String, String> apps(Collection<String> services) {
+    List<String> wanted =
+        services.stream().distinct().filter(id -> apps.getIfPresent(id) == null).toList();
+    for (int from = 0; from < wanted.size(); from += MOST_AT_ONCE) {
+      List<String> some = wanted.subList(from, Math.min(wanted.size(), from + MOST_AT_ONCE));
+      apps.putAll(ask(() -> readApps(some)));
+    }
+    Map<String, String> all = new HashMap<>();
+    services.forEach(
+        id -> {
+          String app = apps.getIfPresent(id);
+          all.put(id, app == null ? "" : app);
+        });
+    return all;
+  }
+
+  private Map<String, String> readApps(List<String> services) throws SQLException {
+    String places = String.join(",", Collections.nCopies(services.size(), "?"));
+    Map<String, String> found = new HashMap<>();
+    try (Connection connection = database.getConnection();
+        PreparedStatement query =
+            connection.prepareStatement(
+                "SELECT id, app FROM service WHERE id IN (" + places + ")")) {
+      for (int i = 0; i < services.size(); i++) {
+        query.setString(i + 1, services.get(i));
+      }
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          found.put(rows.getString(1), rows.getString(2));
+        }
+      }
+    }
+    return found;
+  }
+
+  private <V> Map<String, V> ask(Callable<Map<String, V>> question) {
+    if (pausedUntil - System.nanoTime() > 0) {
+      return Map.of();
+    }
+    Future<Map<String, V>> answer = worker.submit(question);
+    try {
+      return answer.get(WAIT_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      answer.cancel(true);
+      pausedUntil = System.nanoTime() + PAUSE_NANOS;
+      LOG.atWarn()
+          .setCause(e)
+          .log("the database does not answer in time: live rows go without what it knows for 10 s");
+      return Map.of();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Map.of();
+    }
+  }
+
+  @PreDestroy
+  void stop() {
+    worker.shutdownNow();
+  }
+}

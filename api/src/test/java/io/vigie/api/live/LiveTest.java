@@ -1,0 +1,156 @@
+package io.vigie.api.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vigie.api.Client;
+import io.vigie.api.Lab;
+import io.vigie.api.list.Position;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class LiveTest {
+  private final Lab lab = Lab.get();
+  private final Client admin = lab.client().signedIn();
+  private final Story story = new Story(lab.bootstrap());
+
+  @AfterEach
+  void end() {
+    story.close();
+  }
+
+  @Test
+  void aChangeIsSentAsTheRowOfTheList() throws Exception {
+    try (Listening page = listen()) {
+      story.change("row", 1, false);
+
+      JsonNode change = changesOf(page, "row", 1).get(0).data();
+      assertThat(change.get("id").asText()).isEqualTo("default/row@n1");
+      assertThat(change.get("n").asLong()).isEqualTo(1);
+      assertThat(change.has("removed")).isFalse();
+      JsonNode row = change.get("row");
+      assertThat(row.get("id").asText()).isEqualTo("default/row@n1");
+      assertThat(row.get("avail").asText()).isEqualTo("up");
+      assertThat(row.get("since").asText()).isEqualTo("2026-11-24T12:00:00.000Z");
+      assertThat(row.get("app").asText()).isEmpty();
+      assertThat(row.get("responsibles").isArray()).isTrue();
+    }
+  }
+
+  @Test
+  void whatEndedIsToldAsRemoved() throws Exception {
+    try (Listening page = listen()) {
+      story.change("gone", 1, false);
+      story.change("gone", 2, true);
+
+      assertThat(changesOf(page, "gone", 2).get(1).data().get("removed").asBoolean()).isTrue();
+    }
+  }
+
+  @Test
+  void changesOfOneThingComeInTheirOrderAndOnce() throws Exception {
+    try (Listening page = listen()) {
+      for (long n = 1; n <= 300; n++) {
+        story.change("ordered", n, false);
+      }
+
+      assertThat(numbers(changesOf(page, "ordered", 300)))
+          .containsExactlyElementsOf(LongStream.rangeClosed(1, 300).boxed().toList());
+    }
+  }
+
+  @Test
+  void aBrowserThatComesBackMissesNothing() throws Exception {
+    String seen;
+    try (Listening page = listen()) {
+      story.change("resumed", 1, false);
+      seen = changesOf(page, "resumed", 1).get(0).id();
+    }
+    story.change("resumed", 2, false);
+    story.change("resumed", 3, false);
+
+    try (Listening again = new Listening(admin.with("Last-Event-ID", seen), "/api/v1/events")) {
+      assertThat(numbers(changesOf(again, "resumed", 2))).containsExactly(2L, 3L);
+    }
+  }
+
+  @Test
+  void aPageGoesOnFromThePositionOfItsList() throws Exception {
+    RecordMetadata shown = story.change("listed", 1, false);
+    story.change("listed", 2, false);
+    Position position = positionAfter(shown);
+
+    try (Listening page = new Listening(admin, "/api/v1/events?position=" + position)) {
+      assertThat(numbers(changesOf(page, "listed", 1))).containsExactly(2L);
+    }
+  }
+
+  @Test
+  void aBrowserThatComesBackTooLateIsToldToReadAgain() throws Exception {
+    lab.part(Ring.class).begin(Map.of(new TopicPartition("vigie.action.v1", 0), 5L));
+    try (Listening page =
+        new Listening(admin, "/api/v1/events?position=" + new Position(Map.of()))) {
+      await().until(() -> page.ended());
+
+      assertThat(page.heard()).extracting(Listening.Heard::type).containsExactly("reset");
+    } finally {
+      lab.part(Ring.class).begin(Map.of(new TopicPartition("vigie.action.v1", 0), 0L));
+    }
+  }
+
+  @Test
+  void theStreamEndsWithTheSession() throws Exception {
+    Client browser = lab.client().signedIn();
+    try (Listening page = new Listening(browser, "/api/v1/events")) {
+      await().until(() -> !page.heard().isEmpty());
+
+      browser.with("x-vigie-request", "1").send("DELETE", "/api/v1/session", null);
+
+      await().until(page::ended);
+    }
+  }
+
+  @Test
+  void everySecondAPulseTellsHowFarBehindTheFleetThePageIs() throws Exception {
+    story.pulse();
+    try (Listening page = listen()) {
+      await().until(() -> page.heard().size() >= 3);
+
+      assertThat(page.heard()).allMatch(event -> event.data().get("lagMillis").isIntegralNumber());
+      assertThat(page.heard().get(2).id()).isNotEmpty();
+    }
+  }
+
+  private Listening listen() {
+    Listening page = new Listening(admin, "/api/v1/events");
+    await().until(() -> !page.heard().isEmpty());
+    return page;
+  }
+
+  private static List<Listening.Heard> changesOf(Listening page, String service, int count) {
+    await().until(() -> of(page, service).size() >= count);
+    return of(page, service);
+  }
+
+  private static List<Listening.Heard> of(Listening page, String service) {
+    return page.changes().stream()
+        .filter(event -> event.data().path("id").asText().equals("default/" + service + "@n1"))
+        .toList();
+  }
+
+  private static List<Long> numbers(List<Listening.Heard> events) {
+    return events.stream().map(event -> event.data().get("n").asLong()).toList();
+  }
+
+  /** Of a list that shows that record, and nothing that was written after it. */
+  private static Position positionAfter(RecordMetadata record) {
+    return new Position(
+        Map.of(new TopicPartition(record.topic(), record.partition()), record.offset() + 1));
+  }
+}

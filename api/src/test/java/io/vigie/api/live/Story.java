@@ -1,0 +1,102 @@
+package io.vigie.api.live;
+
+import io.vigie.api.Lab;
+import io.vigie.contract.availability.Availability;
+import io.vigie.contract.event.Event;
+import io.vigie.contract.event.InstanceHealth;
+import io.vigie.contract.event.Pulse;
+import io.vigie.contract.id.InstanceId;
+import io.vigie.contract.topic.Partition;
+import io.vigie.contract.topic.Topic;
+import io.vigie.contract.wire.Envelope;
+import io.vigie.contract.wire.EventCodec;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Writes what streams would write. */
+public final class Story implements AutoCloseable {
+  private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
+
+  private final KafkaProducer<byte[], byte[]> producer;
+
+  public Story(String bootstrap) {
+    producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", bootstrap, "acks", "all"),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+  }
+
+  /** Change number n of an instance. */
+  RecordMetadata change(String service, long n, boolean removed) {
+    InstanceHealth event =
+        new InstanceHealth(
+            InstanceId.parse("default/" + service + "@n1"),
+            n,
+            removed,
+            n % 2 == 0 ? Availability.DOWN : Availability.UP,
+            Availability.UP,
+            true,
+            false,
+            "",
+            false,
+            true,
+            NOON,
+            NOON,
+            NOON,
+            "",
+            "PRD",
+            "PRD",
+            "",
+            null,
+            List.of("n1"),
+            false,
+            "",
+            "",
+            Map.of(),
+            Map.of(),
+            null,
+            List.of(),
+            "");
+    return write(Topic.INSTANCE_HEALTH, Partition.of(event.anchor(), Lab.PARTITIONS), event);
+  }
+
+  /** A pulse on every partition that streams carry it to, appended just now. */
+  public void pulse() {
+    for (Topic topic : Pulse.OUTPUTS) {
+      for (int partition = 0; partition < Lab.PARTITIONS; partition++) {
+        write(topic, partition, new Pulse(1, System.currentTimeMillis()));
+      }
+    }
+  }
+
+  private RecordMetadata write(Topic topic, int partition, Event event) {
+    byte[] value =
+        EventCodec.encode(new Envelope<>(UUID.randomUUID().toString(), "collector", NOON, event));
+    try {
+      return producer
+          .send(
+              new ProducerRecord<>(
+                  topic.wire(), partition, event.key().getBytes(StandardCharsets.UTF_8), value))
+          .get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("not written", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+  }
+}
