@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -51,8 +50,7 @@ final class KillsCommand implements Callable<Integer> {
     new Kills(
             seed,
             Duration.ofSeconds(suspendSeconds),
-            line ->
-                System.out.println(LocalTime.now().truncatedTo(ChronoUnit.SECONDS) + " " + line))
+            line -> System.out.printf("%tT %s%n", LocalTime.now(), line))
         .run(Files.createDirectory(own), rounds, faults);
     return 0;
   }

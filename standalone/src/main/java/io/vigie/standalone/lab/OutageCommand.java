@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,8 +48,7 @@ final class OutageCommand implements Callable<Integer> {
             .resolve("outage-" + seed + '-' + ProcessHandle.current().pid());
     new Outage(
             seed,
-            line ->
-                System.out.println(LocalTime.now().truncatedTo(ChronoUnit.SECONDS) + " " + line))
+            line -> System.out.printf("%tT %s%n", LocalTime.now(), line))
         .run(Files.createDirectory(own), outages);
     return 0;
   }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -44,6 +45,8 @@ final class Parts implements AutoCloseable {
 
   Parts(Path dir) {
     this.dir = dir;
+    // whoever is interrupted leaves nothing running
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close, "lab-stop"));
   }
 
   /** Everything, in the order in which nothing has to wait for long. */
@@ -104,7 +107,13 @@ final class Parts implements AutoCloseable {
     synchronized (this) {
       process = processes.remove(name);
     }
-    process.kill();
+    if (process != null) {
+      process.kill();
+    }
+  }
+
+  private synchronized List<String> remaining() {
+    return List.copyOf(processes.keySet());
   }
 
   void startDatabase() {
@@ -130,7 +139,7 @@ final class Parts implements AutoCloseable {
 
   /** A part that ended by itself is started again, as whoever supervises it would. */
   void supervise() {
-    for (String name : Map.copyOf(processes).keySet()) {
+    for (String name : remaining()) {
       if (!process(name).isAlive()) {
         diedAlone++;
         start(name);
@@ -197,7 +206,7 @@ final class Parts implements AutoCloseable {
   public void close() {
     // kill -9: what a clean stop does is proven elsewhere, and a broker that is gone would be
     // waited for
-    Map.copyOf(processes).keySet().forEach(this::kill);
+    remaining().forEach(this::kill);
     if (database != null) {
       database.close();
     }
