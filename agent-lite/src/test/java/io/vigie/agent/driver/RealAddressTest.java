@@ -90,7 +90,7 @@ class RealAddressTest {
     lab.start(address);
 
     assertThat(address.status()).isEqualTo(Observed.UP);
-    assertThat(here("ip", "-6", "addr", "show", "dev", device))
+    assertThat(must("ip", "-6", "addr", "show", "dev", device))
         .contains(SIX + "/64")
         .doesNotContain("dadfailed");
     lab.stop(address);
@@ -111,8 +111,10 @@ class RealAddressTest {
   void stoppingTheFirstAddressOfANetworkLeavesTheOthers() throws Exception {
     Driver first = driver(FOUR, "24");
     Driver second = driver("10.219.3.11", "24");
-    lab.start(first);
-    lab.start(second);
+    must("ip", "link", "set", device, "up");
+    must("ip", "addr", "add", FOUR + "/24", "dev", device);
+    must("ip", "addr", "add", "10.219.3.11/24", "dev", device);
+    Files.writeString(Path.of("/proc/sys/net/ipv4/conf", device, "promote_secondaries"), "0");
 
     lab.stop(first);
 
@@ -123,7 +125,8 @@ class RealAddressTest {
   @Test
   void aDeviceWhoseOtherEndIsDownHasNoCarrier() throws Exception {
     Driver address = driver(FOUR, "24");
-    lab.start(address);
+    must("ip", "link", "set", device, "up");
+    must("ip", "addr", "add", FOUR + "/24", "dev", device);
     there("ip", "link", "set", peer, "down");
 
     Observed seen = address.status();
@@ -147,10 +150,6 @@ class RealAddressTest {
     List<String> words = new ArrayList<>(List.of("ip", "netns", "exec", neighbour));
     words.addAll(List.of(argv));
     return must(words.toArray(String[]::new));
-  }
-
-  private String here(String... argv) {
-    return must(argv);
   }
 
   private String must(String... argv) {

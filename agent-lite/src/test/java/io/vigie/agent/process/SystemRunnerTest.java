@@ -90,7 +90,9 @@ class SystemRunnerTest {
   @Test
   void onATimeOutTheWholeTreeIsKilledDaemonsToo() throws IOException {
     Path pids = home.resolve("pids");
-    String script = "setsid sh -c 'echo $$ >>" + pids + "; exec sleep 300' & sleep 300 & wait";
+    // the daemon leads a session of its own and its parent has gone: only its mark finds it
+    String daemonize = "(setsid sh -c 'echo $$ >" + pids + "; exec sleep 300' &)";
+    String script = daemonize + "; sleep 300 & wait";
 
     CommandResult result =
         runner.run(Command.of("sh", "-c", script).within(Duration.ofMillis(1500)));
