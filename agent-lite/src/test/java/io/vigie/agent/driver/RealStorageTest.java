@@ -70,6 +70,20 @@ class RealStorageTest {
   }
 
   @Test
+  void aLoopDeviceWhoseFileWasDeletedIsStillGivenBack() throws Exception {
+    Path image = Files.write(home.resolve("image"), new byte[1 << 20]);
+    Driver disk = lab.driver("[disk#0]\ntype = loop\nfile = " + image + "\n");
+    start(disk);
+
+    Files.delete(image);
+
+    assertThat(disk.status()).isEqualTo(Observed.UP.provisioned(false));
+    takeDown();
+    assertThat(disk.status().status().wire()).isEqualTo("down");
+    assertThat(disk.status().log().get(0).text()).isEqualTo(image + " does not exist");
+  }
+
+  @Test
   void aStrangerOnTheMountPointIsWarnedOfAndLeftAlone() throws Exception {
     Path point = home.resolve("srv");
     start(lab.driver("[fs#9]\ntype = tmpfs\nmnt = " + point + "\n"));

@@ -16,7 +16,8 @@ public final class Loops {
 
   /** Devices that carry that file, in order of name. */
   public static List<Path> of(Path file) throws IOException {
-    String real = Files.exists(file) ? file.toRealPath().toString() : file.toString();
+    // the kernel says so of a file that was deleted while a device carries it
+    String real = Files.exists(file) ? file.toRealPath().toString() : file + " (deleted)";
     List<Path> devices = new ArrayList<>();
     try (DirectoryStream<Path> loops = Files.newDirectoryStream(BLOCK, "loop*")) {
       for (Path loop : loops) {
