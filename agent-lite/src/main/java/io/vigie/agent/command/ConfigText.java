@@ -48,7 +48,8 @@ final class ConfigText {
 
   private static void add(List<String> lines, String keyword, String value) {
     if (!value.isEmpty()) {
-      lines.add(Secrets.mask(keyword + " = " + value));
+      String shown = Secrets.names(keyword) ? Secrets.MASK : Secrets.mask(value);
+      lines.add(keyword + " = " + shown);
     }
   }
 }

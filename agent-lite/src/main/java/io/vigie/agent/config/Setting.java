@@ -7,8 +7,10 @@ package io.vigie.agent.config;
  *     everywhere
  */
 record Setting(String keyword, String scope, String value, int line) {
+  /** As written, for a person; a credential is masked, for problems are logged and published. */
   @Override
   public String toString() {
-    return (scope.isEmpty() ? keyword : keyword + '@' + scope) + " = " + value;
+    String shown = Secrets.names(keyword) ? Secrets.MASK : value;
+    return (scope.isEmpty() ? keyword : keyword + '@' + scope) + " = " + shown;
   }
 }
