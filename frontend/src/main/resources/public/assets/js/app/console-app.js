@@ -8,6 +8,7 @@ import { PreferenceController } from '../parts/preference-controller.js';
 import '../views/list-view.js';
 import '../views/node-page.js';
 import '../views/service-page.js';
+import { DownCount } from './down-count.js';
 import './freshness-bar.js';
 import './help-dialog.js';
 import { KeyReader } from './keys.js';
@@ -26,7 +27,6 @@ class ConsoleApp extends LitElement {
     session: { state: true },
     paused: { state: true },
     halted: { state: true },
-    down: { state: true },
   };
 
   constructor() {
@@ -35,7 +35,7 @@ class ConsoleApp extends LitElement {
     this.session = null;
     this.paused = false;
     this.halted = false;
-    this.down = 0;
+    this.services = new DownCount(this);
     this.keys = new KeyReader({
       '/': () => this.#view()?.focusFilter?.(),
       j: () => this.#view()?.step?.(1),
@@ -105,8 +105,9 @@ class ConsoleApp extends LitElement {
   updated() {
     const { view, path } = this.route;
     const name = path.length > 0 ? path.slice(1).join('/') : VIEWS.find(([key]) => key === view)[1]();
-    document.title = `${this.down > 0 ? `(${this.down}) ` : ''}${name} · Vigie`;
-    const icon = `/assets/public/favicon${this.down > 0 ? '-alert' : ''}.svg`;
+    const { down } = this.services;
+    document.title = `${down > 0 ? `(${down}) ` : ''}${name} · Vigie`;
+    const icon = `/assets/public/favicon${down > 0 ? '-alert' : ''}.svg`;
     const link = document.getElementById('favicon');
     if (link.getAttribute('href') !== icon) {
       link.setAttribute('href', icon);
@@ -125,7 +126,7 @@ class ConsoleApp extends LitElement {
         <settings-bar .session=${this.session} .paused=${this.paused} @pause=${this.#pause} @sign-out=${this.#signOut}
           @help=${() => this.querySelector('help-dialog').open()}></settings-bar>
       </header>
-      <main id="content" tabindex="-1" class=${this.halted ? 'halted' : ''} @counted=${this.#counted}>${this.#content()}</main>
+      <main id="content" tabindex="-1" class=${this.halted ? 'halted' : ''}>${this.#content()}</main>
       <help-dialog></help-dialog>
     `;
   }
@@ -133,12 +134,6 @@ class ConsoleApp extends LitElement {
   #skip(event) {
     event.preventDefault(); // the address is the screen, not a place on it
     this.querySelector('main').focus();
-  }
-
-  #counted({ detail }) {
-    if (this.route.view === 'services') {
-      this.down = detail[0].total;
-    }
   }
 
   #content() {

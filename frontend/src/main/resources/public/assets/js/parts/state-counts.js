@@ -65,7 +65,6 @@ class StateCounts extends LitElement {
       );
       if (key === this.#key) {
         this.counts = answers.map(({ total, totalCapped }) => ({ total, totalCapped }));
-        this.dispatchEvent(new CustomEvent('counted', { detail: this.counts, bubbles: true }));
       }
     } catch ({ status }) {
       this.#dirty = status !== 400; // the list beside it tells what is wrong; a wrong filter stays wrong
