@@ -1,17 +1,18 @@
-// Names that lead somewhere. A cluster other than `default` stands before the name.
+// Names that lead somewhere. A cluster other than `default` stands after the name: what is cut off first matters least.
 import { html, nothing } from 'lit';
 import { nodeHref, serviceHref } from '../model/route.js';
 
-const prefix = (cluster) => (cluster && cluster !== 'default' ? html`<span class="cluster">${cluster}/</span>` : nothing);
+const suffix = (cluster) => (cluster && cluster !== 'default' ? html` <span class="cluster">${cluster}</span>` : nothing);
+const full = (cluster, name) => (cluster && cluster !== 'default' ? `${cluster}/${name}` : name);
 
 export function serviceLink(row, main = false) {
-  return html`<a class="name" href=${serviceHref(row.cluster, row.service)} title=${row.service} ?data-main=${main}
-    >${prefix(row.cluster)}${row.service}</a>`;
+  return html`<a class="name" href=${serviceHref(row.cluster, row.service)} title=${full(row.cluster, row.service)} ?data-main=${main}
+    >${row.service}${suffix(row.cluster)}</a>`;
 }
 
 export function nodeLink(cluster, node, main = false) {
   return node
-    ? html`<a class="name" href=${nodeHref(cluster, node)} title=${node} ?data-main=${main}
-        >${main ? prefix(cluster) : nothing}${node}</a>`
+    ? html`<a class="name" href=${nodeHref(cluster, node)} title=${full(cluster, node)} ?data-main=${main}
+        >${node}${main ? suffix(cluster) : nothing}</a>`
     : nothing;
 }
