@@ -1,5 +1,6 @@
 package io.vigie.api.health;
 
+import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -29,7 +30,8 @@ final class RecordedPulses {
       Executors.newCachedThreadPool(task -> new Thread(task, "health-database"));
 
   RecordedPulses(DataSource database) {
-    this.database = database;
+    // plain connections: those of the injected one want a transaction of its framework
+    this.database = DelegatingDataSource.unwrapDataSource(database);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.vigie.api.list;
 
+import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.exceptions.HttpStatusException;
 import jakarta.inject.Singleton;
@@ -20,7 +21,8 @@ public final class Snapshots {
   private final DataSource database;
 
   public Snapshots(DataSource database) {
-    this.database = database;
+    // plain connections: those of the injected one want a transaction of its framework
+    this.database = DelegatingDataSource.unwrapDataSource(database);
   }
 
   /** What is read at one moment. */

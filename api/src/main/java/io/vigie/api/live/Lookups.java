@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.vigie.api.node.NodeExtras;
 import io.vigie.api.node.NodeReader;
+import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -49,7 +50,8 @@ final class Lookups {
 
   Lookups(NodeReader nodes, DataSource database) {
     this.nodes = nodes;
-    this.database = database;
+    // plain connections: those of the injected one want a transaction of its framework
+    this.database = DelegatingDataSource.unwrapDataSource(database);
   }
 
   private record Fresh<T>(T value, long untilNanos) {
