@@ -212,16 +212,18 @@ class Oracle:
         if instance is None:
             instance = Instance(r.data["instance"], r.partition)
             service.instances[node] = instance
-        before = instance.data if instance.heard else {}
-        newly = [n for n in r.data.get("supersedes", []) if n not in before.get("supersedes", [])]
+        # an end says nothing but that it has ended: what follows it is heard anew
+        before = instance.data if instance.heard and not instance.removed() else {}
+        newly = [] if r.data.get("removed") else [
+            n for n in r.data.get("supersedes", []) if n not in before.get("supersedes", [])]
         instance.data, instance.order, instance.heard = r.data, r.order, True
         instance.superseded, instance.appended, shown = False, r.appended, instance.shown
         for name in newly:
             other = service.instances.get(name)
             if other is not None and other is not instance and other.heard:
                 other.superseded = True
-        if instance.removed():
-            service.configs.pop(node, None)
+        if instance.removed() and node in service.configs and service.configs[node][0] <= r.order:
+            del service.configs[node]
         self.name(service)
         self.settle(service, r)
         # shown with its time, or, once another's report changed something here, with a later one
@@ -254,7 +256,9 @@ class Oracle:
                 service.instances[node] = instance
             back = instance.removed() and node in service.configs
             if not instance.heard or back:
-                instance.data, instance.heard, instance.superseded = dict(bare), False, False
+                kept = {k: instance.data[k] for k in ("nodeEnv", "containerType")
+                        if k in instance.data}
+                instance.data, instance.heard, instance.superseded = dict(bare, **kept), False, False
         for node, instance in service.instances.items():
             if not instance.heard and node not in named:
                 instance.data = dict(instance.data, removed=True)
