@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { KeyReader } from '../../main/resources/public/assets/js/app/keys.js';
 import { groupConfigs } from '../../main/resources/public/assets/js/model/configs.js';
-import { bytes, range, suggestions } from '../../main/resources/public/assets/js/model/format.js';
+import { bytes, range, suggestions, place } from '../../main/resources/public/assets/js/model/format.js';
 import { freshness } from '../../main/resources/public/assets/js/model/health.js';
 import { effective, resourceTree } from '../../main/resources/public/assets/js/model/resources.js';
 import { formatRoute, listUrl, parseRoute } from '../../main/resources/public/assets/js/model/route.js';
@@ -103,4 +103,10 @@ test('equal configurations are shown once; others against the newest', () => {
   assert.deepEqual(counts.nodes, ['n2', 'n3']);
   assert.ok(counts.lines.every(({ kind }) => kind === 'same'));
   assert.deepEqual(other.lines.map(({ kind, text }) => `${kind} ${text}`), ['same x', 'missing z', 'missing w', 'more y']);
+});
+
+test('a location in facts reads from the country down; one in words stays as it is', () => {
+  assert.equal(place('country=FR, city=Paris, rack=R07'), 'FR/Paris/R07');
+  assert.equal(place('basement, left'), 'basement, left');
+  assert.equal(place(''), '');
 });

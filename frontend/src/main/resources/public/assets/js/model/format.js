@@ -12,6 +12,12 @@ export function bytes(count) {
   return `${scaled >= 100 || Number.isInteger(scaled) ? Math.round(scaled) : scaled.toFixed(1)} ${BINARY[power]}`;
 }
 
+/** country=FR, city=Paris, rack=R07 → FR/Paris/R07; any other text as it is. */
+export function place(location) {
+  const parts = (location ?? '').split(/,\s*/);
+  return parts.every((part) => part.includes('=')) ? parts.map((part) => part.slice(part.indexOf('=') + 1)).join('/') : location;
+}
+
 /** {from, to, total} of "1–200 of 84,112"; a capped total is shown with a plus. */
 export function range(at, count, total) {
   return count === 0 ? { from: 0, to: 0, total } : { from: at, to: at + count - 1, total: Math.max(total, at + count - 1) };

@@ -10,9 +10,10 @@ export function serviceLink(row, main = false) {
     >${row.service}${suffix(row.cluster)}</a>`;
 }
 
-export function nodeLink(cluster, node, main = false) {
+/** main: the link that j and k go to; alone: its cluster is told elsewhere on the page. */
+export function nodeLink(cluster, node, main = false, alone = !main) {
   return node
     ? html`<a class="name" href=${nodeHref(cluster, node)} title=${full(cluster, node)} ?data-main=${main}
-        >${node}${main ? suffix(cluster) : nothing}</a>`
+        >${node}${alone ? nothing : suffix(cluster)}</a>`
     : nothing;
 }

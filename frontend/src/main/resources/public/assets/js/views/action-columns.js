@@ -59,7 +59,7 @@ const rest = [
   {
     key: 'by',
     label: () => t('column.who'),
-    cell: (row) => html`<span class="values">${value('by', row.by)}${value('origin', row.origin, t(`origin.${row.origin}`))}</span>`,
+    cell: (row) => html`<span class="values">${row.by === row.origin ? nothing : value('by', row.by)}${value('origin', row.origin, t(`origin.${row.origin}`))}</span>`,
   },
 ];
 

@@ -3,7 +3,7 @@ import { t } from '../../public/i18n.js';
 import { nodeLink } from '../parts/links.js';
 import { nodeChip } from '../parts/state.js';
 import { value } from '../parts/value.js';
-import { bytes } from '../model/format.js';
+import { bytes, place } from '../model/format.js';
 import { moment, span } from '../model/time.js';
 import '../parts/since-time.js';
 
@@ -36,7 +36,7 @@ export const NODE_COLUMNS = [
   text('env', () => t('column.nodeEnv')),
   text('site', () => t('column.site')),
   text('team', () => t('column.team')),
-  text('location', () => t('column.location')),
+  { key: 'location', label: () => t('column.location'), sort: 'location', cell: (row) => value('location', row.location, place(row.location)) },
   {
     key: 'os',
     label: () => t('column.os'),

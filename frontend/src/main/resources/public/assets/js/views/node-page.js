@@ -53,7 +53,9 @@ class NodePage extends LitElement {
 
   render() {
     const { answer, problem } = this.object;
-    return html`${problem ? problemPanel(problem, () => this.object.read()) : nothing}
+    const [cluster, name] = this.route.path;
+    return html`${answer ? nothing : pageHead('nodes', cluster, name ?? '', nothing, null)}
+    ${problem ? problemPanel(problem, () => this.object.read()) : nothing}
     ${answer ? this.#page(answer) : problem ? nothing : html`<p class="loading" role="status">${t('list.loading')}</p>`}`;
   }
 

@@ -59,6 +59,6 @@ export const SERVICE_COLUMNS = [
 
 /** On the page of one service, and of one node, what is the same on every row is left out. */
 export const INSTANCES_OF_SERVICE = [
-  { ...node, cell: (row) => nodeLink(row.cluster, row.node, true) }, nodeEnv, status, groups, flagged, since,
+  { ...node, cell: (row) => nodeLink(row.cluster, row.node, true, true) }, nodeEnv, status, groups, flagged, since,
 ];
 export const INSTANCES_OF_NODE = [service, app, env, preferredNode, status, groups, flagged, since];

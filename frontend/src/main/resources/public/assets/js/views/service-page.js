@@ -67,7 +67,9 @@ class ServicePage extends LitElement {
 
   render() {
     const { answer, problem } = this.object;
-    return html`${problem ? problemPanel(problem, () => this.object.read()) : nothing}
+    const [cluster, name] = this.route.path;
+    return html`${answer ? nothing : pageHead('services', cluster, name ?? '', nothing, null)}
+    ${problem ? problemPanel(problem, () => this.object.read()) : nothing}
     ${answer ? this.#page(answer) : problem ? nothing : html`<p class="loading" role="status">${t('list.loading')}</p>`}`;
   }
 
@@ -143,7 +145,7 @@ class ServicePage extends LitElement {
     }
     return html`${groups.length > 1 ? html`<p class="config-differs"><b aria-hidden="true">!</b> ${t('service.configDiffers')}</p>` : nothing}
       <div class="configs">${groups.map(({ nodes, checksum, stamp, lines }, index) => html`<figure>
-        <figcaption><b>${nodes.join(', ')}</b> <span class="dim">${moment(stamp) === null ? nothing : when(stamp)} · ${checksum}</span>
+        <figcaption><b>${nodes.join(', ')}</b> <span class="dim">${moment(stamp) === null ? nothing : when(stamp)} · <span title=${checksum}>${checksum.slice(0, 12)}</span></span>
           ${groups.length > 1 && index === 0 ? html`<span class="counts-one">${t('service.configCounts')}</span>` : nothing}</figcaption>
         <pre tabindex="0" aria-label=${t('service.configOf', { nodes: nodes.join(', ') })}>${lines.map(
           ({ text, kind }) => (kind === 'same' ? `${text}\n` : html`<mark class=${kind}>${kind === 'more' ? '+ ' : '- '}${text}</mark>\n`),
