@@ -96,6 +96,11 @@ public record ApiSettings(
         bootstrap, client, database, data, listen, port, tlsCert, tlsKey, password);
   }
 
+  public ApiSettings withBroker(String brokers) {
+    return new ApiSettings(
+        brokers, client, database, data, listen, port, tlsCert, tlsKey, adminPassword);
+  }
+
   public Path adminPasswordFile() {
     return data.resolve("admin-password");
   }

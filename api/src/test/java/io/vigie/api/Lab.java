@@ -74,6 +74,29 @@ public final class Lab {
     return api.part(type);
   }
 
+  /** The database stands still, as one whose disk hangs. */
+  public void suspendDatabase() {
+    signal("STOP");
+  }
+
+  public void resumeDatabase() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    try {
+      Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(mariadb.pid())).start();
+      if (kill.waitFor() != 0) {
+        throw new IllegalStateException("kill -" + name + " ended with " + kill.exitValue());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** A client of the shared api that nobody signed in. */
   public Client client() {
     return new Client(api.uri());

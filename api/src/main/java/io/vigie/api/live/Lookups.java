@@ -2,9 +2,9 @@ package io.vigie.api.live;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import io.vigie.api.node.NodeExtras;
 import io.vigie.api.node.NodeReader;
-import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
