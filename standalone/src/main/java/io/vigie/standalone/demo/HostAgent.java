@@ -19,6 +19,9 @@ final class HostAgent implements AutoCloseable {
   /** A number nobody else sleeps for: the service's process is recognised by it. */
   private static final String NAP = "86400017";
 
+  /** A machine that is busy with the fleet's first reports is slow to start a process. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
   private final Path home;
   private final String node;
   private final Process daemon;
@@ -69,11 +72,19 @@ final class HostAgent implements AutoCloseable {
   }
 
   private void startService() throws IOException, InterruptedException {
-    Process start = launch(home, List.of("start", SERVICE), home.resolve("start.log"));
-    if (!start.waitFor(30, TimeUnit.SECONDS) || start.exitValue() != 0) {
+    Path log = home.resolve("start.log");
+    Process start = launch(home, List.of("start", SERVICE), log);
+    boolean ended = start.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    if (!ended) {
+      start.destroyForcibly();
+    }
+    if (!ended || start.exitValue() != 0) {
       throw new IllegalStateException(
-          "the service of this host did not start: "
-              + Files.readString(home.resolve("start.log")).strip());
+          "the service of this host did not start"
+              + (ended ? ": " : " within " + PATIENCE.toSeconds() + " s: ")
+              + Files.readString(log).strip()
+              + "; its agent's own log is "
+              + home.resolve("agent.log"));
     }
   }
 
