@@ -1,11 +1,13 @@
 package io.vigie.api.action;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.vigie.api.list.Columns;
 import java.sql.SQLException;
 
 /** An action with its command line. */
+@JsonInclude(JsonInclude.Include.ALWAYS)
 @Schema(description = "An action with its command line")
 record ActionDetail(
     @JsonUnwrapped ActionRow row,

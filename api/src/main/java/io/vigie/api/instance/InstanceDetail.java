@@ -1,5 +1,6 @@
 package io.vigie.api.instance;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.TreeMap;
 
 /** An instance with its resources, which are the last known ones when it is stale. */
+@JsonInclude(JsonInclude.Include.ALWAYS)
 @Schema(description = "An instance with its resources, the last known ones when it is stale")
 public record InstanceDetail(@JsonUnwrapped InstanceRow row, List<ResourceRow> resources) {
   private static final TypeReference<TreeMap<Rid, ResourceStatus>> RESOURCES =

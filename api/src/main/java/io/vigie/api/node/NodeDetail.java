@@ -1,5 +1,6 @@
 package io.vigie.api.node;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -8,6 +9,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 /** A node with all that its inventory says. */
+@JsonInclude(JsonInclude.Include.ALWAYS)
 @Schema(description = "A node with all that its inventory says")
 record NodeDetail(
     @JsonUnwrapped NodeRow row,

@@ -1,5 +1,6 @@
 package io.vigie.api.service;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.vigie.api.list.Columns;
 import io.vigie.api.list.Moment;
@@ -7,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 
 /** The configuration of a service as one node has it. */
+@JsonInclude(JsonInclude.Include.ALWAYS)
 @Schema(description = "The configuration of a service as one node has it")
 record ConfigRow(
     String node,

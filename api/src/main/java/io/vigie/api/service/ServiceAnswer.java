@@ -1,11 +1,13 @@
 package io.vigie.api.service;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.vigie.api.action.ActionRow;
 import io.vigie.api.instance.InstanceDetail;
 import java.util.List;
 
 /** All that the page of one service shows, of one moment. */
+@JsonInclude(JsonInclude.Include.ALWAYS)
 @Schema(description = "All that the page of one service shows, of one moment")
 record ServiceAnswer(
     ServiceRow service,
