@@ -46,9 +46,7 @@ final class OutageCommand implements Callable<Integer> {
     Path own =
         Files.createDirectories(dir)
             .resolve("outage-" + seed + '-' + ProcessHandle.current().pid());
-    new Outage(
-            seed,
-            line -> System.out.printf("%tT %s%n", LocalTime.now(), line))
+    new Outage(seed, line -> System.out.printf("%tT %s%n", LocalTime.now(), line))
         .run(Files.createDirectory(own), outages);
     return 0;
   }

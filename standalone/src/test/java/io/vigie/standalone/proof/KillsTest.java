@@ -2,9 +2,12 @@ package io.vigie.standalone.proof;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.vigie.standalone.lab.Fault;
 import io.vigie.standalone.lab.Kills;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +23,10 @@ class KillsTest {
   @Test
   void whateverIsKilledAndWheneverTheTablesAreWhatWasSent() {
     Kills kills = new Kills(SEED, SUSPENSION, System.out::println);
-    assertThatCode(() -> kills.run(dir, 1, Kills.everyFault())).doesNotThrowAnyException();
+    // two of the others begin with this one
+    List<Fault> faults = new ArrayList<>(Kills.everyFault());
+    faults.remove(Fault.STREAMS_KILLED);
+
+    assertThatCode(() -> kills.run(dir, 1, faults)).doesNotThrowAnyException();
   }
 }
