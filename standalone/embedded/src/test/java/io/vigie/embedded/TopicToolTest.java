@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.vigie.contract.topic.Topic;
 import io.vigie.contract.topic.TopicTool;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -45,6 +46,7 @@ class TopicToolTest {
 
       admin.createPartitions(Map.of(Topic.ACTION.wire(), NewPartitions.increaseTo(5))).all().get();
       await()
+          .atMost(Duration.ofMinutes(1))
           .untilAsserted(
               () ->
                   assertThatIllegalStateException()
