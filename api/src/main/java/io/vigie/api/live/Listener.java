@@ -21,7 +21,7 @@ final class Listener {
   private final AtomicBoolean pulse = new AtomicBoolean(true);
   private volatile long lagMillis;
   private boolean greeted;
-  private long next;
+  private volatile long next;
 
   /**
    * @param from what its page shows already; null when it wants only what comes
@@ -37,6 +37,11 @@ final class Listener {
 
   Person person() {
     return person;
+  }
+
+  /** Events that wait in the ring for its line to take them. */
+  long behind() {
+    return ring.head() - next;
   }
 
   /** A pulse to tell it of: the newest counts, those it was too slow for are left out. */
@@ -83,8 +88,8 @@ final class Listener {
         sink.next(pulse(""));
         return true;
       }
-      next++;
       send(change);
+      next = next + 1;
       return true;
     }
     if (pulse.getAndSet(false)) {

@@ -34,7 +34,8 @@ final class Listeners {
   Listeners(Pulses pulses, Sessions sessions, MeterRegistry meters) {
     this.pulses = pulses;
     this.sessions = sessions;
-    meters.gaugeCollectionSize("vigie.live.listeners", java.util.List.of(), all);
+    meters.gauge("vigie.live.listeners", all, Set::size);
+    meters.gauge("vigie.live.behind", this, Listeners::mostBehind);
   }
 
   @PostConstruct
@@ -43,6 +44,11 @@ final class Listeners {
     // apart: it may ask the database, and that may hang
     timers.scheduleWithFixedDelay(
         this::endOfSessions, PULSE_MILLIS, PULSE_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /** Of the slowest, how many events wait for it. */
+  long mostBehind() {
+    return all.stream().mapToLong(Listener::behind).max().orElse(0);
   }
 
   boolean full() {

@@ -7,6 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.vigie.api.Client;
 import io.vigie.api.Lab;
 import io.vigie.api.list.Position;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -102,6 +106,30 @@ class LiveTest {
     } finally {
       lab.part(Ring.class).begin(Map.of(new TopicPartition("vigie.action.v1", 0), 0L));
     }
+  }
+
+  @Test
+  void nothingPilesUpForABrowserThatReadsNothing() throws Exception {
+    Listeners listeners = lab.part(Listeners.class);
+    try (Socket stuck = new Socket()) {
+      stuck.setReceiveBufferSize(4_096);
+      stuck.connect(new InetSocketAddress(lab.api().uri().getHost(), lab.api().uri().getPort()));
+      stuck.getOutputStream().write(plainRequest().getBytes(StandardCharsets.US_ASCII));
+      assertThat(stuck.getInputStream().read()).isEqualTo('H');
+
+      story.changes("flood", 20_000);
+
+      // what it was not sent waits in the one ring that all share
+      await().until(() -> listeners.mostBehind() > 1_000);
+    }
+    await().until(() -> listeners.mostBehind() == 0);
+  }
+
+  private static String plainRequest() {
+    String pair = "admin:" + Lab.PASSWORD;
+    return "GET /api/v1/events HTTP/1.1\r\nHost: localhost\r\nAuthorization: Basic "
+        + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.US_ASCII))
+        + "\r\n\r\n";
   }
 
   @Test

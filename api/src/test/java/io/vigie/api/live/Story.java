@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -37,36 +38,39 @@ public final class Story implements AutoCloseable {
 
   /** Change number n of an instance. */
   RecordMetadata change(String service, long n, boolean removed) {
-    InstanceHealth event =
-        new InstanceHealth(
-            InstanceId.parse("default/" + service + "@n1"),
-            n,
-            removed,
-            n % 2 == 0 ? Availability.DOWN : Availability.UP,
-            Availability.UP,
-            true,
-            false,
-            "",
-            false,
-            true,
-            NOON,
-            NOON,
-            NOON,
-            "",
-            "PRD",
-            "PRD",
-            "",
-            null,
-            List.of("n1"),
-            false,
-            "",
-            "",
-            Map.of(),
-            Map.of(),
-            null,
-            List.of(),
-            "");
+    InstanceHealth event = instance(service, n, removed);
     return write(Topic.INSTANCE_HEALTH, Partition.of(event.anchor(), Lab.PARTITIONS), event);
+  }
+
+  private static InstanceHealth instance(String service, long n, boolean removed) {
+    return new InstanceHealth(
+        InstanceId.parse("default/" + service + "@n1"),
+        n,
+        removed,
+        n % 2 == 0 ? Availability.DOWN : Availability.UP,
+        Availability.UP,
+        true,
+        false,
+        "",
+        false,
+        true,
+        NOON,
+        NOON,
+        NOON,
+        "",
+        "PRD",
+        "PRD",
+        "",
+        null,
+        List.of("n1"),
+        false,
+        "",
+        "",
+        Map.of(),
+        Map.of(),
+        null,
+        List.of(),
+        "");
   }
 
   /** A pulse on every partition that streams carry it to, appended just now. */
@@ -78,21 +82,32 @@ public final class Story implements AutoCloseable {
     }
   }
 
+  /** Many changes of an instance, at once. */
+  void changes(String service, int count) {
+    for (long n = 1; n <= count; n++) {
+      InstanceHealth event = instance(service, n, false);
+      send(Topic.INSTANCE_HEALTH, Partition.of(event.anchor(), Lab.PARTITIONS), event);
+    }
+    producer.flush();
+  }
+
   private RecordMetadata write(Topic topic, int partition, Event event) {
-    byte[] value =
-        EventCodec.encode(new Envelope<>(UUID.randomUUID().toString(), "collector", NOON, event));
     try {
-      return producer
-          .send(
-              new ProducerRecord<>(
-                  topic.wire(), partition, event.key().getBytes(StandardCharsets.UTF_8), value))
-          .get();
+      return send(topic, partition, event).get();
     } catch (ExecutionException e) {
       throw new IllegalStateException("not written", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  private Future<RecordMetadata> send(Topic topic, int partition, Event event) {
+    byte[] value =
+        EventCodec.encode(new Envelope<>(UUID.randomUUID().toString(), "collector", NOON, event));
+    return producer.send(
+        new ProducerRecord<>(
+            topic.wire(), partition, event.key().getBytes(StandardCharsets.UTF_8), value));
   }
 
   @Override
