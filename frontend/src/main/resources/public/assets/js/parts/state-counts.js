@@ -13,6 +13,7 @@ class StateCounts extends LitElement {
   static properties = { kind: { attribute: false }, route: { attribute: false }, counts: { state: true } };
   #key = '';
   #dirty = false;
+  #refused = false; // a wrong filter stays wrong
   #timer = null;
   #onBatch = ({ detail }) => {
     this.#dirty = this.#dirty || detail.some((event) => event.type === this.kind.type);
@@ -31,7 +32,7 @@ class StateCounts extends LitElement {
   connectedCallback() {
     super.connectedCallback();
     live.addEventListener('batch', this.#onBatch);
-    this.#timer = setInterval(() => this.#dirty && !document.hidden && this.#read(), EVERY_MILLIS);
+    this.#timer = setInterval(() => this.#dirty && !this.#refused && !document.hidden && this.#read(), EVERY_MILLIS);
   }
 
   disconnectedCallback() {
@@ -45,6 +46,7 @@ class StateCounts extends LitElement {
     if (key !== this.#key) {
       this.#key = key;
       this.counts = null;
+      this.#refused = false;
       this.#read();
     }
   }
@@ -67,7 +69,10 @@ class StateCounts extends LitElement {
         this.counts = answers.map(({ total, totalCapped }) => ({ total, totalCapped }));
       }
     } catch ({ status }) {
-      this.#dirty = status !== 400; // the list beside it tells what is wrong; a wrong filter stays wrong
+      if (key === this.#key) {
+        this.#dirty = true; // the list beside it tells what is wrong
+        this.#refused = status === 400;
+      }
     }
   }
 

@@ -82,6 +82,15 @@ final class Browser implements AutoCloseable {
     return List.copyOf(troubles);
   }
 
+  /** The same, and forgets them. */
+  List<String> takeTroubles() {
+    synchronized (troubles) {
+      List<String> taken = List.copyOf(troubles);
+      troubles.clear();
+      return taken;
+    }
+  }
+
   @Override
   public void close() {
     context.close();

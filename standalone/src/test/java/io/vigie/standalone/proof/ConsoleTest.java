@@ -1,0 +1,312 @@
+package io.vigie.standalone.proof;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.KeyboardModifier;
+import io.vigie.fleet.Fleet;
+import io.vigie.fleet.FleetSettings;
+import io.vigie.standalone.Collector;
+import io.vigie.standalone.CollectorSettings;
+import io.vigie.standalone.Terminal;
+import io.vigie.standalone.UntilStopped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The console in a real Chromium, over a whole collector and a small fleet on which things go
+ * wrong.
+ */
+class ConsoleTest {
+  private static final FleetSettings FLEET =
+      new FleetSettings(8, 12, 1, true, Duration.ofMinutes(1), Map.of());
+  private static final double SOON_MILLIS = 30_000;
+  private static final String AXE = script("axe-core/4.6.3/axe.min.js");
+
+  @TempDir static Path dir;
+  private static UntilStopped parts;
+  private static Collector collector;
+  private static Browser browser;
+  private static Page page;
+
+  @BeforeAll
+  static void start() {
+    assumeTrue(Browser.exists(), "needs /usr/bin/chromium: apt-get install chromium");
+    PlaywrightAssertions.setDefaultAssertionTimeout(SOON_MILLIS);
+    parts = new UntilStopped(new Terminal());
+    collector =
+        Collector.start(CollectorSettings.scratch(dir.resolve("collector")), new Terminal(), parts);
+    parts.own(Fleet.start(FLEET, collector.bootstrap()));
+    browser = Browser.start(dir.resolve("profile"), 1280, 900);
+    page = browser.signIn(collector.url(), "admin", collector.adminPassword());
+  }
+
+  @AfterAll
+  static void stop() {
+    if (browser != null) {
+      browser.close();
+    }
+    if (parts != null) {
+      parts.close();
+    }
+  }
+
+  @BeforeEach
+  void asAtFirst() {
+    page.setViewportSize(1280, 900);
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+    page.evaluate("() => localStorage.clear()");
+  }
+
+  @AfterEach
+  void nothingWentWrongInThePage() {
+    assertThat(browser.takeTroubles()).isEmpty();
+  }
+
+  @Test
+  void servicesHasTheColumnsOf2010InTheirOrderAndARowPerServiceAndNode() {
+    open("services");
+
+    assertThat(page.locator("thead th").allInnerTexts().stream().map(ConsoleTest::oneLine))
+        .containsExactly(
+            "Service",
+            "Container type",
+            "App",
+            "Resp",
+            "Preferred node",
+            "Service type",
+            "Node type",
+            "Node",
+            "Status",
+            "Groups",
+            "Flags",
+            "Since");
+    assertThat(rows().first().locator(".c-service")).not().isEmpty();
+    assertThat(rows().first().locator(".c-node")).not().isEmpty();
+    assertThat(rows().first().locator(".c-status .word")).not().isEmpty();
+    assertThat(rows().first().locator(".badge:not(.absent)").first()).isVisible();
+  }
+
+  @Test
+  void servicesCanBeSeenAsOneRowEach() {
+    open("services");
+    page.getByText("Per service").click();
+
+    assertThat(page).hasURL(Pattern.compile("by=service"));
+    assertThat(rows().nth(FLEET.services() - 1)).isVisible();
+  }
+
+  @Test
+  void aRowLeadsToThePageOfItsServiceAndFromThereToItsNode() {
+    open("services?by=service&sort=service");
+    String service = rows().first().getAttribute("data-id").replaceFirst(".*/", "");
+    rows().first().locator("[data-main]").click();
+
+    assertThat(page.locator("h1")).hasText(service);
+    assertThat(page.locator(".instance .tree").first()).isVisible();
+    assertThat(page.locator(".configs pre").first()).containsText("nodes = ");
+    assertThat(page.locator(".ribbon canvas")).isVisible();
+    page.locator(".of-service .c-node a").first().click();
+    assertThat(page.locator(".facts")).containsText("Last seen");
+    assertThat(rows().first()).isVisible();
+    page.goBack();
+    assertThat(page.locator("h1")).hasText(service);
+  }
+
+  @Test
+  void nodesShowsEachNodeOfTheFleet() {
+    open("nodes");
+
+    assertThat(rows().nth(FLEET.nodes() - 1)).isVisible();
+    assertThat(rows().locator(".c-state .word").first()).not().isEmpty();
+  }
+
+  @Test
+  void anActionOpensToItsLinesAndTheAddressKeepsItOpen() {
+    open("actions?q=action%3Dstart");
+    rows().first().locator(".toggle").click();
+
+    assertThat(page.locator("action-log .log tbody tr").first()).isVisible();
+    page.reload();
+    assertThat(page.locator("action-log .log tbody tr").first()).isVisible();
+  }
+
+  @Test
+  void whatChangesInTheFleetChangesOnTheScreenWithoutAReload() {
+    open("nodes?sort=node");
+    page.evaluate("() => { window.sameDocument = true; }");
+    Locator left =
+        page.locator("tr.row").filter(new Locator.FilterOptions().setHasText("agent stopped"));
+
+    try (Fleet late =
+        Fleet.start(FLEET.withSeed(7).withSize(2, 2).quiet(), collector.bootstrap())) {
+      assertThat(rows()).hasCount(FLEET.nodes() + late.nodes());
+    }
+
+    assertThat(left).hasCount(2);
+    assertThat(page.evaluate("() => window.sameDocument === true")).isEqualTo(true);
+  }
+
+  @Test
+  void aValueFiltersAltExcludesItAndTheAddressIsTheScreen() {
+    open("nodes?sort=node");
+    Locator type = rows().first().locator(".c-env button.value");
+    String env = type.innerText();
+    type.click();
+    assertThat(page.locator(".chip")).hasText(Pattern.compile("env = " + env));
+
+    page.reload();
+    assertThat(page.locator(".chip")).hasCount(1);
+    for (String word : page.locator("tr.row .c-env").allInnerTexts()) {
+      assertThat(word).isEqualTo(env);
+    }
+    type.click(new Locator.ClickOptions().setModifiers(List.of(KeyboardModifier.ALT)));
+    assertThat(page.locator(".chip")).hasText(Pattern.compile("env != " + env));
+    assertThat(page.locator("tr.row .c-env").getByText(env)).hasCount(0);
+    page.goBack();
+    assertThat(page.locator(".chip")).hasText(Pattern.compile("env = " + env));
+  }
+
+  @Test
+  void aHeaderSortsAndSaysSo() {
+    open("services?by=service");
+    page.locator("th.c-service button").click();
+
+    assertThat(page.locator("th.c-service")).hasAttribute("aria-sort", "ascending");
+    assertThat(page).hasURL(Pattern.compile("sort=service"));
+    assertThat(rows().nth(FLEET.services() - 1)).isVisible();
+    assertThat(page.locator("data-table.reading")).hasCount(0);
+    assertThat(serviceNames()).isSorted();
+  }
+
+  @Test
+  void aFilterThatIsWrongNamesTheFieldsThereAre() {
+    try (Page wrong = page.context().newPage()) {
+      wrong.navigate(collector.url() + "/#/services?q=colour%3Dred");
+      assertThat(wrong.locator(".filter-problem")).containsText("nodeEnv");
+
+      wrong.getByText("Clear filters").click();
+      assertThat(wrong.locator("tr.row").first()).isVisible();
+    }
+    assertThat(browser.takeTroubles()).isNotEmpty().allMatch(trouble -> trouble.contains("400"));
+  }
+
+  @Test
+  void keysLeadThroughTheConsole() {
+    open("services?by=service");
+    page.keyboard().press("j");
+    page.keyboard().press("Enter");
+    assertThat(page.locator("service-page h1")).isVisible();
+    page.keyboard().press("g");
+    page.keyboard().press("n");
+    assertThat(page.locator("h1")).hasText("Nodes");
+    page.keyboard().press("p");
+    assertThat(page.locator(".freshness")).containsText("Paused");
+    page.keyboard().press("p");
+    page.keyboard().press("?");
+    assertThat(page.locator("dialog[open]")).isVisible();
+    page.keyboard().press("Escape");
+    page.keyboard().press("/");
+    assertThat(page.locator("#filter-box")).isFocused();
+  }
+
+  @Test
+  void languageAndThemeAreOneClickAwayAndRemembered() {
+    open("nodes");
+    page.getByText("Français").click();
+    assertThat(page.locator("h1")).hasText("Nœuds");
+    page.getByTitle(Pattern.compile("Couleurs")).click();
+    page.getByTitle(Pattern.compile("Couleurs")).click();
+
+    page.reload();
+
+    assertThat(page.locator("html")).hasAttribute("lang", "fr");
+    assertThat(page.locator("html")).hasAttribute("data-theme", "dark");
+    assertThat(page.locator("h1")).hasText("Nœuds");
+  }
+
+  @Test
+  void everyViewIsUsableByEverybodyInLightInDarkAndOnAPhone() {
+    String service = serviceAddress();
+    for (String view :
+        List.of("services", "services?by=service", "nodes", "actions?q=action%3Dstart", service)) {
+      asAtFirst();
+      open(view);
+      assertThat(axe("{}")).as(view + " at 1280 px").isEmpty();
+      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+      assertThat(axe("{runOnly: ['color-contrast']}")).as(view + " in the dark").isEmpty();
+      page.setViewportSize(390, 844);
+      assertThat(axe("{}")).as(view + " at 390 px").isEmpty();
+      assertThat(page.evaluate("() => document.documentElement.scrollWidth - innerWidth"))
+          .as(view + ": pixels beyond the edge of a phone")
+          .isEqualTo(0);
+    }
+  }
+
+  private static void open(String view) {
+    page.navigate("about:blank");
+    page.navigate(collector.url() + "/#/" + view);
+    assertThat(rows().first())
+        .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(SOON_MILLIS));
+  }
+
+  private static Locator rows() {
+    return page.locator("tr.row");
+  }
+
+  private static List<String> serviceNames() {
+    return page.locator("tr.row").all().stream()
+        .map(row -> row.getAttribute("data-id").replaceFirst(".*/", ""))
+        .toList();
+  }
+
+  private static String serviceAddress() {
+    open("services?by=service");
+    return "services/" + rows().first().getAttribute("data-id");
+  }
+
+  private static String oneLine(String text) {
+    return text.strip().replaceAll("\\s+", " ");
+  }
+
+  /** What axe finds to be serious or worse: rule and first element. */
+  @SuppressWarnings("unchecked")
+  private static List<String> axe(String options) {
+    page.evaluate(AXE);
+    return (List<String>)
+        page.evaluate(
+            "async () => (await axe.run(document, "
+                + options
+                + ")).violations"
+                + ".filter(v => ['serious', 'critical'].includes(v.impact))"
+                + ".map(v => v.id + ' ' + v.nodes[0].html.slice(0, 200))");
+  }
+
+  private static String script(String webjar) {
+    String name = "META-INF/resources/webjars/" + webjar;
+    try (InputStream in = ConsoleTest.class.getClassLoader().getResourceAsStream(name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(name, e);
+    }
+  }
+}
