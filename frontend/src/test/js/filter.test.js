@@ -21,6 +21,8 @@ test('a term survives being written and read', () => {
     ['avail', '!=', 'stdby up'],
     ['service', '=~', '^(web|db) "x"\\d'],
     ['app', '=', ''],
+    ['app', '=', '~a'],
+    ['cpuThreads', '>', '=7'],
     ['since', '>', '2h'],
   ]) {
     const term = parseTerm(formatTerm(field, op, value));

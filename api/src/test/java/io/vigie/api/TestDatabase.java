@@ -1,52 +1,33 @@
 package io.vigie.api;
 
-import io.vigie.embedded.EmbeddedMariaDb;
+import io.vigie.store.Database;
 import io.vigie.store.Store;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Comparator;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.mariadb.jdbc.MariaDbDataSource;
 
-/** A real MariaDB with the schema, one for all tests of the module. */
+/** The lab's database, filled as the recorder would. */
 public final class TestDatabase {
-  private static final Path FOLDER = folder();
-  private static final EmbeddedMariaDb MARIADB =
-      EmbeddedMariaDb.start(FOLDER, 0, EmbeddedMariaDb.Durability.EACH_SECOND);
-  private static final DataSource SOURCE = source();
-
-  static {
-    Store.migrate(MARIADB.jdbcUrl(), MARIADB.user(), MARIADB.password());
-    Runtime.getRuntime().addShutdownHook(new Thread(TestDatabase::close, "test-database-close"));
-  }
-
   private TestDatabase() {}
 
   public static DataSource source() {
-    if (SOURCE != null) {
-      return SOURCE;
-    }
+    Database database = Lab.get().database();
     try {
-      MariaDbDataSource source =
-          new MariaDbDataSource(MARIADB.jdbcUrl() + "?rewriteBatchedStatements=true");
-      source.setUser(MARIADB.user());
-      source.setPassword(MARIADB.password());
+      MariaDbDataSource source = new MariaDbDataSource(database.url());
+      source.setUser(database.user());
+      source.setPassword(database.password());
       return source;
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  /** Empty tables. */
+  /** Empties the tables of the pipeline. */
   public static void forget() {
-    try (Connection connection = SOURCE.getConnection()) {
+    try (Connection connection = connect()) {
       Store.forgetDerived(connection);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
@@ -54,7 +35,7 @@ public final class TestDatabase {
   }
 
   public static void update(String sql, Object... parameters) {
-    try (Connection connection = SOURCE.getConnection();
+    try (Connection connection = connect();
         PreparedStatement statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < parameters.length; i++) {
         statement.setObject(i + 1, parameters[i]);
@@ -65,9 +46,9 @@ public final class TestDatabase {
     }
   }
 
-  /** Statements separated by lines that end with a semicolon. */
+  /** Statements, each ended by a semicolon at the end of a line; may take long. */
   public static void script(String sql) {
-    try (Connection connection = SOURCE.getConnection();
+    try (Connection connection = Lab.get().database().connect(0);
         Statement statement = connection.createStatement()) {
       for (String one : sql.split(";\n")) {
         statement.execute(one);
@@ -77,22 +58,7 @@ public final class TestDatabase {
     }
   }
 
-  private static Path folder() {
-    try {
-      return Files.createTempDirectory("vigie-api-test-");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void close() {
-    MARIADB.close();
-    try (Stream<Path> files = Files.walk(FOLDER)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static Connection connect() throws SQLException {
+    return Lab.get().database().connect();
   }
 }

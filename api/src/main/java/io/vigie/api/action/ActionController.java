@@ -1,8 +1,8 @@
 package io.vigie.api.action;
 
-import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.RequestBean;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -11,7 +11,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.vigie.api.list.ListAnswer;
-import io.vigie.api.list.ListParameters;
+import io.vigie.api.list.ListQuery;
 import io.vigie.api.list.Lists;
 import io.vigie.api.list.Missing;
 
@@ -30,16 +30,15 @@ final class ActionController {
   }
 
   @Get
-  @ListParameters
-  @Operation(summary = "Actions, newest first")
+  @Operation(operationId = "listActions", summary = "Actions, newest first")
   @ApiResponse(responseCode = "200", description = "One page")
   @ApiResponse(responseCode = "400", description = "A parameter is wrong; the detail says how")
-  ListAnswer<ActionRow> list(HttpRequest<?> request) {
-    return lists.read(ActionTable.TABLE, request.getParameters());
+  ListAnswer<ActionRow> list(@RequestBean ListQuery query) {
+    return lists.read(ActionTable.TABLE, query.request().getParameters());
   }
 
   @Get("/{id}")
-  @Operation(summary = "One action with its log")
+  @Operation(operationId = "readAction", summary = "One action with its log")
   @ApiResponse(responseCode = "200", description = "The action")
   @ApiResponse(responseCode = "404", description = "There is no such action")
   ActionAnswer one(String id) {

@@ -14,14 +14,17 @@ import java.util.List;
 /** Actions, newest first. */
 public final class ActionTable {
   // the id finds the service of an action, its name the actions of a service: either may come first
-  static final String FROM =
-      "action a LEFT JOIN service s ON s.id=CONCAT(a.cluster,'/',a.service)"
-          + " AND s.service=a.service";
+  private static final String SERVICE =
+      " LEFT JOIN service s ON s.id=CONCAT(a.cluster,'/',a.service) AND s.service=a.service";
+
+  static final String FROM = "action a" + SERVICE;
 
   public static final RowTable<ActionRow> TABLE =
       new RowTable<>(
           "actions",
-          FROM,
+          "action a",
+          SERVICE,
+          "s",
           ActionRow.COLUMNS,
           "a.id",
           new Fields(

@@ -48,8 +48,8 @@ public final class Condition {
     requireOneOf("is text and takes = != =~ !~", term.op().isEquality() || term.op().isPattern());
     if (term.op().isPattern()) {
       requirePattern();
-      String sign = term.op() == Operator.MATCHES ? " REGEXP ?" : " NOT REGEXP ?";
-      return Sql.of(field.present() + sign, term.value());
+      String sign = term.op() == Operator.MATCHES ? " REGEXP " : " NOT REGEXP ";
+      return Sql.of(field.present() + sign + Sql.place(term.value()), term.value());
     }
     return equality(term.value());
   }
@@ -72,7 +72,13 @@ public final class Condition {
     // what is absent equals nothing but the empty text
     boolean plain = term.op() == Operator.EQUAL && !value.equals("");
     Sql asked =
-        Sql.of((plain ? field.sql() : field.present()) + " " + sign(term.op()) + " ?", value);
+        Sql.of(
+            (plain ? field.sql() : field.present())
+                + " "
+                + sign(term.op())
+                + " "
+                + Sql.place(value),
+            value);
     return implied == null ? asked : Sql.of(implied).and(asked);
   }
 

@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** The fields of one list, by name. */
 public final class Fields {
@@ -45,11 +44,13 @@ public final class Fields {
           "sort "
               + QueryException.shorten(name)
               + ": not a field to sort by; those are "
-              + byName.values().stream()
-                  .filter(Field::sortable)
-                  .map(Field::name)
-                  .collect(Collectors.joining(", ")));
+              + String.join(", ", sortable()));
     }
     return field;
+  }
+
+  /** Names of the fields that can be sorted by. */
+  public List<String> sortable() {
+    return byName.values().stream().filter(Field::sortable).map(Field::name).toList();
   }
 }

@@ -19,6 +19,6 @@ public final class QueryException extends RuntimeException {
   }
 
   static String shorten(String text) {
-    return text.length() <= 200 ? text : text.substring(0, 200) + "…";
+    return text.length() <= 100 ? text : text.substring(0, 100) + "…";
   }
 }

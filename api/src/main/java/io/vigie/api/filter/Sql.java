@@ -19,6 +19,15 @@ public record Sql(String text, List<Object> args) {
     return new Sql(text, List.of(args));
   }
 
+  /**
+   * The question mark of a value. Names are kept in ASCII: a text beyond it is compared as the free
+   * texts are, and finds nothing there; the server would refuse the comparison.
+   */
+  public static String place(Object value) {
+    boolean ascii = !(value instanceof String text) || text.chars().allMatch(c -> c < 0x80);
+    return ascii ? "?" : "? COLLATE utf8mb4_nopad_bin";
+  }
+
   public Sql and(Sql other) {
     if (this.equals(TRUE)) {
       return other;

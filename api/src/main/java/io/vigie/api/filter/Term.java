@@ -34,7 +34,8 @@ public record Term(
     if (value.isEmpty()) {
       return TermParser.EMPTY;
     }
-    boolean bare = value.chars().noneMatch(TermParser::endsBareValue);
+    boolean bare =
+        value.chars().noneMatch(TermParser::endsBareValue) && !TermParser.extendsOperator(value);
     return bare && !value.equals(TermParser.EMPTY)
         ? value
         : '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';

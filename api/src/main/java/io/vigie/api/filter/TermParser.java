@@ -85,6 +85,9 @@ public final class TermParser {
     while (at < text.length() && !endsBareValue(text.charAt(at))) {
       at++;
     }
+    if (at == from && at < text.length() && !isSpace(text.charAt(at))) {
+      throw problem("a value with parentheses stands in double quotes");
+    }
     if (at == from) {
       throw problem("a value is missing; what is empty is found with " + field + "=" + EMPTY);
     }
@@ -116,6 +119,11 @@ public final class TermParser {
 
   static boolean endsBareValue(int c) {
     return isSpace(c) || c == '"' || c == '(' || c == ')';
+  }
+
+  /** Whether a bare value would be read as a part of its operator: = and ~x. */
+  static boolean extendsOperator(String value) {
+    return value.startsWith("=") || value.startsWith("~");
   }
 
   private static boolean isSpace(int c) {

@@ -1,8 +1,8 @@
 package io.vigie.api.instance;
 
-import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.RequestBean;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -11,7 +11,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.vigie.api.list.ListAnswer;
-import io.vigie.api.list.ListParameters;
+import io.vigie.api.list.ListQuery;
 import io.vigie.api.list.Lists;
 
 /** The Services view: a row per service and node. */
@@ -27,11 +27,12 @@ final class InstanceController {
   }
 
   @Get
-  @ListParameters
-  @Operation(summary = "Instances: a row per service and node, worst first")
+  @Operation(
+      operationId = "listInstances",
+      summary = "Instances: a row per service and node, worst first")
   @ApiResponse(responseCode = "200", description = "One page")
   @ApiResponse(responseCode = "400", description = "A parameter is wrong; the detail says how")
-  ListAnswer<InstanceRow> list(HttpRequest<?> request) {
-    return lists.read(InstanceTable.TABLE, request.getParameters());
+  ListAnswer<InstanceRow> list(@RequestBean ListQuery query) {
+    return lists.read(InstanceTable.TABLE, query.request().getParameters());
   }
 }

@@ -101,15 +101,17 @@ record Cursor(String list, List<Object> values) {
   // k0 > v0 or k0 = v0 and (k1 > v1 or …): the first comparison alone tells an index where to begin
   private Sql after(Sort sort, String id, int from) {
     if (from == sort.keys().size()) {
-      return Sql.of(id + ">?", values.get(from));
+      return Sql.of(id + ">" + Sql.place(values.get(from)), values.get(from));
     }
     Sort.Key key = sort.keys().get(from);
     Sql rest = after(sort, id, from + 1);
-    String beyond = key.sql() + (key.down() ? "<?" : ">?");
+    String place = Sql.place(values.get(from));
+    String beyond = key.sql() + (key.down() ? "<" : ">") + place;
     List<Object> args = new ArrayList<>();
     args.add(values.get(from));
     args.add(values.get(from));
     args.addAll(rest.args());
-    return new Sql("(" + beyond + " OR (" + key.sql() + "=? AND " + rest.text() + "))", args);
+    return new Sql(
+        "(" + beyond + " OR (" + key.sql() + "=" + place + " AND " + rest.text() + "))", args);
   }
 }

@@ -8,6 +8,7 @@ import io.vigie.api.filter.QueryException;
 import io.vigie.api.filter.Sql;
 import io.vigie.api.filter.Term;
 import io.vigie.api.filter.TermParser;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -24,7 +25,7 @@ public final class Lists {
   private final Snapshots snapshots;
   private final Clock clock;
 
-  @jakarta.inject.Inject
+  @Inject
   public Lists(Snapshots snapshots) {
     this(snapshots, Clock.systemUTC());
   }
@@ -46,7 +47,27 @@ public final class Lists {
     }
   }
 
-  <R extends Row> ListAnswer<R> read(RowTable<R> table, ListRequest request) {
+  private <R extends Row> ListAnswer<R> read(RowTable<R> table, ListRequest request) {
+    Plan plan = plan(table, request);
+    return snapshots.read(
+        snapshot -> {
+          List<Keyed<R>> rows =
+              snapshot.all(plan.page(request.limit()), mapper(table, plan.sort()));
+          boolean more = rows.size() > request.limit();
+          List<Keyed<R>> shown = more ? rows.subList(0, request.limit()) : rows;
+          int total = plan.cursor().isEmpty() && !more ? rows.size() : total(snapshot, plan);
+          return new ListAnswer<>(
+              shown.stream().map(Keyed::row).toList(),
+              Math.min(total, MOST_COUNTED),
+              total > MOST_COUNTED ? Boolean.TRUE : null,
+              more ? new Cursor(plan.list(), shown.get(shown.size() - 1).key()).toString() : null,
+              plan.terms(),
+              snapshot.position().toString(),
+              lagMillis(snapshot));
+        });
+  }
+
+  Plan plan(RowTable<?> table, ListRequest request) {
     List<Term> terms = TermParser.parse(request.q());
     Sort sort = Sort.parse(request.sort(), table.fields(), table.own());
     String list = Cursor.nameOf(table.resource(), terms.stream().map(Term::text).toList(), sort);
@@ -55,22 +76,7 @@ public final class Lists {
             ? Optional.empty()
             : Optional.of(Cursor.parse(request.cursor(), list, sort));
     Sql filter = Condition.of(terms, table.fields(), clock.instant());
-    return snapshots.read(
-        snapshot -> {
-          List<Keyed<R>> rows =
-              snapshot.all(page(table, filter, sort, cursor, request.limit()), mapper(table, sort));
-          boolean more = rows.size() > request.limit();
-          List<Keyed<R>> shown = more ? rows.subList(0, request.limit()) : rows;
-          int total = cursor.isEmpty() && !more ? rows.size() : total(snapshot, table, filter);
-          return new ListAnswer<>(
-              shown.stream().map(Keyed::row).toList(),
-              Math.min(total, MOST_COUNTED),
-              total > MOST_COUNTED ? Boolean.TRUE : null,
-              more ? new Cursor(list, shown.get(shown.size() - 1).key()).toString() : null,
-              terms,
-              snapshot.position().toString(),
-              lagMillis(snapshot));
-        });
+    return new Plan(table, terms, filter, sort, list, cursor);
   }
 
   /** A row with what its place in the order is made of. */
@@ -91,45 +97,8 @@ public final class Lists {
     };
   }
 
-  /** One row more than the page, to know whether there is a next one. */
-  static Sql page(RowTable<?> table, Sql filter, Sort sort, Optional<Cursor> cursor, int limit) {
-    StringBuilder keys = new StringBuilder();
-    for (int i = 0; i < sort.keys().size(); i++) {
-      keys.append(',').append(sort.keys().get(i).sql()).append(" AS k").append(i);
-    }
-    Sql where = filter.and(cursor.map(c -> c.after(sort, table.id())).orElse(Sql.TRUE));
-    List<Object> args = new ArrayList<>(where.args());
-    args.add(limit + 1);
-    return new Sql(
-        "SELECT "
-            + table.columns()
-            + keys
-            + " FROM "
-            + table.from()
-            + " WHERE "
-            + where.text()
-            + " ORDER BY "
-            + sort.order(table.id())
-            + " LIMIT ?",
-        args);
-  }
-
-  static Sql count(RowTable<?> table, Sql filter) {
-    List<Object> args = new ArrayList<>(filter.args());
-    args.add(MOST_COUNTED + 1);
-    return new Sql(
-        "SELECT COUNT(*) AS total FROM (SELECT 1 FROM "
-            + table.from()
-            + " WHERE "
-            + filter.text()
-            + " LIMIT ?) counted",
-        args);
-  }
-
-  private static int total(Snapshot snapshot, RowTable<?> table, Sql filter) throws SQLException {
-    return snapshot
-        .one(count(table, filter), columns -> (int) columns.number("total"))
-        .orElseThrow();
+  private static int total(Snapshot snapshot, Plan plan) throws SQLException {
+    return snapshot.one(plan.count(), columns -> (int) columns.number("total")).orElseThrow();
   }
 
   private Long lagMillis(Snapshot snapshot) throws SQLException {

@@ -8,7 +8,10 @@ import java.util.List;
  * How rows of one kind lie in the database.
  *
  * @param resource last part of the list's address
- * @param from tables, with aliases
+ * @param from the table, with its alias
+ * @param beside tables that add to a row and neither hide nor repeat one, as LEFT JOINs; may be
+ *     empty
+ * @param besideAlias of the table beside
  * @param columns what {@code mapper} reads
  * @param id the expression that names a row
  * @param own the list's own order
@@ -16,11 +19,34 @@ import java.util.List;
 public record RowTable<R extends Row>(
     String resource,
     String from,
+    String beside,
+    String besideAlias,
     String columns,
     String id,
     Fields fields,
     List<Sort.Key> own,
     Mapper<R> mapper) {
+
+  /** One that lies in one table. */
+  public RowTable(
+      String resource,
+      String from,
+      String columns,
+      String id,
+      Fields fields,
+      List<Sort.Key> own,
+      Mapper<R> mapper) {
+    this(resource, from, "", "", columns, id, fields, own, mapper);
+  }
+
+  /**
+   * The tables that a piece of SQL speaks of: a join that is not needed keeps an index from
+   * answering alone.
+   */
+  String fromFor(String sql) {
+    boolean needed = !beside.isEmpty() && sql.contains(besideAlias + ".");
+    return needed ? from + beside : from;
+  }
 
   /** Makes a row of the columns of one. */
   @FunctionalInterface

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -72,6 +73,6 @@ public final class Snapshot {
             Sql.of("SELECT MIN(appended) AS appended FROM pulse"),
             columns -> Optional.ofNullable(columns.moment("appended")))
         .flatMap(pulse -> pulse)
-        .map(java.time.Instant::toEpochMilli);
+        .map(Instant::toEpochMilli);
   }
 }

@@ -6,6 +6,7 @@ import io.micronaut.http.exceptions.HttpStatusException;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -64,7 +65,7 @@ public final class Snapshots {
           HttpStatus.BAD_REQUEST, "a pattern of the filter is not one that the database takes");
     }
     String state = e.getSQLState() == null ? "" : e.getSQLState();
-    if (state.startsWith("08") || e instanceof java.sql.SQLTransientConnectionException) {
+    if (state.startsWith("08") || e instanceof SQLTransientConnectionException) {
       LOG.atWarn().addKeyValue("state", state).setCause(e).log("the database does not answer");
       return new HttpStatusException(
           HttpStatus.SERVICE_UNAVAILABLE, "the database does not answer; try again in a moment");

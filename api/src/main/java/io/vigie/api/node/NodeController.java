@@ -1,8 +1,8 @@
 package io.vigie.api.node;
 
-import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.RequestBean;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -11,7 +11,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.vigie.api.list.ListAnswer;
-import io.vigie.api.list.ListParameters;
+import io.vigie.api.list.ListQuery;
 import io.vigie.api.list.Lists;
 import io.vigie.api.list.Missing;
 
@@ -30,16 +30,15 @@ final class NodeController {
   }
 
   @Get
-  @ListParameters
-  @Operation(summary = "Nodes, worst first")
+  @Operation(operationId = "listNodes", summary = "Nodes, worst first")
   @ApiResponse(responseCode = "200", description = "One page")
   @ApiResponse(responseCode = "400", description = "A parameter is wrong; the detail says how")
-  ListAnswer<NodeRow> list(HttpRequest<?> request) {
-    return lists.read(NodeTable.TABLE, request.getParameters());
+  ListAnswer<NodeRow> list(@RequestBean ListQuery query) {
+    return lists.read(NodeTable.TABLE, query.request().getParameters());
   }
 
   @Get("/{cluster}/{name}")
-  @Operation(summary = "One node: its inventory and its instances")
+  @Operation(operationId = "readNode", summary = "One node: its inventory and its instances")
   @ApiResponse(responseCode = "200", description = "The node")
   @ApiResponse(responseCode = "404", description = "There is no such node")
   NodeAnswer one(String cluster, String name) {

@@ -1,5 +1,6 @@
 package io.vigie.api.node;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.vigie.api.list.Columns;
 import java.sql.SQLException;
 
@@ -7,6 +8,7 @@ import java.sql.SQLException;
  * What a node's row shows beside its health: what the node is made of, by its own word, and how
  * many instances it has. A live change of health does not carry it.
  */
+@JsonInclude(JsonInclude.Include.ALWAYS)
 public record NodeExtras(
     String team,
     String location,

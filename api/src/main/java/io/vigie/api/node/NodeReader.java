@@ -14,7 +14,9 @@ import java.util.Optional;
 /** What the tables know of nodes. */
 @Singleton
 public final class NodeReader {
-  static final String FROM = "node d LEFT JOIN node_inventory v ON v.id=d.id";
+  static final String INVENTORY = " LEFT JOIN node_inventory v ON v.id=d.id";
+
+  private static final String FROM = "node d" + INVENTORY;
 
   private final Snapshots snapshots;
 
@@ -23,13 +25,19 @@ public final class NodeReader {
   }
 
   Optional<NodeAnswer> read(String cluster, String name) {
+    String id = cluster + '/' + name;
     return snapshots.read(
         snapshot -> {
           Optional<NodeDetail> node =
               snapshot.one(
                   Sql.of(
-                      "SELECT " + NodeDetail.COLUMNS + " FROM " + FROM + " WHERE d.id=?",
-                      cluster + '/' + name),
+                      "SELECT "
+                          + NodeDetail.COLUMNS
+                          + " FROM "
+                          + FROM
+                          + " WHERE d.id="
+                          + Sql.place(id),
+                      id),
                   NodeDetail::read);
           return node.isEmpty()
               ? Optional.empty()

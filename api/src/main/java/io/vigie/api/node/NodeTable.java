@@ -14,7 +14,9 @@ public final class NodeTable {
   public static final RowTable<NodeRow> TABLE =
       new RowTable<>(
           "nodes",
-          NodeReader.FROM,
+          "node d",
+          NodeReader.INVENTORY,
+          "v",
           NodeRow.COLUMNS,
           "d.id",
           new Fields(

@@ -1,8 +1,8 @@
 package io.vigie.api.service;
 
-import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.RequestBean;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -11,7 +11,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.vigie.api.list.ListAnswer;
-import io.vigie.api.list.ListParameters;
+import io.vigie.api.list.ListQuery;
 import io.vigie.api.list.Lists;
 import io.vigie.api.list.Missing;
 
@@ -30,16 +30,16 @@ final class ServiceController {
   }
 
   @Get
-  @ListParameters
-  @Operation(summary = "Services: a row per service, worst first")
+  @Operation(operationId = "listServices", summary = "Services: a row per service, worst first")
   @ApiResponse(responseCode = "200", description = "One page")
   @ApiResponse(responseCode = "400", description = "A parameter is wrong; the detail says how")
-  ListAnswer<ServiceRow> list(HttpRequest<?> request) {
-    return lists.read(ServiceTable.TABLE, request.getParameters());
+  ListAnswer<ServiceRow> list(@RequestBean ListQuery query) {
+    return lists.read(ServiceTable.TABLE, query.request().getParameters());
   }
 
   @Get("/{cluster}/{name}")
   @Operation(
+      operationId = "readService",
       summary = "One service: its instances with resources, actions, configurations, timeline")
   @ApiResponse(responseCode = "200", description = "The service")
   @ApiResponse(responseCode = "404", description = "There is no such service")

@@ -48,7 +48,7 @@ final class ServiceReader {
 
   private static Optional<ServiceRow> row(Snapshot snapshot, String id) throws SQLException {
     return snapshot.one(
-        Sql.of("SELECT " + ServiceRow.COLUMNS + " FROM service s WHERE s.id=?", id),
+        Sql.of("SELECT " + ServiceRow.COLUMNS + " FROM service s WHERE s.id=" + Sql.place(id), id),
         ServiceRow::read);
   }
 

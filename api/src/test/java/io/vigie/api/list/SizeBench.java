@@ -78,12 +78,15 @@ final class SizeBench {
     long from = System.nanoTime();
     Landscape.make(10_000, 1_000_000);
     System.out.println("made in " + (System.nanoTime() - from) / 1_000_000_000 + " s");
-    Lists lists = new Lists(new Snapshots(TestDatabase.source()));
+    run(new Lists(new Snapshots(TestDatabase.source())));
+    System.exit(0);
+  }
+
+  static void run(Lists lists) {
     for (String request : REQUESTS) {
       String[] parts = request.split("\\?", 2);
       measure(lists, parts[0], parts.length > 1 ? parts[1] : "");
     }
-    System.exit(0);
   }
 
   private static void measure(Lists lists, String resource, String query) {

@@ -21,12 +21,12 @@ export function formatTerm(field, op, value) {
   return `${field}${op}${quote(String(value))}`;
 }
 
-// an empty value is the word `empty`; a quoted one is meant as it stands
+// an empty value is the word `empty`; a quoted one is meant as it stands; ~x after = would read as =~
 function quote(value) {
   if (value === '') {
     return 'empty';
   }
-  return /[\s"()]/.test(value) || value === 'empty' ? `"${value.replace(/["\\]/g, '\\$&')}"` : value;
+  return /[\s"()]|^[=~]/.test(value) || value === 'empty' ? `"${value.replace(/["\\]/g, '\\$&')}"` : value;
 }
 
 function unquote(raw) {

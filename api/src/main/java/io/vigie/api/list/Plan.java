@@ -1,0 +1,78 @@
+package io.vigie.api.list;
+
+import io.vigie.api.filter.Sql;
+import io.vigie.api.filter.Term;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A question as statements.
+ *
+ * @param list what its cursors are bound to
+ */
+record Plan(
+    RowTable<?> table,
+    List<Term> terms,
+    Sql filter,
+    Sort sort,
+    String list,
+    Optional<Cursor> cursor) {
+
+  /**
+   * One row more than the page, to know whether there is a next one. First the ids alone, in order,
+   * which an index can often answer, then their rows.
+   */
+  Sql page(int limit) {
+    StringBuilder keys = new StringBuilder();
+    StringBuilder order = new StringBuilder();
+    for (int i = 0; i < sort.keys().size(); i++) {
+      Sort.Key key = sort.keys().get(i);
+      keys.append(',').append(key.sql()).append(" AS k").append(i);
+      order.append("page.k").append(i).append(key.down() ? " DESC," : ",");
+    }
+    Sql where = filter.and(cursor.map(c -> c.after(sort, table.id())).orElse(Sql.TRUE));
+    List<Object> args = new ArrayList<>(where.args());
+    args.add(limit + 1);
+    String ids =
+        "SELECT "
+            + table.id()
+            + " AS row_id"
+            + keys
+            + " FROM "
+            + table.fromFor(where.text() + keys)
+            + " WHERE "
+            + where.text()
+            + " ORDER BY "
+            + sort.order(table.id())
+            + " LIMIT ?";
+    return new Sql(
+        "SELECT page.*,"
+            + table.columns()
+            + " FROM ("
+            + ids
+            + ") page STRAIGHT_JOIN "
+            + table.from()
+            + " ON "
+            + table.id()
+            + "=page.row_id"
+            + table.beside()
+            + " ORDER BY "
+            + order
+            + "page.row_id",
+        args);
+  }
+
+  /** How many rows there are, up to one more than is counted. */
+  Sql count() {
+    List<Object> args = new ArrayList<>(filter.args());
+    args.add(Lists.MOST_COUNTED + 1);
+    return new Sql(
+        "SELECT COUNT(*) AS total FROM (SELECT 1 FROM "
+            + table.fromFor(filter.text())
+            + " WHERE "
+            + filter.text()
+            + " LIMIT ?) counted",
+        args);
+  }
+}

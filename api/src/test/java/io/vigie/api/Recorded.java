@@ -1,0 +1,133 @@
+package io.vigie.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.vigie.contract.event.ActionEnd;
+import io.vigie.contract.event.InstanceHealth;
+import io.vigie.contract.event.NodeHealth;
+import io.vigie.contract.event.ServiceHealth;
+import io.vigie.contract.wire.Json;
+import java.time.Instant;
+
+/** Rows as the recorder leaves them of these events. */
+public final class Recorded {
+  private Recorded() {}
+
+  public static void put(InstanceHealth e) {
+    TestDatabase.update(
+        "INSERT INTO instance (id,cluster,service,node,n,avail,overall,trusted,stale,stale_reason,"
+            + "frozen,provisioned,misplaced,since,known_from,last_report,app,env,node_env,"
+            + "container_type,topology,preferred_node,action,monitor,badges,resources,part,pos)"
+            + " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,0,0)",
+        e.key(),
+        e.instance().cluster(),
+        e.instance().service(),
+        e.instance().node(),
+        e.n(),
+        e.avail().wire(),
+        e.overall().wire(),
+        e.trusted(),
+        e.stale(),
+        e.staleReason(),
+        e.frozen(),
+        e.provisioned(),
+        e.misplaced(),
+        millis(e.since()),
+        millis(e.knownFrom()),
+        millis(e.lastReport()),
+        e.app(),
+        e.env(),
+        e.nodeEnv(),
+        e.containerType(),
+        e.topology().wire(),
+        e.preferredNode(),
+        e.action(),
+        e.monitor(),
+        json(e.groups()),
+        json(e.resources()));
+  }
+
+  public static void put(ServiceHealth e) {
+    TestDatabase.update(
+        "INSERT INTO service (id,cluster,service,n,avail,overall,stale,frozen,misplaced,since,"
+            + "known_from,app,env,container_type,topology,flex_min,flex_max,preferred_node,nodes,"
+            + "up_nodes,last_known_up_on,instances,action,part,pos)"
+            + " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,0,0)",
+        e.key(),
+        e.service().cluster(),
+        e.service().service(),
+        e.n(),
+        e.avail().wire(),
+        e.overall().wire(),
+        e.stale(),
+        e.frozen(),
+        e.misplaced(),
+        millis(e.since()),
+        millis(e.knownFrom()),
+        e.app(),
+        e.env(),
+        e.containerType(),
+        e.topology().wire(),
+        e.flexMin(),
+        e.flexMax(),
+        e.preferredNode(),
+        json(e.nodes()),
+        json(e.upNodes()),
+        json(e.lastKnownUpOn()),
+        e.instances(),
+        e.action());
+  }
+
+  public static void put(NodeHealth e) {
+    TestDatabase.update(
+        "INSERT INTO node (id,cluster,node,n,state,frozen,since,known_from,last_seen,skew_millis,"
+            + "grace_seconds,env,site,boot_id,agent_version,part,pos)"
+            + " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,0,0)",
+        e.key(),
+        e.node().cluster(),
+        e.node().node(),
+        e.n(),
+        e.state().wire(),
+        e.frozen(),
+        millis(e.since()),
+        millis(e.knownFrom()),
+        millis(e.lastSeen()),
+        e.skewMillis(),
+        e.graceSeconds(),
+        e.env(),
+        e.site(),
+        e.bootId(),
+        e.agentVersion());
+  }
+
+  public static void put(ActionEnd e, long offset) {
+    TestDatabase.update(
+        "INSERT INTO action (id,cluster,service,node,action,status,origin,by_whom,command,pid,"
+            + "begin_at,end_at,timeout_seconds,line_count,n,part,pos)"
+            + " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,0,0,?,0,0)",
+        e.id(),
+        e.instance().cluster(),
+        e.instance().service(),
+        e.instance().node(),
+        e.action(),
+        e.status().wire(),
+        e.origin().wire(),
+        e.by(),
+        e.command(),
+        e.pid(),
+        millis(e.begin()),
+        millis(e.end()),
+        offset);
+  }
+
+  private static Long millis(Instant moment) {
+    return moment == null ? null : moment.toEpochMilli();
+  }
+
+  private static String json(Object value) {
+    try {
+      return Json.MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
