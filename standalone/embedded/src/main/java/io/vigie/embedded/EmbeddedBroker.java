@@ -5,9 +5,14 @@ import io.vigie.contract.topic.TopicTool;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +33,10 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   private final KafkaRaftServer server;
   private final int port;
+  private final FileLock lock;
 
-  private EmbeddedBroker(KafkaRaftServer server, int port) {
+  private EmbeddedBroker(KafkaRaftServer server, int port, FileLock lock) {
+    this.lock = lock;
     this.server = server;
     this.port = port;
   }
@@ -45,15 +52,17 @@ public final class EmbeddedBroker implements AutoCloseable {
       throw new IllegalStateException(
           "port " + listen + " is taken: choose another one for the broker with --kafka-port");
     }
+    FileLock lock = lock(data);
     try {
-      Path logs = Files.createDirectories(data).toAbsolutePath();
+      Path logs = data.toAbsolutePath();
       Map<String, Object> settings = settings(logs, listen, FreePort.any());
       format(logs);
       KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
       server.startup();
       LOG.atInfo().addKeyValue("port", listen).log("broker started");
-      return new EmbeddedBroker(server, listen);
+      return new EmbeddedBroker(server, listen, lock);
     } catch (Exception e) {
+      release(lock);
       throw new IllegalStateException(
           "the broker did not start on " + data + ": " + e.getMessage(), e);
     }
@@ -85,6 +94,41 @@ public final class EmbeddedBroker implements AutoCloseable {
   public void close() {
     server.shutdown();
     server.awaitShutdown();
+    release(lock);
+  }
+
+  // Kafka writes to its metadata before it takes its own lock: a second broker would spoil the first one's
+  private static FileLock lock(Path data) {
+    try {
+      Path file = Files.createDirectories(data).resolve("vigie.lock");
+      FileChannel channel =
+          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      FileLock lock = tryLock(channel);
+      if (lock == null) {
+        channel.close();
+        throw new IllegalStateException(
+            "another broker uses " + data + ": stop it first, or give this one a folder of its own");
+      }
+      return lock;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot lock " + data, e);
+    }
+  }
+
+  private static FileLock tryLock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      return null; // held in this process
+    }
+  }
+
+  private static void release(FileLock lock) {
+    try {
+      lock.acquiredBy().close();
+    } catch (IOException e) {
+      LOG.atWarn().setCause(e).log("lock of the broker's folder was not given back");
+    }
   }
 
   private static void format(Path logs) throws Exception {

@@ -43,6 +43,17 @@ class EmbeddedTest {
   }
 
   @Test
+  void aSecondBrokerOnTheSameFolderIsRefusedAndSpoilsNothing() throws Exception {
+    try (EmbeddedBroker broker = EmbeddedBroker.start(dir, 0);
+        Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
+      assertThatThrownBy(() -> EmbeddedBroker.start(dir, 0))
+          .hasMessageContaining("another broker uses " + dir);
+      assertThat(broker.createTopics(4)).isEqualTo(4);
+      assertThat(admin.listTopics().names().get()).contains(Topic.SYNC.wire());
+    }
+  }
+
+  @Test
   void theDatabaseKeepsItsRowsAcrossAKillAndHidesItsPassword() throws Exception {
     EmbeddedMariaDb killed =
         EmbeddedMariaDb.start(dir, 0, EmbeddedMariaDb.Durability.EACH_COMMIT);
