@@ -86,7 +86,9 @@ class SpineTest {
                 assertThat(actions.get(0).get("status").asText()).isEqualTo("ok");
                 assertThat(actions.get(1).get("action").asText()).isEqualTo("start");
                 assertThat(actions.get(1).get("status").asText()).isEqualTo("ok");
-                assertThat(actions.get(1).get("lines").asInt()).isGreaterThan(3);
+                String start = actions.get(1).get("id").asText();
+                assertThat(answer(collector, "actions/" + start).get("log"))
+                    .hasSizeGreaterThan(3);
               });
       assertThat(browser.troubles()).isEmpty();
     }
@@ -108,6 +110,10 @@ class SpineTest {
   }
 
   private static JsonNode rows(Collector collector, String path) throws Exception {
+    return answer(collector, path).get("rows");
+  }
+
+  private static JsonNode answer(Collector collector, String path) throws Exception {
     String basic =
         Base64.getEncoder()
             .encodeToString(
@@ -120,6 +126,6 @@ class SpineTest {
                     .build(),
                 HttpResponse.BodyHandlers.ofString());
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-    return Json.MAPPER.readTree(answer.body()).get("rows");
+    return Json.MAPPER.readTree(answer.body());
   }
 }
