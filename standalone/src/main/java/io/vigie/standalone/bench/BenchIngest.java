@@ -44,17 +44,26 @@ final class BenchIngest implements Callable<Integer> {
       description = "More than one: one-record batches.")
   private int producers = 1;
 
-  @Option(names = "--seconds", paramLabel = "S", description = "Load that is counted.")
-  private int seconds = 20;
+  @Option(
+      names = "--statuses",
+      paramLabel = "N",
+      description = "Statuses that are counted, sent as fast as they go.")
+  private int statuses = 600_000;
 
-  @Option(names = "--warm-up", paramLabel = "S", description = "Load before it.")
-  private int warmUp = 15;
+  @Option(
+      names = "--warm-up",
+      paramLabel = "N",
+      description = "Statuses before them: a cold machine builds a backlog.")
+  private int warmUp = 400_000;
 
   @Option(
       names = "--rate",
       paramLabel = "N",
-      description = "Statuses a second; 0 is as fast as it goes.")
+      description = "Instead: statuses a second for --seconds, each flip followed.")
   private int rate;
+
+  @Option(names = "--seconds", paramLabel = "S", description = "How long at that rate.")
+  private int seconds = 30;
 
   @Option(
       names = "--data",
@@ -85,7 +94,7 @@ final class BenchIngest implements Callable<Integer> {
     result.put("producers", producers);
     try (Load load = new Load(population, collector.bootstrap(), producers);
         Connection connection = collector.connect()) {
-      drive(load, warmUp, rate);
+      drive(load, warmUp);
       settle(population, load, connection);
       measure(collector, population, load, connection, result);
     }
@@ -112,20 +121,20 @@ final class BenchIngest implements Callable<Integer> {
     if (rate > 0) {
       followUnderLoad(collector, population, load, result);
     } else {
-      drive(load, seconds, 0);
+      drive(load, statuses);
     }
     boolean right = settle(population, load, connection);
     double took = (System.nanoTime() - begin) / 1e9;
-    long statuses = load.statuses() - statusesBefore;
-    result.put("statuses", statuses);
+    long counted = load.statuses() - statusesBefore;
+    result.put("statuses", counted);
     result.put("flips", load.flips() - flipsBefore);
     result.put("seconds", round(took));
-    result.put("statusesPerSecond", Math.round(statuses / took));
+    result.put("statusesPerSecond", Math.round(counted / took));
     result.put(
-        "resourceStatesPerSecond", Math.round(statuses * Population.RESOURCES_PER_STATUS / took));
+        "resourceStatesPerSecond", Math.round(counted * Population.RESOURCES_PER_STATUS / took));
     result.put("flipsPerSecond", Math.round((load.flips() - flipsBefore) / took));
     Map<String, Object> micros = new LinkedHashMap<>();
-    cpu.nanos().forEach((part, nanos) -> micros.put(part, round(nanos / 1000.0 / statuses)));
+    cpu.nanos().forEach((part, nanos) -> micros.put(part, round(nanos / 1000.0 / counted)));
     result.put("cpuMicrosPerStatus", micros);
     result.put("mariadbHoldsAll", right);
   }
@@ -162,32 +171,32 @@ final class BenchIngest implements Callable<Integer> {
     }
   }
 
-  private void drive(Load load, int forSeconds, int atRate) throws Exception {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(forSeconds);
+  private void drive(Load load, int count) throws Exception {
+    load.heartbeats();
+    for (int sent = 0; sent < count; sent += nodes * servicesPerNode) {
+      load.round(flips / 100.0);
+    }
+    load.flush();
+  }
+
+  /**
+   * Waits until the pulses say that everything sent is recorded, then compares; false when it is not
+   * there, or not after five minutes. Nodes go on living meanwhile.
+   */
+  private boolean settle(Population population, Load load, Connection connection) throws Exception {
+    load.flush();
+    long sent = System.currentTimeMillis();
+    long deadline = System.nanoTime() + Duration.ofMinutes(5).toNanos();
     long nextBeat = 0;
-    do {
+    while (Held.recordedUpTo(connection) <= sent && System.nanoTime() < deadline) {
       if (System.nanoTime() > nextBeat) {
         load.heartbeats();
         nextBeat = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
       }
-      load.round(flips / 100.0);
-      if (atRate > 0) {
-        LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(nodes * servicesPerNode) / atRate);
-      }
-    } while (System.nanoTime() < end);
-    load.flush();
-  }
-
-  /** Waits until the database holds what was sent; false after two minutes. */
-  private boolean settle(Population population, Load load, Connection connection) throws Exception {
-    load.flush();
-    Held expected = Held.expected(population, load);
-    long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
-    Held held = Held.inDatabase(connection);
-    while (!held.equals(expected) && System.nanoTime() < deadline) {
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
-      held = Held.inDatabase(connection);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
     }
+    Held expected = Held.expected(population, load);
+    Held held = Held.inDatabase(connection);
     if (!held.equals(expected)) {
       System.err.println("expected " + expected + ", MariaDB holds " + held);
     }

@@ -32,6 +32,15 @@ record Held(long instances, long checksum, long spans) {
     return new Held(population.members().size(), sum, spans);
   }
 
+  /** Append time up to which every partition is recorded, epoch milliseconds. */
+  static long recordedUpTo(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT MIN(appended) FROM pulse")) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+
   static Held inDatabase(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet rows =
