@@ -52,12 +52,23 @@ class SpineTest {
       node.run();
       Page page = browser.signIn(collector.url(), "admin", collector.adminPassword());
       page.navigate(collector.url() + "/#/services?q=service%3D" + RealNode.SERVICE);
-      see(page, "down");
+      try {
+        see(page, "down");
+      } catch (com.microsoft.playwright.TimeoutError e) {
+        throw new AssertionError(
+            "no row; the page reads: "
+                + page.locator("body").innerText()
+                + "; its errors: "
+                + browser.troubles()
+                + "; the agent said: "
+                + node.daemonOutput(),
+            e);
+      }
 
       assertThat(node.command("start", RealNode.SERVICE)).doesNotContain("error");
       see(page, "up");
       assertThat(node.isMounted()).isTrue();
-      assertThat(node.addressAnswers()).as("the address answers from the neighbour").isTrue();
+      await("the address answers from the neighbour").atMost(SOON).until(node::addressAnswers);
       await()
           .atMost(SOON)
           .untilAsserted(
@@ -95,10 +106,10 @@ class SpineTest {
   }
 
   private static void see(Page page, String word) {
-    page.locator("tr[data-id='" + ID + "']")
+    page.locator("tr[data-id='" + ID + "'] .c-status .word")
         .filter(
             new com.microsoft.playwright.Locator.FilterOptions()
-                .setHasText(java.util.regex.Pattern.compile("\\b" + word + "\\b")))
+                .setHasText(java.util.regex.Pattern.compile("^" + word + "$")))
         .waitFor(
             new com.microsoft.playwright.Locator.WaitForOptions()
                 .setState(WaitForSelectorState.VISIBLE)
