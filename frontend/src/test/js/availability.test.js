@@ -4,7 +4,7 @@ import { AVAILABILITIES, badness, flags, look, nodeLook, rowTone } from '../../m
 
 test('nothing stale or unknown looks up', () => {
   for (const word of [...AVAILABILITIES, 'a word of next year']) {
-    assert.notEqual(look(word, true).tone, 'up');
+    assert.notEqual(look(word, { stale: true }).tone, 'up');
     assert.notEqual(rowTone({ avail: word, overall: word, stale: true }), 'up');
   }
   assert.deepEqual(look('a word of next year'), look('undef'));
@@ -29,14 +29,27 @@ test('worst first is the order of the store', () => {
     { avail: 'up', overall: 'up', stale: true },
     { avail: 'undef', overall: 'undef' },
     { avail: 'stdby down', overall: 'stdby down' },
+    { avail: 'down', overall: 'down', servedElsewhere: true },
+    { avail: 'down', overall: 'down', servedElsewhere: true, stale: true },
+    { avail: 'down', overall: 'warn', servedElsewhere: true },
   ];
   const order = rows.map(badness).sort((a, b) => b - a);
-  assert.deepEqual(order, [60, 50, 45, 40, 30, 25, 10, 5, 0]);
+  assert.deepEqual(order, [60, 50, 45, 40, 30, 30, 25, 25, 10, 8, 5, 0]);
 });
 
 test('a service that is up with complaints is not a quiet row', () => {
   assert.equal(rowTone({ avail: 'up', overall: 'warn' }), 'warn');
   assert.equal(rowTone({ avail: 'down', overall: 'warn' }), 'down');
+});
+
+test('down here and up elsewhere is quiet, but for what is wrong with it', () => {
+  const passive = { avail: 'down', overall: 'down', servedElsewhere: true };
+  assert.equal(rowTone(passive), 'none');
+  assert.equal(look('down', passive).mark, '-');
+  assert.equal(look('stdby down', passive).tone, 'standby-down');
+  assert.equal(rowTone({ ...passive, overall: 'warn' }), 'warn');
+  assert.equal(rowTone({ ...passive, stale: true }), 'stale');
+  assert.equal(rowTone({ ...passive, servedElsewhere: false }), 'down');
 });
 
 test('facts beside availability have the marks of the command line', () => {

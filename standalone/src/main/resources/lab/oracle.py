@@ -19,6 +19,9 @@ What it does not do, and what the load must therefore keep to:
 * Section 2 leaves two cases open that it decides as the product does: nothing up or warn and a
   trusted instance undef is undef (unknown is never down), and a flex service with nothing up and a
   warn instance is warn, as under failover.
+* A badge of a service is the rows of section 2 over the instances that have the group. Where nothing is
+  up, and for syncs and tasks, which may run anywhere, the words are added instead: two syncs that are
+  well are well, and a standby resource is well without being up.
 
 Of a node's last_seen and of last_report it asks only that they are times of reports that may be
 shown: both live in memory between changes. Exit code 0: equal; 1: differences, the first of them
@@ -111,6 +114,20 @@ def fold_members(shape, members, which):
         low, high = shape[1], shape[2] or 10 ** 9
         return UP if low <= ups <= max(low, high) else WARN
     return UP if ups == 1 else WARN
+
+
+def fold_badges(shape, members):
+    """members: (badges, trusted)."""
+    result = {}
+    for group in {group for badges, _ in members for group in badges}:
+        held = [(badges[group], badges[group], trusted)
+                for badges, trusted in members if group in badges]
+        said = [word for word, _, trusted in held if trusted]
+        word = fold_members((shape[0], min(shape[1], len(held)), shape[2]), held, 0)
+        if said and (group in ("sync", "task") or word == DOWN):
+            word = fold(said)
+        result[group] = word if said else UNDEF
+    return result
 
 
 def fold_service(shape, members):
@@ -279,7 +296,9 @@ class Oracle:
         misplaced = avail == UP and preferred is not None and preferred not in up_nodes
         for instance in service.instances.values():
             here = misplaced and instance.id.split("@")[1] in up_nodes
-            self.settle_instance(instance, here, r)
+            elsewhere = meant["topology"] == "failover" and bool(up_nodes) and \
+                not instance.removed() and instance.words()[0] == DOWN
+            self.settle_instance(instance, here, elsewhere, r)
         last_up = sorted(i.id.split("@")[1] for i in present
                          if not i.trusted() and i.words()[0] in (UP, WARN)) if avail == UNDEF else []
         stale = any(not i.trusted() for i in present)
@@ -288,6 +307,7 @@ class Oracle:
         look = dict(meant, frozen=any(i.data.get("frozen", False) for i in present),
                     misplaced=misplaced, up_nodes=up_nodes, last_up=last_up,
                     instances=len(present),
+                    badges=fold_badges(shape, [(i.words()[2], i.trusted()) for i in present]),
                     action=next((i.data["action"] for i in present if i.data.get("action")), ""))
         look.pop("placement")
         before = service.shown
@@ -307,7 +327,7 @@ class Oracle:
                         known_until=known, month=month(known)))
             service.shown = Shown(before.n + 1, since, known, state, look)
 
-    def settle_instance(self, instance, misplaced, r):
+    def settle_instance(self, instance, misplaced, elsewhere, r):
         before, data, removed = instance.shown, instance.data, instance.removed()
         if before is None and removed:
             return
@@ -324,7 +344,7 @@ class Oracle:
                     app=data.get("app", ""), env=data.get("env", ""),
                     node_env=data.get("nodeEnv", ""), container=data.get("containerType", ""),
                     topology=data.get("topology", "failover"), nodes=data.get("nodes", []),
-                    misplaced=misplaced, action=data.get("action", ""),
+                    misplaced=misplaced, elsewhere=elsewhere, action=data.get("action", ""),
                     monitor=data.get("monitor", ""), badges={} if removed else badges,
                     resources=resources)
         if before is not None and (state, look) == (before.state, before.look):
@@ -460,8 +480,8 @@ class Oracle:
             id=instance.id, cluster=cluster, service=service, node=node, n=shown.n,
             avail=state["avail"], overall=state["overall"], trusted=state["trusted"],
             stale=state["stale"], stale_reason=look["reason"], frozen=state["frozen"],
-            provisioned=look["provisioned"], misplaced=look["misplaced"], since=shown.since,
-            known_from=shown.known, app=look["app"], env=look["env"], node_env=look["node_env"],
+            provisioned=look["provisioned"], misplaced=look["misplaced"],
+            served_elsewhere=look["elsewhere"], since=shown.since, known_from=shown.known, app=look["app"], env=look["env"], node_env=look["node_env"],
             container_type=look["container"], topology=look["topology"],
             preferred_node=look["nodes"][0] if look["nodes"] else "", action=look["action"],
             monitor=look["monitor"], badges=look["badges"], resources=look["resources"],
@@ -480,7 +500,8 @@ class Oracle:
             topology=look["topology"], flex_min=look["flexMin"], flex_max=look["flexMax"],
             preferred_node=look["nodes"][0] if look["nodes"] else "", nodes=look["nodes"],
             up_nodes=look["up_nodes"], last_known_up_on=look["last_up"],
-            instances=look["instances"], action=look["action"], part=service.part)
+            instances=look["instances"], action=look["action"], badges=look["badges"],
+            part=service.part)
 
     @staticmethod
     def action_row(ident, action):

@@ -65,6 +65,7 @@ class ObjectsTest {
           Topology.FLEX,
           List.of("n1", "n2"),
           true,
+          true,
           "start",
           "ready",
           Map.of(ResourceGroup.FS, Availability.UP, ResourceGroup.IP, Availability.NA),
@@ -106,6 +107,7 @@ class ObjectsTest {
           List.of("n1"),
           1,
           "start",
+          Map.of(ResourceGroup.FS, Availability.UNDEF, ResourceGroup.SYNC, Availability.UP),
           null,
           "");
   private static final NodeHealth NODE =
@@ -253,6 +255,7 @@ class ObjectsTest {
             null,
             null,
             0,
+            null,
             null,
             null,
             null));

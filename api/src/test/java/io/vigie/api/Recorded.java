@@ -15,9 +15,9 @@ public final class Recorded {
   public static void put(InstanceHealth e) {
     TestDatabase.update(
         "INSERT INTO instance (id,cluster,service,node,n,avail,overall,trusted,stale,stale_reason,"
-            + "frozen,provisioned,misplaced,since,known_from,last_report,app,env,node_env,"
-            + "container_type,topology,preferred_node,action,monitor,badges,resources,part,pos)"
-            + " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,0,0)",
+            + "frozen,provisioned,misplaced,served_elsewhere,since,known_from,last_report,app,env,"
+            + "node_env,container_type,topology,preferred_node,action,monitor,badges,resources,"
+            + "part,pos) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,0,0)",
         e.key(),
         e.instance().cluster(),
         e.instance().service(),
@@ -31,6 +31,7 @@ public final class Recorded {
         e.frozen(),
         e.provisioned(),
         e.misplaced(),
+        e.servedElsewhere(),
         millis(e.since()),
         millis(e.knownFrom()),
         millis(e.lastReport()),
@@ -50,8 +51,8 @@ public final class Recorded {
     TestDatabase.update(
         "INSERT INTO service (id,cluster,service,n,avail,overall,stale,frozen,misplaced,since,"
             + "known_from,app,env,container_type,topology,flex_min,flex_max,preferred_node,nodes,"
-            + "up_nodes,last_known_up_on,instances,action,part,pos)"
-            + " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,0,0)",
+            + "up_nodes,last_known_up_on,instances,action,badges,part,pos)"
+            + " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,0,0)",
         e.key(),
         e.service().cluster(),
         e.service().service(),
@@ -74,7 +75,8 @@ public final class Recorded {
         json(e.upNodes()),
         json(e.lastKnownUpOn()),
         e.instances(),
-        e.action());
+        e.action(),
+        json(e.groups()));
   }
 
   public static void put(NodeHealth e) {

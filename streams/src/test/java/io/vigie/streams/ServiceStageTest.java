@@ -21,6 +21,7 @@ import io.vigie.streams.metric.Counter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -206,6 +207,74 @@ class ServiceStageTest {
     ServiceHealth service = spine.lastService();
     assertThat(service.avail()).isEqualTo(UP);
     assertThat(service.upNodes()).containsExactly("n2");
+  }
+
+  @Test
+  void anInstanceThatIsDownWhileAnotherServesIsAsItShouldBe() {
+    n1.up("web");
+    Instant up = spine.now();
+    n2.says("web", DOWN);
+
+    InstanceHealth passive = spine.lastInstance();
+    assertThat(passive.avail()).as("the field's word stays").isEqualTo(DOWN);
+    assertThat(passive.servedElsewhere()).isTrue();
+    spine.pulse();
+    n1.says("web", DOWN);
+
+    List<InstanceHealth> changes = spine.instances();
+    assertThat(changes).extracting(InstanceHealth::servedElsewhere).containsOnly(false);
+    assertThat(changes).extracting(change -> change.instance().node()).containsExactly("n1", "n2");
+    InstanceHealth red = changes.get(1);
+    assertThat(red.since()).as("it was down before").isEqualTo(up);
+    assertThat(red.previous()).as("no state ended").isNull();
+  }
+
+  @Test
+  void aFlipPublishesTheInstanceAndThoseItLeavesAloneOnly() {
+    n1.up("web");
+    n2.says("web", DOWN);
+    n3.say(n3.status("web").app(UNDEF).build());
+    spine.forget();
+    n1.say(n1.status("web").app(WARN).build());
+    assertThat(spine.instances()).as("n1 warns and n2 is served no more").hasSize(2);
+    n1.says("web", DOWN);
+    assertThat(spine.instances()).as("n2 was and is down").hasSize(1);
+  }
+
+  @Test
+  void aDownInstanceOfAFlexServiceIsMissingWhereverOthersAreUp() {
+    n1.say(n1.status("farm").flex(1, 2).app(UP).build());
+    n2.say(n2.status("farm").flex(1, 2).app(DOWN).build());
+
+    assertThat(spine.lastService().avail()).isEqualTo(UP);
+    assertThat(spine.lastInstance().servedElsewhere()).isFalse();
+  }
+
+  @Test
+  void whatIsUpOnANodeThatFellSilentServesNobodyForSure() {
+    n1.beat().up("web");
+    n2.beat().says("web", DOWN);
+    assertThat(spine.lastInstance().servedElsewhere()).isTrue();
+    spine.pulses(29);
+    n2.beat();
+    spine.pulses(2);
+
+    assertThat(spine.lastService().avail()).isEqualTo(UNDEF);
+    assertThat(spine.lastInstance())
+        .satisfies(last -> assertThat(last.instance().node()).isEqualTo("n2"))
+        .satisfies(last -> assertThat(last.servedElsewhere()).isFalse());
+  }
+
+  @Test
+  void aServiceHasTheBadgesOfItsInstances() {
+    n1.say(n1.status("web").app(UP).resource("fs#0", UP).build());
+    n2.say(n2.status("web").app(DOWN).resource("fs#0", DOWN).build());
+
+    assertThat(spine.lastService().groups())
+        .isEqualTo(Map.of(ResourceGroup.APP, UP, ResourceGroup.FS, UP));
+    n1.say(n1.status("web").removed().build());
+    assertThat(spine.lastService().groups())
+        .isEqualTo(Map.of(ResourceGroup.APP, DOWN, ResourceGroup.FS, DOWN));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static io.vigie.contract.availability.Availability.UNDEF;
 import static io.vigie.contract.availability.Availability.UP;
 import static io.vigie.contract.availability.Availability.WARN;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.vigie.contract.event.InstanceHealth;
 import io.vigie.contract.event.InstanceStatus;
@@ -99,9 +100,12 @@ class TrustTest {
   void whenANodeFallsSilentItsInstancesAreNotTrusted() {
     n1.beat().up("web");
     n2.says("web", DOWN);
-    spine.pulses(30);
+    spine.forget().pulses(30);
 
-    assertThat(spine.lastInstance().staleReason()).isEqualTo("node-silent");
+    assertThat(spine.instances())
+        .extracting(change -> change.instance().node(), InstanceHealth::staleReason)
+        .as("n2 is not stale, and no longer served elsewhere")
+        .containsExactly(tuple("n1", "node-silent"), tuple("n2", ""));
     ServiceHealth service = spine.lastService();
     assertThat(service.avail()).as("never down when nobody knows").isEqualTo(UNDEF);
     assertThat(service.lastKnownUpOn()).containsExactly("n1");

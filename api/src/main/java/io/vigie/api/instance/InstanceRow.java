@@ -1,7 +1,6 @@
 package io.vigie.api.instance;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.type.TypeReference;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.vigie.api.list.Columns;
 import io.vigie.api.list.Moment;
@@ -14,7 +13,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** One service on one node, now: a row of the Services view. */
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -46,6 +44,10 @@ public record InstanceRow(
     boolean frozen,
     boolean provisioned,
     boolean misplaced,
+    @Schema(
+            description =
+                "Down here, of a failover service that is up on another node: as it should be")
+        boolean servedElsewhere,
     @Schema(description = "Action that runs now; empty when none") String action,
     @Schema(description = "State of the failover monitor; empty when none") String monitor,
     @Schema(description = "Availability by group of resources: ip, disk, fs, share, container …")
@@ -58,10 +60,7 @@ public record InstanceRow(
   static final String COLUMNS =
       "i.id,i.n,i.cluster,i.service,i.node,i.node_env,i.env,i.app,i.container_type,i.topology,"
           + "i.preferred_node,i.avail,i.overall,i.trusted,i.stale,i.stale_reason,i.frozen,"
-          + "i.provisioned,i.misplaced,i.action,i.monitor,i.badges,i.since,i.last_report";
-
-  private static final TypeReference<TreeMap<ResourceGroup, Availability>> GROUPS =
-      new TypeReference<>() {};
+          + "i.provisioned,i.misplaced,i.served_elsewhere,i.action,i.monitor,i.badges,i.since,i.last_report";
 
   public static InstanceRow of(InstanceHealth e) {
     return new InstanceRow(
@@ -85,6 +84,7 @@ public record InstanceRow(
         e.frozen(),
         e.provisioned(),
         e.misplaced(),
+        e.servedElsewhere(),
         e.action(),
         e.monitor(),
         e.groups(),
@@ -114,9 +114,10 @@ public record InstanceRow(
         columns.flag("frozen"),
         columns.flag("provisioned"),
         columns.flag("misplaced"),
+        columns.flag("served_elsewhere"),
         columns.text("action"),
         columns.text("monitor"),
-        columns.json("badges", GROUPS),
+        columns.badges(),
         columns.moment("since"),
         columns.moment("last_report"));
   }

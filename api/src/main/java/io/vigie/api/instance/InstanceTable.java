@@ -6,11 +6,10 @@ import io.vigie.api.filter.Sql;
 import io.vigie.api.list.Health;
 import io.vigie.api.list.RowTable;
 import io.vigie.api.list.Snapshot;
-import io.vigie.contract.id.ResourceGroup;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /** Instances, worst first. */
 public final class InstanceTable {
@@ -50,17 +49,15 @@ public final class InstanceTable {
     fields.add(Field.flag("frozen", "i.frozen"));
     fields.add(Field.flag("provisioned", "i.provisioned"));
     fields.add(Field.flag("misplaced", "i.misplaced"));
+    fields.add(
+        Field.flag("servedElsewhere", "i.served_elsewhere")
+            .implying(Map.of("true", "i.badness IN (8,25,30)")));
     fields.add(Field.text("action", "i.action"));
     fields.add(Field.text("monitor", "i.monitor"));
     fields.add(Field.moment("since", "i.since"));
     fields.add(Field.moment("lastReport", "i.last_report").orAbsent());
-    Arrays.stream(ResourceGroup.values()).map(InstanceTable::badge).forEach(fields::add);
+    Health.groups("i").forEach(fields::add);
     return fields;
-  }
-
-  private static Field badge(ResourceGroup group) {
-    String badge = "JSON_VALUE(i.badges,'$." + group.wire() + "')";
-    return Field.text("groups." + group.wire(), badge).orAbsent().unsorted();
   }
 
   /** Instances of one service with their resources, by node. */

@@ -2,13 +2,20 @@ package io.vigie.api.list;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.vigie.contract.availability.Availability;
+import io.vigie.contract.id.ResourceGroup;
 import io.vigie.contract.wire.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** The columns of the row a query stands at, by name. */
 public final class Columns {
+  private static final TypeReference<TreeMap<ResourceGroup, Availability>> BADGES =
+      new TypeReference<>() {};
+
   private final ResultSet rows;
 
   public Columns(ResultSet rows) {
@@ -37,6 +44,11 @@ public final class Columns {
   public Instant moment(String column) throws SQLException {
     long millis = rows.getLong(column);
     return rows.wasNull() ? null : Instant.ofEpochMilli(millis);
+  }
+
+  /** Column {@code badges}: availability by group of resources. */
+  public Map<ResourceGroup, Availability> badges() throws SQLException {
+    return json("badges", BADGES);
   }
 
   public <T> T json(String column, TypeReference<T> type) throws SQLException {

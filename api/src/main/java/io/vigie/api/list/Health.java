@@ -2,14 +2,17 @@ package io.vigie.api.list;
 
 import io.vigie.api.filter.Field;
 import io.vigie.contract.availability.Availability;
+import io.vigie.contract.id.ResourceGroup;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
- * Fields of rows that have a health. Column {@code badness} is made of avail, overall and stale, so
- * each of their words also says something about it; said in the statement it lets the index {@code
- * by_badness} answer, which counts of states are asked of every few seconds.
+ * Fields of rows that have a health. Column {@code badness} is made of avail, overall, stale and,
+ * of an instance, served_elsewhere, so each of their words also says something about it; said in
+ * the statement it lets the index {@code by_badness} answer, which counts of states are asked of
+ * every few seconds.
  */
 public final class Health {
   public static final List<String> WORDS =
@@ -25,7 +28,7 @@ public final class Health {
     return Field.word("avail", alias + ".avail", WORDS)
         .implying(
             Map.of(
-                "down", badness + "=60",
+                "down", badness + " IN (8,25,30,60)",
                 "warn", badness + "=50",
                 "undef", badness + "=45",
                 "stdby down", badness + "=40",
@@ -36,6 +39,18 @@ public final class Health {
 
   public static Field stale(String alias) {
     return Field.flag("stale", alias + ".stale").implying(Map.of("true", alias + ".badness>=25"));
+  }
+
+  /** Of column {@code badges}, a field per group. */
+  public static Stream<Field> groups(String alias) {
+    return Arrays.stream(ResourceGroup.values())
+        .map(
+            group ->
+                Field.text(
+                        "groups." + group.wire(),
+                        "JSON_VALUE(" + alias + ".badges,'$." + group.wire() + "')")
+                    .orAbsent()
+                    .unsorted());
   }
 
   /** Worst first. */

@@ -9,9 +9,11 @@ import io.vigie.api.list.Row;
 import io.vigie.contract.availability.Availability;
 import io.vigie.contract.availability.Topology;
 import io.vigie.contract.event.ServiceHealth;
+import io.vigie.contract.id.ResourceGroup;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** One service, now: its instances folded into one row. */
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -40,13 +42,15 @@ public record ServiceRow(
     @Schema(description = "At least one instance is frozen") boolean frozen,
     boolean misplaced,
     @Schema(description = "Action that runs now; empty when none") String action,
+    @Schema(description = "Its instances' availability by group of resources, folded")
+        Map<ResourceGroup, Availability> groups,
     @Schema(description = "When this state began") @Moment Instant since)
     implements Row {
   /** Columns of table {@code service} that {@link #read} wants. */
   static final String COLUMNS =
       "s.id,s.n,s.cluster,s.service,s.env,s.app,s.container_type,s.topology,s.flex_min,s.flex_max,"
           + "s.preferred_node,s.nodes,s.up_nodes,s.last_known_up_on,s.instances,s.avail,s.overall,"
-          + "s.stale,s.frozen,s.misplaced,s.action,s.since";
+          + "s.stale,s.frozen,s.misplaced,s.action,s.badges,s.since";
 
   private static final TypeReference<List<String>> NAMES = new TypeReference<>() {};
 
@@ -74,6 +78,7 @@ public record ServiceRow(
         e.frozen(),
         e.misplaced(),
         e.action(),
+        e.groups(),
         e.since());
   }
 
@@ -101,6 +106,7 @@ public record ServiceRow(
         columns.flag("frozen"),
         columns.flag("misplaced"),
         columns.text("action"),
+        columns.badges(),
         columns.moment("since"));
   }
 }

@@ -7,7 +7,8 @@ final class Landscape {
   private Landscape() {}
 
   /**
-   * @param nodes five instances on each, of services with two instances
+   * @param nodes five instances on each, of services with two instances: most are up on one node
+   *     and down on the other
    * @param actions spread over the services, one a second
    */
   static void make(int nodes, int actions) {
@@ -25,13 +26,14 @@ final class Landscape {
         SELECT CONCAT('default/n',seq),1,1,CONCAT('n',seq),'unix','country=FR','Linux','12','6.1',\
         'x86_64','HP','DL380',seq,'Xeon',seq%64,1000000000,'[]',0,seq FROM seq_1_to_NODES;
         INSERT INTO instance (id,cluster,service,node,n,avail,overall,trusted,stale,stale_reason,frozen,\
-        provisioned,misplaced,since,known_from,last_report,app,env,node_env,container_type,topology,\
-        preferred_node,action,monitor,badges,resources,part,pos)
+        provisioned,misplaced,served_elsewhere,since,known_from,last_report,app,env,node_env,\
+        container_type,topology,preferred_node,action,monitor,badges,resources,part,pos)
         SELECT CONCAT('default/svc',seq DIV 2,'@n',seq%NODES+1),'default',CONCAT('svc',seq DIV 2),\
         CONCAT('n',seq%NODES+1),1,\
         CASE WHEN seq%200=0 THEN 'down' WHEN seq%200=1 THEN 'warn' WHEN seq%200=2 THEN 'undef'\
-         WHEN seq%2 THEN 'up' ELSE 'stdby up' END,\
+         WHEN seq%2 THEN 'up' WHEN seq%20=4 THEN 'stdby up' ELSE 'down' END,\
         IF(seq%90=0,'warn','up'),seq%150<>0,seq%150=0,'',seq%70=0,TRUE,FALSE,\
+        seq%200>2 AND seq%2=0 AND seq%20<>4,\
         1800000000000-seq DIV 3,1800000000000,1800000000000,CONCAT('app',seq%300),\
         IF(seq%10<6,'PRD','DEV'),IF(seq%10<6,'PRD','DEV'),'','failover',CONCAT('n',seq%NODES+1),'','',\
         '{"ip":"up","fs":"up","app":"up"}',\
@@ -39,11 +41,12 @@ final class Landscape {
         FROM seq_1_to_INSTANCES;
         INSERT INTO service (id,cluster,service,n,avail,overall,stale,frozen,misplaced,since,known_from,\
         app,env,container_type,topology,flex_min,flex_max,preferred_node,nodes,up_nodes,\
-        last_known_up_on,instances,action,part,pos)
+        last_known_up_on,instances,action,badges,part,pos)
         SELECT CONCAT('default/svc',seq),'default',CONCAT('svc',seq),1,\
         CASE WHEN seq%200=0 THEN 'down' WHEN seq%200=1 THEN 'undef' ELSE 'up' END,'up',seq%150=0,0,0,\
         1800000000000-seq,1800000000000,CONCAT('app',seq%300),IF(seq%10<6,'PRD','DEV'),'','failover',\
-        0,0,'n1','["n1","n2"]','["n1"]','[]',2,'',0,seq FROM seq_1_to_SERVICES;
+        0,0,'n1','["n1","n2"]','["n1"]','[]',2,'',\
+        '{"ip":"up","fs":"up","app":"up"}',0,seq FROM seq_1_to_SERVICES;
         INSERT INTO action (id,cluster,service,node,action,status,origin,by_whom,command,pid,begin_at,\
         end_at,timeout_seconds,line_count,n,part,pos)
         SELECT CONCAT('019aaaaa-0000-7000-8000-',LPAD(HEX(seq),12,'0')),'default',\

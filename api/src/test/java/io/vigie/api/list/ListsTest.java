@@ -102,10 +102,20 @@ class ListsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "instances?q=avail=up", "instances?q=avail=down", "instances?q=avail=warn",
-        "instances?q=avail=undef", "instances?q=avail=\"stdby up\"", "instances?q=avail=n/a",
-        "instances?q=stale=true", "instances?q=stale=false", "services?q=avail=up",
-        "services?q=stale=true", "nodes?q=state=alive", "nodes?q=state=silent"
+        "instances?q=avail=up",
+        "instances?q=avail=down",
+        "instances?q=avail=warn",
+        "instances?q=avail=undef",
+        "instances?q=avail=\"stdby up\"",
+        "instances?q=avail=n/a",
+        "instances?q=servedElsewhere=true",
+        "instances?q=servedElsewhere=false",
+        "instances?q=stale=true",
+        "instances?q=stale=false",
+        "services?q=avail=up",
+        "services?q=stale=true",
+        "nodes?q=state=alive",
+        "nodes?q=state=silent"
       })
   void whatAStateImpliesHidesNoRow(String request) {
     RowTable<?> table = Tables.of(request.substring(0, request.indexOf('?')));

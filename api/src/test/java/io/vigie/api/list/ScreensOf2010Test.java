@@ -75,6 +75,21 @@ class ScreensOf2010Test {
   }
 
   @Test
+  void whatIsDownAndUpOnAnotherNodeComesAfterWhatIsWrong() {
+    table("/2010/monitoring.csv").forEach(row -> Recorded.put(health(row)));
+    TestDatabase.update("UPDATE instance SET overall='warn' WHERE id='default/unxprrencap@vm5'");
+    TestDatabase.update("UPDATE instance SET avail='down' WHERE id='default/unxdrpencap@vm5'");
+
+    List<InstanceRow> rows = lists.read(InstanceTable.TABLE, Tables.parameters("")).rows();
+
+    assertThat(rows)
+        .extracting(InstanceRow::id)
+        .startsWith(
+            "default/unxdrpencap@vm5", "default/unxprrencap@vm5", "default/unxdevweb01@vm5");
+    assertThat(rows).extracting(InstanceRow::servedElsewhere).startsWith(false, false, true);
+  }
+
+  @Test
   void theActionsTableIsTheAuditNewestFirst() {
     List<List<String>> published = table("/2010/actions.csv");
     published.stream()
@@ -129,6 +144,7 @@ class ScreensOf2010Test {
         row.get(0).equals("unxprrencap") ? Topology.FLEX : Topology.FAILOVER,
         List.of(row.get(4)),
         false,
+        status == Availability.DOWN,
         "",
         "",
         groups,
@@ -161,6 +177,7 @@ class ScreensOf2010Test {
         List.of(),
         2,
         "",
+        Map.of(),
         null,
         "");
   }

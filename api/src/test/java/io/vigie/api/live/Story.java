@@ -64,6 +64,7 @@ public final class Story implements AutoCloseable {
         null,
         List.of("n1"),
         false,
+        false,
         "",
         "",
         Map.of(),

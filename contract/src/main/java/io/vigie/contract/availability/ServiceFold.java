@@ -1,7 +1,12 @@
 package io.vigie.contract.availability;
 
+import io.vigie.contract.id.ResourceGroup;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -9,19 +14,31 @@ import java.util.function.Function;
  *
  * @param lastKnownUpOn nodes whose untrusted instance was last up or warn, when that is why avail
  *     is undef; empty otherwise
+ * @param groups the badge of each group that an instance has: the same rows over those that have it
  */
 public record ServiceFold(
-    Availability avail, Availability overall, int up, List<String> lastKnownUpOn) {
+    Availability avail,
+    Availability overall,
+    int up,
+    List<String> lastKnownUpOn,
+    Map<ResourceGroup, Availability> groups) {
 
   /**
    * An instance as its service sees it.
    *
    * @param trusted false once its signs of life are too old, its node is silent or it is superseded
+   * @param groups its badges
    */
-  public record Member(String node, Availability avail, Availability overall, boolean trusted) {}
+  public record Member(
+      String node,
+      Availability avail,
+      Availability overall,
+      boolean trusted,
+      Map<ResourceGroup, Availability> groups) {}
 
   public ServiceFold {
     lastKnownUpOn = List.copyOf(lastKnownUpOn);
+    groups = Collections.unmodifiableMap(groups);
   }
 
   public static ServiceFold of(Shape shape, Collection<Member> members) {
@@ -42,7 +59,44 @@ public record ServiceFold(
             : List.of();
     int up =
         (int) members.stream().filter(m -> m.trusted() && m.avail() == Availability.UP).count();
-    return new ServiceFold(avail, overall, up, lastUp);
+    return new ServiceFold(avail, overall, up, lastUp, groups(shape, members));
+  }
+
+  private static Map<ResourceGroup, Availability> groups(Shape shape, Collection<Member> members) {
+    EnumMap<ResourceGroup, List<Member>> holders = new EnumMap<>(ResourceGroup.class);
+    for (Member member : members) {
+      for (ResourceGroup group : member.groups().keySet()) {
+        holders.computeIfAbsent(group, g -> new ArrayList<>()).add(member);
+      }
+    }
+    EnumMap<ResourceGroup, Availability> badges = new EnumMap<>(ResourceGroup.class);
+    holders.forEach((group, held) -> badges.put(group, badge(shape, group, held)));
+    return badges;
+  }
+
+  private static Availability badge(Shape shape, ResourceGroup group, List<Member> held) {
+    if (held.stream().noneMatch(Member::trusted)) {
+      return Availability.UNDEF;
+    }
+    // a group that not every node has cannot be up on more nodes than have it
+    int least = Math.min(shape.flexMin(), held.size());
+    Availability word =
+        rows(
+            new Shape(shape.topology(), least, shape.flexMax()),
+            held,
+            member -> member.groups().get(group));
+    // a sync or a task may run on every node, and a standby resource is well without being up
+    return group.countsForAvail() && word != Availability.DOWN ? word : folded(group, held);
+  }
+
+  private static Availability folded(ResourceGroup group, List<Member> held) {
+    Fold fold = Fold.NOTHING;
+    for (Member member : held) {
+      if (member.trusted()) {
+        fold = fold.with(member.groups().get(group));
+      }
+    }
+    return fold.shown();
   }
 
   private static Availability rows(

@@ -27,6 +27,8 @@ import java.util.Map;
  *     takes the next {@code n} and keeps since, knownFrom and a null previous
  * @param knownFrom append time of the record that began this state
  * @param lastReport event time of the last report heard; null when never heard
+ * @param servedElsewhere down, of a failover service, while a trusted instance on another node is
+ *     up: as it should be. Its avail stays down
  * @param resources last known, present even when stale
  * @param previous the state that ends at {@code since}; null for the first and when none ended
  * @param changed resources whose effective status ended at {@code since}, with what ended; one that
@@ -55,6 +57,7 @@ public record InstanceHealth(
     Topology topology,
     List<String> nodes,
     boolean misplaced,
+    boolean servedElsewhere,
     String action,
     String monitor,
     Map<ResourceGroup, Availability> groups,

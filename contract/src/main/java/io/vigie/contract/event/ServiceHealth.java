@@ -4,9 +4,11 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.vigie.contract.availability.Availability;
 import io.vigie.contract.availability.Topology;
+import io.vigie.contract.id.ResourceGroup;
 import io.vigie.contract.id.ServiceId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A change of a service: the fold of its instances. Published on change only.
@@ -22,6 +24,7 @@ import java.util.List;
  * @param lastKnownUpOn why avail is undef: untrusted instances that were up or warn
  * @param misplaced up, but not on the first of its nodes that was heard of and is not silent
  * @param instances how many instances it has
+ * @param groups the badge of each group that an instance has
  * @param previous the state that ends at {@code since}; null for the first and when none ended
  */
 @JsonInclude(JsonInclude.Include.NON_DEFAULT)
@@ -47,6 +50,7 @@ public record ServiceHealth(
     List<String> lastKnownUpOn,
     int instances,
     String action,
+    Map<ResourceGroup, Availability> groups,
     State previous,
     String cause)
     implements Event {
@@ -78,6 +82,7 @@ public record ServiceHealth(
     upNodes = Require.nodes("upNodes", upNodes);
     lastKnownUpOn = Require.nodes("lastKnownUpOn", lastKnownUpOn);
     action = Require.text(action);
+    groups = Require.sorted("groups", groups);
     cause = Require.text(cause, 300);
   }
 

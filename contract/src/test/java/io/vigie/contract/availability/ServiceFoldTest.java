@@ -10,9 +10,11 @@ import static io.vigie.contract.availability.Availability.WARN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.contract.availability.ServiceFold.Member;
+import io.vigie.contract.id.ResourceGroup;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -69,7 +71,7 @@ class ServiceFoldTest {
   void aLostInstanceThatWasDownLeavesTheServiceAsTheOthersSay() {
     untrusted(DOWN, DOWN).trusted(DOWN, DOWN);
     assertFolds(DOWN, DOWN, 0);
-    members.set(1, new Member("n1", UP, UP, true));
+    members.set(1, new Member("n1", UP, UP, true, Map.of()));
     assertFolds(UP, WARN, 1);
   }
 
@@ -238,6 +240,53 @@ class ServiceFoldTest {
         .isEqualTo(ServiceFold.of(Shape.FAILOVER, any));
   }
 
+  @Test
+  void aGroupIsUpWhereTheServiceIsUpAndDownWhereItIsNot() {
+    has(ResourceGroup.FS, UP, true).has(ResourceGroup.FS, DOWN, true);
+    assertThat(fold().groups()).isEqualTo(Map.of(ResourceGroup.FS, UP));
+  }
+
+  @Test
+  void aGroupThatIsDownEverywhereIsDown() {
+    has(ResourceGroup.FS, DOWN, true).has(ResourceGroup.FS, DOWN, true);
+    assertThat(fold().groups()).isEqualTo(Map.of(ResourceGroup.FS, DOWN));
+  }
+
+  @Test
+  void aGroupThatIsUpOnTwoNodesUnderFailoverWarns() {
+    has(ResourceGroup.IP, UP, true).has(ResourceGroup.IP, UP, true);
+    assertThat(fold().groups()).isEqualTo(Map.of(ResourceGroup.IP, WARN));
+  }
+
+  @Test
+  void aGroupOfStandbyResourcesIsWellThoughItIsUpNowhere() {
+    has(ResourceGroup.DISK, STDBY_UP, true).has(ResourceGroup.DISK, DOWN, true);
+    assertThat(fold().groups()).isEqualTo(Map.of(ResourceGroup.DISK, STDBY_UP));
+  }
+
+  @Test
+  void aGroupLastSeenUpOnANodeThatFellSilentIsUndef() {
+    has(ResourceGroup.FS, UP, false).has(ResourceGroup.FS, DOWN, true);
+    assertThat(fold().groups()).isEqualTo(Map.of(ResourceGroup.FS, UNDEF));
+  }
+
+  @Test
+  void syncsAreWellOnEveryNodeAtOnce() {
+    has(ResourceGroup.SYNC, UP, true).has(ResourceGroup.SYNC, UP, true);
+    assertThat(fold().groups()).isEqualTo(Map.of(ResourceGroup.SYNC, UP));
+    has(ResourceGroup.SYNC, DOWN, true);
+    assertThat(fold().groups()).isEqualTo(Map.of(ResourceGroup.SYNC, WARN));
+  }
+
+  @Test
+  void aGroupThatOneNodeOfAFlexServiceHasNeedsNoSecondOne() {
+    shape = FLEX_2_3;
+    has(ResourceGroup.IP, UP, true).trusted(UP, UP);
+    assertThat(fold().groups()).isEqualTo(Map.of(ResourceGroup.IP, UP));
+    has(ResourceGroup.IP, DOWN, true);
+    assertThat(fold().groups()).isEqualTo(Map.of(ResourceGroup.IP, WARN));
+  }
+
   @Property
   void unknownIsNeverDown(@ForAll("services") List<Member> any) {
     boolean lostWhileServing =
@@ -264,7 +313,9 @@ class ServiceFoldTest {
   Arbitrary<List<Member>> services() {
     Arbitrary<Availability> word = Arbitraries.of(Availability.class);
     Arbitrary<String> node = Arbitraries.integers().between(1, 1_000_000).map(i -> "n" + i);
-    return Combinators.combine(node, word, word, Arbitraries.of(true, false))
+    Arbitrary<Map<ResourceGroup, Availability>> groups =
+        Arbitraries.maps(Arbitraries.of(ResourceGroup.class), word).ofMaxSize(4);
+    return Combinators.combine(node, word, word, Arbitraries.of(true, false), groups)
         .as(Member::new)
         .list()
         .ofMaxSize(6)
@@ -289,8 +340,13 @@ class ServiceFoldTest {
     return add(avail, overall, false);
   }
 
+  private ServiceFoldTest has(ResourceGroup group, Availability word, boolean trusted) {
+    members.add(new Member("n" + members.size(), word, word, trusted, Map.of(group, word)));
+    return this;
+  }
+
   private ServiceFoldTest add(Availability avail, Availability overall, boolean trusted) {
-    members.add(new Member("n" + members.size(), avail, overall, trusted));
+    members.add(new Member("n" + members.size(), avail, overall, trusted, Map.of()));
     return this;
   }
 }

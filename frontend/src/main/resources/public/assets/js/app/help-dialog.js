@@ -66,6 +66,7 @@ class HelpDialog extends LitElement {
           <section><h3>${t('help.filters')}</h3><dl>${TERMS.map(([term, word]) => html`<div><dt><code>${term}</code></dt><dd>${word()}</dd></div>`)}</dl>
             <p>${t('help.filtersHint')}</p></section>
           <section><h3>${t('help.states')}</h3><dl>${AVAILABILITIES.map((word) => html`<div><dt>${stateChip(word)}</dt><dd>${MEANINGS[word]()}</dd></div>`)}
+            <div><dt>${stateChip('down', { servedElsewhere: true })}</dt><dd>${t('help.servedElsewhere')}</dd></div>
             ${MARKS.map(([mark, word, meaning]) => html`<div><dt><span class="flag"><b>${mark}</b> ${word()}</span></dt><dd>${meaning()}</dd></div>`)}</dl></section>
         </div>
       </div>

@@ -23,18 +23,18 @@ const LOOKS = {
   undef: { mark: '?', tone: 'unknown' },
 };
 
-/** A word of a newer version looks unknown, never green. */
-export function look(word, stale = false) {
-  const { mark, tone } = LOOKS[word] ?? LOOKS.undef;
+// down here, up on another node: as it should be, so neither loud nor a colour
+const ELSEWHERE = { mark: '-', tone: 'none' };
+
+/** of: what the word is said of. A word of a newer version looks unknown, never green. */
+export function look(word, { stale = false, servedElsewhere = false } = {}) {
+  const { mark, tone } = servedElsewhere && word === 'down' ? ELSEWHERE : LOOKS[word] ?? LOOKS.undef;
   return { mark, tone: stale ? 'stale' : tone };
 }
 
 /** What colours a whole row: the worse of availability and overall, grey when nobody vouches for it. */
 export function rowTone(row) {
-  if (row.stale) {
-    return 'stale';
-  }
-  const { tone } = look(row.avail);
+  const { tone } = look(row.avail, row);
   return row.overall === 'warn' && (tone === 'up' || tone === 'standby' || tone === 'none') ? 'warn' : tone;
 }
 
@@ -43,14 +43,17 @@ const MILD = { 'stdby up': 10, up: 5 };
 
 /** Worst first: the same figures as the column of that name in the store. */
 export function badness(row) {
-  const strong = BADNESS[row.avail];
+  const strong = row.servedElsewhere ? undefined : BADNESS[row.avail];
   if (strong !== undefined) {
     return strong;
   }
   if (row.overall === 'warn') {
     return 30;
   }
-  return row.stale ? 25 : MILD[row.avail] ?? 0;
+  if (row.stale) {
+    return 25;
+  }
+  return row.servedElsewhere ? 8 : MILD[row.avail] ?? 0;
 }
 
 const NODE_LOOKS = {

@@ -1,5 +1,5 @@
 // Resources of an instance as a tree: groups in the order of the badges, then the rest, rids in natural order.
-import { GROUPS, look } from './availability.js';
+import { GROUPS } from './availability.js';
 
 const ORDER = new Map(GROUPS.map(([group], index) => [group, index]));
 const natural = new Intl.Collator('en', { numeric: true });
@@ -22,10 +22,4 @@ export function resourceTree(resources) {
   return [...groups]
     .sort(([a], [b]) => (ORDER.get(a) ?? 99) - (ORDER.get(b) ?? 99) || natural.compare(a, b))
     .map(([group, held]) => ({ group, resources: held.sort((a, b) => natural.compare(a.rid, b.rid)) }));
-}
-
-/** Whether an instance's resources are worth showing unasked. */
-export function wantsAttention({ avail, overall, stale, resources = [] }) {
-  const { tone } = look(avail);
-  return stale || tone !== 'none' || overall === 'warn' || resources.some(({ log = [] }) => log.length > 0);
 }

@@ -24,7 +24,7 @@ export function spansOf(timeline, now) {
       last.to = end ?? Math.max(now, start);
       last.open = end === null;
     } else {
-      spans.push({ from: start, to: end ?? Math.max(now, start), word: avail, stale, tone: look(avail, stale).tone, open: end === null });
+      spans.push({ from: start, to: end ?? Math.max(now, start), word: avail, stale, tone: look(avail, { stale }).tone, open: end === null });
     }
   }
   return spans;

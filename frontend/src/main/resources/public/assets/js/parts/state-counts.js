@@ -53,17 +53,17 @@ class StateCounts extends LitElement {
 
   // the filters that are not about the state itself
   #others() {
-    const fields = new Set(this.kind.counts.map(({ term }) => parseTerm(term).field));
+    const fields = new Set(this.kind.counts.flatMap(({ terms }) => terms.map((term) => parseTerm(term).field)));
     return this.route.q.filter((text) => !fields.has(parseTerm(text)?.field));
   }
 
   async #read() {
     this.#dirty = false;
     const key = this.#key;
-    const base = [...this.#others(), ...(this.kind.countsWithin ?? [])];
+    const base = this.#others();
     try {
       const answers = await Promise.all(
-        this.kind.counts.map(({ term }) => get(listUrl(this.kind.resource, { q: [...base, term] }, 1))),
+        this.kind.counts.map(({ terms }) => get(listUrl(this.kind.resource, { q: [...base, ...terms] }, 1))),
       );
       if (key === this.#key) {
         this.counts = answers.map(({ total, totalCapped }) => ({ total, totalCapped }));
@@ -77,11 +77,10 @@ class StateCounts extends LitElement {
   }
 
   render() {
-    const within = this.kind.countsWithin ?? [];
-    return html`<ul class="counts" aria-label=${t('counts.label')}>${this.kind.counts.map(({ term, word, look }, index) => {
+    return html`<ul class="counts" aria-label=${t('counts.label')}>${this.kind.counts.map(({ terms, word, look }, index) => {
       const count = this.counts?.[index];
-      const q = [...this.#others(), ...within, term];
-      const active = this.route.q.includes(term);
+      const q = [...this.#others(), ...terms];
+      const active = terms.every((term) => this.route.q.includes(term));
       return html`<li class="${count?.total === 0 ? 'zero' : ''}"><a
         href=${formatRoute({ ...this.route, cursor: '', at: 1, q: active ? this.#others() : q })}
         class="count tone-${look.tone}" aria-current=${active ? 'true' : nothing}

@@ -3,20 +3,24 @@ import { html, nothing } from 'lit';
 import { t } from '../../public/i18n.js';
 import { actionLook, flags, GROUPS, look, nodeLook } from '../model/availability.js';
 
-const chip = ({ tone, mark }, word, before = nothing) => html`<span class="state tone-${tone}"
+const chip = ({ tone, mark }, word, before = nothing, title = nothing) => html`<span class="state tone-${tone}" title=${title}
   ><span class="mark" aria-hidden="true">${mark}</span>${before}<span class="word">${word}</span></span
 >`;
 
 /** Availability of something; stale keeps the last known word, grey. */
-export function stateChip(word, stale = false) {
-  const lastKnown = stale ? html`<span class="hidden-text">${t('state.lastKnown')} </span>` : nothing;
-  return chip(stale ? { tone: 'stale', mark: '~' } : look(word), word, lastKnown);
+export function stateChip(word, of = {}) {
+  const lastKnown = of.stale ? html`<span class="hidden-text">${t('state.lastKnown')} </span>` : nothing;
+  const title = of.servedElsewhere && word === 'down' ? t('state.servedElsewhere') : nothing;
+  return chip(of.stale ? { tone: 'stale', mark: '~' } : look(word, of), word, lastKnown, title);
 }
 
 /** Availability, with the overall word beside it when that is worse. */
 export function statusCell(row) {
   const worse = !row.stale && row.overall === 'warn' && row.avail !== 'warn';
-  return html`${stateChip(row.avail, row.stale)}${worse
+  const elsewhere = row.servedElsewhere && !row.stale;
+  return html`${stateChip(row.avail, row)}${elsewhere
+    ? html`<span class="hidden-text">, ${t('state.servedElsewhere')}</span>`
+    : nothing}${worse
     ? html`<span class="overall" title=${t('state.overallWarn')}
         ><span aria-hidden="true">!</span><span class="hidden-text">${t('state.overallWarn')}</span></span
       >`
@@ -33,15 +37,15 @@ export function actionChip(status) {
 
 /** One place per group, so that badges of one kind stand in one line down the screen. */
 export function badges(row) {
-  return html`<span class="badges">${GROUPS.map(([group, name]) => badge(name, row.groups?.[group], row.stale))}</span>`;
+  return html`<span class="badges">${GROUPS.map(([group, name]) => badge(name, row.groups?.[group], row))}</span>`;
 }
 
-function badge(name, word, stale) {
+function badge(name, word, row) {
   if (!word) {
     return html`<span class="badge b-${name} absent"></span>`;
   }
-  const { mark, tone } = look(word, stale);
-  const title = `${name}: ${word}${stale ? ` (${t('flag.stale')})` : ''}`;
+  const { mark, tone } = look(word, row);
+  const title = `${name}: ${word}${row.stale ? ` (${t('flag.stale')})` : ''}`;
   return html`<span class="badge b-${name} tone-${tone}" title=${title}
     >${name}<b aria-hidden="true">${mark}</b><span class="hidden-text">${word}, </span></span
   >`;

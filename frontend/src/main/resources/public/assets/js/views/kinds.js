@@ -7,10 +7,19 @@ import { NODE_COLUMNS } from './node-columns.js';
 import { INSTANCE_COLUMNS, SERVICE_COLUMNS } from './service-columns.js';
 
 const quoted = (word) => (word.includes(' ') ? `"${word}"` : word);
+const availCount = (word) => ({ terms: [`avail=${quoted(word)}`], word: () => word, look: look(word) });
 const availCounts = [
-  ...AVAILABILITIES.map((word) => ({ term: `avail=${quoted(word)}`, word: () => word, look: look(word) })),
-  { term: 'stale=true', word: () => t('flag.stale'), look: { mark: '~', tone: 'stale' } },
+  ...AVAILABILITIES.map(availCount),
+  { terms: ['stale=true'], word: () => t('flag.stale'), look: { mark: '~', tone: 'stale' } },
 ];
+// what is down here and up elsewhere is counted by itself: it is no bad news
+const instanceCounts = availCounts.flatMap((count) =>
+  count.terms[0] === 'avail=down'
+    ? [{ ...count, terms: ['avail=down', 'servedElsewhere=false'] }]
+    : count.terms[0] === 'avail=up'
+      ? [{ terms: ['servedElsewhere=true'], word: () => t('state.elsewhere'), look: look('down', { servedElsewhere: true }) }, count]
+      : [count],
+);
 
 const stateFields = [
   { field: 'avail', values: AVAILABILITIES },
@@ -31,9 +40,9 @@ export const INSTANCES = {
   order: worstFirst(badness),
   tone: rowTone,
   searchField: 'service',
-  fields: [...ofService, seen('node'), seen('nodeEnv')],
+  fields: [...ofService, { field: 'servedElsewhere', values: ['true', 'false'] }, seen('node'), seen('nodeEnv')],
   sorts: ['service', 'app', 'env', 'node', 'avail', '-since'],
-  counts: availCounts,
+  counts: instanceCounts,
   title: () => t('services.title'),
   empty: () => ({ title: t('services.empty'), hint: t('services.emptyHint') }),
 };
@@ -43,6 +52,7 @@ export const SERVICES = {
   resource: 'services',
   type: 'service',
   columns: SERVICE_COLUMNS,
+  counts: availCounts,
   fields: [...ofService.filter(({ field }) => field !== 'provisioned'), seen('topology')],
   sorts: ['service', 'app', 'env', 'avail', '-since'],
 };
@@ -65,7 +75,7 @@ export const NODES = {
   ],
   sorts: ['node', 'state', 'env', 'site', '-since', '-instances'],
   counts: ['silent', 'leaving', 'known', 'alive', 'retired'].map((state) => ({
-    term: `state=${state}`,
+    terms: [`state=${state}`],
     word: () => t(`node.state.${state}`),
     look: nodeLook(state),
   })),
@@ -92,7 +102,7 @@ export const ACTIONS = {
     plain('pid'),
   ],
   sorts: ['-begin', '-end', 'service', 'node', 'status'],
-  counts: ['running', 'err', 'warn'].map((status) => ({ term: `status=${status}`, word: () => status, look: actionLook(status) })),
+  counts: ['running', 'err', 'warn'].map((status) => ({ terms: [`status=${status}`], word: () => status, look: actionLook(status) })),
   title: () => t('actions.title'),
   empty: () => ({ title: t('actions.empty'), hint: t('actions.emptyHint') }),
 };

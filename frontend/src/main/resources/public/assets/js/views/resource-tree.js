@@ -12,7 +12,7 @@ export function instanceResources(instance) {
   const tree = resourceTree(instance.resources ?? []);
   return html`<section class="instance tone-${instance.stale ? 'stale' : 'none'}" aria-label=${instance.node}>
     <header>
-      ${nodeLink(instance.cluster, instance.node)} ${stateChip(instance.avail, instance.stale)} ${flagChips(instance)}
+      ${nodeLink(instance.cluster, instance.node)} ${stateChip(instance.avail, instance)} ${flagChips(instance)}
       <span class="dim heard">${t('instance.lastReport')} <since-time .at=${moment(instance.lastReport)}></since-time></span>
     </header>
     ${tree.length === 0
@@ -22,7 +22,7 @@ export function instanceResources(instance) {
           <colgroup><col class="rid"><col class="r-state"><col></colgroup>
           <thead class="hidden-text"><tr><th scope="col">${t('column.rid')}</th><th scope="col">${t('column.status')}</th>
             <th scope="col">${t('instance.what')}</th></tr></thead>
-          ${tree.map(({ resources }) => html`<tbody>${resources.map((resource) => resourceRow(resource, instance.stale))}</tbody>`)}
+          ${tree.map(({ resources }) => html`<tbody>${resources.map((resource) => resourceRow(resource, instance))}</tbody>`)}
         </table>`}
   </section>`;
 }
@@ -34,7 +34,7 @@ const FACTS = [
   ['monitored', () => t('resource.monitored')],
 ];
 
-function resourceRow(resource, stale) {
+function resourceRow(resource, instance) {
   const { rid, word, type, label, log = [] } = resource;
   const facts = FACTS.filter(([key]) => resource[key]).map(([, name]) => name());
   if (resource.provisioned === false) {
@@ -42,7 +42,7 @@ function resourceRow(resource, stale) {
   }
   return html`<tr>
     <th scope="row" class="rid">${rid}</th>
-    <td class="r-state">${stateChip(word, stale)}</td>
+    <td class="r-state">${stateChip(word, instance)}</td>
     <td class="r-what">
       <span class="label" title=${label}>${label}</span>
       <span class="dim">${[type, ...facts].filter(Boolean).join(' · ')}</span>

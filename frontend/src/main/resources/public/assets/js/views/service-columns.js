@@ -54,7 +54,7 @@ export const INSTANCE_COLUMNS = [
 ];
 
 export const SERVICE_COLUMNS = [
-  service, containerType, app, responsibles, preferredNode, env, topology, upOn, instances, status, flagged, since,
+  service, containerType, app, responsibles, preferredNode, env, topology, upOn, instances, status, groups, flagged, since,
 ];
 
 /** On the page of one service, and of one node, what is the same on every row is left out. */

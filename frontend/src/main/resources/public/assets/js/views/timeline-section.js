@@ -56,14 +56,14 @@ class TimelineSection extends LitElement {
         <spans-chart .spans=${spans} .from=${from} .to=${now} .label=${t('timeline.label', { name: this.name })}
           @span-chosen=${({ detail }) => this.#choose(detail)}></spans-chart>
         <ul class="shares">${shares(spans).map(({ word, stale, millis, share }) => html`<li>
-          ${stateChip(word, stale)} ${span(millis, day)} <span class="dim">${percent(share)}</span></li>`)}</ul>
+          ${stateChip(word, { stale })} ${span(millis, day)} <span class="dim">${percent(share)}</span></li>`)}</ul>
       </div>
       <div class="spans-table" tabindex="0" role="region" aria-label=${t('timeline.table')}>
         <table class="plain">
           <thead><tr><th scope="col">${t('column.state')}</th><th scope="col">${t('timeline.from')}</th>
             <th scope="col">${t('timeline.to')}</th><th scope="col">${t('column.duration')}</th></tr></thead>
           <tbody>${rows.map((one) => html`<tr class=${this.chosen === one.from ? 'chosen' : ''} data-from=${one.from}>
-            <td>${stateChip(one.word, one.stale)}</td><td>${when(one.from)}</td>
+            <td>${stateChip(one.word, one)}</td><td>${when(one.from)}</td>
             <td>${one.open ? t('timeline.now') : when(one.to)}</td><td>${span(one.to - one.from, day)}</td></tr>`)}</tbody>
         </table>
       </div>

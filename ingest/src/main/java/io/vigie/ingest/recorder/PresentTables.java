@@ -27,6 +27,7 @@ final class PresentTables {
           "frozen",
           "provisioned",
           "misplaced",
+          "served_elsewhere",
           "since",
           "known_from",
           "last_report",
@@ -67,6 +68,7 @@ final class PresentTables {
           "last_known_up_on",
           "instances",
           "action",
+          "badges",
           "part",
           "pos");
 
@@ -167,6 +169,7 @@ final class PresentTables {
         .flag(e.frozen())
         .flag(e.provisioned())
         .flag(e.misplaced())
+        .flag(e.servedElsewhere())
         .moment(e.since())
         .moment(e.knownFrom())
         .moment(e.lastReport())
@@ -211,6 +214,7 @@ final class PresentTables {
         .json(e.lastKnownUpOn())
         .number(e.instances())
         .text(e.action())
+        .json(e.groups())
         .number(row.part())
         .number(row.pos());
   }

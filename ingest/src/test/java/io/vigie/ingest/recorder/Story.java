@@ -51,6 +51,7 @@ final class Story {
         Topology.FAILOVER,
         List.of("n1", "n2"),
         false,
+        now == Availability.DOWN,
         "",
         "idle",
         Map.of(ResourceGroup.APP, now, ResourceGroup.FS, now),
@@ -91,6 +92,7 @@ final class Story {
         List.of(),
         2,
         "",
+        Map.of(ResourceGroup.APP, now),
         n == 1
             ? null
             : new ServiceHealth.State(

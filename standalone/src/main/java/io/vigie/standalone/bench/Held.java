@@ -12,7 +12,8 @@ import java.util.zip.CRC32;
  * hold.
  *
  * @param instances rows
- * @param checksum sum of the CRC-32 of {@code id|avail|n} of each row
+ * @param checksum sum of the CRC-32 of {@code id|avail|states} of each row; a change number would
+ *     not do, for it also counts what others' changes do to a row
  * @param spans closed spans
  */
 record Held(long instances, long checksum, long spans) {
@@ -21,13 +22,13 @@ record Held(long instances, long checksum, long spans) {
     long sum = 0;
     long spans = 0;
     for (int i = 0; i < population.members().size(); i++) {
-      long n = load.changes(i);
+      long states = load.changes(i);
       CRC32 crc = new CRC32();
       crc.update(
-          (population.members().get(i).id() + "|" + (load.up(i) ? "up" : "down") + "|" + n)
+          (population.members().get(i).id() + "|" + (load.up(i) ? "up" : "down") + "|" + states)
               .getBytes(StandardCharsets.UTF_8));
       sum += crc.getValue();
-      spans += n - 1;
+      spans += states - 1;
     }
     return new Held(population.members().size(), sum, spans);
   }
@@ -45,10 +46,12 @@ record Held(long instances, long checksum, long spans) {
     try (Statement statement = connection.createStatement();
         ResultSet rows =
             statement.executeQuery(
-                "SELECT (SELECT COUNT(*) FROM instance WHERE cluster = 'bench'),"
-                    + " (SELECT COALESCE(SUM(CRC32(CONCAT(id, '|', avail, '|', n))), 0) FROM instance"
-                    + " WHERE cluster = 'bench'),"
-                    + " (SELECT COUNT(*) FROM instance_span WHERE id LIKE 'bench/%')")) {
+                "SELECT COUNT(*),"
+                    + " COALESCE(SUM(CRC32(CONCAT(i.id, '|', i.avail, '|', 1 + COALESCE(s.ended, 0)))), 0),"
+                    + " COALESCE(SUM(s.ended), 0)"
+                    + " FROM instance i LEFT JOIN (SELECT id, COUNT(*) AS ended FROM instance_span"
+                    + " WHERE id LIKE 'bench/%' GROUP BY id) s ON s.id = i.id"
+                    + " WHERE i.cluster = 'bench'")) {
       rows.next();
       return new Held(rows.getLong(1), rows.getLong(2), rows.getLong(3));
     }

@@ -8,20 +8,27 @@ import java.util.List;
 public final class BinaryReader {
   private final String what;
   private final byte[] buffer;
+  private final int version;
   private int at;
 
   /**
    * @param what named in errors
-   * @throws IllegalArgumentException when the bytes are of another version
+   * @param newest version that is read; earlier ones are too
+   * @throws IllegalArgumentException when the bytes are of a newer version
    */
-  public BinaryReader(String what, int version, byte[] buffer) {
+  public BinaryReader(String what, int newest, byte[] buffer) {
     this.what = what;
     this.buffer = buffer;
-    int found = next();
-    if (found != version) {
+    this.version = next();
+    if (version < 1 || version > newest) {
       throw new IllegalArgumentException(
-          what + " is stored in version " + found + "; this program reads " + version);
+          what + " is stored in version " + version + "; this program reads 1 to " + newest);
     }
+  }
+
+  /** In which the bytes were written. */
+  public int version() {
+    return version;
   }
 
   public long number() {

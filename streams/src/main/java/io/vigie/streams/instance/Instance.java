@@ -136,7 +136,12 @@ public final class Instance {
 
   /** As its service sees it. */
   public ServiceFold.Member member(NodeMove node) {
-    return new ServiceFold.Member(id.node(), avail(), overall(), freshness(node).trusted());
+    return new ServiceFold.Member(
+        id.node(),
+        avail(),
+        overall(),
+        freshness(node).trusted(),
+        report.heard() ? fold.groups() : Map.of());
   }
 
   public Availability avail() {

@@ -32,16 +32,15 @@ public final class InstanceChange {
   }
 
   /**
-   * @param misplaced its service is up, on this node, and meant to be elsewhere
    * @return null when nothing changed
    */
   public static InstanceChange of(
-      Instance instance, Freshness freshness, boolean misplaced, Moment moment) {
+      Instance instance, Freshness freshness, Role role, Moment moment) {
     InstanceHealth before = instance.shown();
     if (before == null && instance.removed()) {
       return null;
     }
-    Draft draft = new Draft(instance, freshness, misplaced);
+    Draft draft = new Draft(instance, freshness, role);
     if (before != null) {
       InstanceHealth same =
           draft.health(before.n(), before.since(), before.knownFrom(), null, null, List.of(), "");
@@ -148,7 +147,7 @@ public final class InstanceChange {
   }
 
   /** What would be shown now. */
-  record Draft(Instance instance, Freshness freshness, boolean misplaced) {
+  record Draft(Instance instance, Freshness freshness, Role role) {
     InstanceHealth health(
         long n,
         Instant since,
@@ -179,7 +178,8 @@ public final class InstanceChange {
           status.containerType(),
           status.topology(),
           status.nodes(),
-          misplaced,
+          role.misplaced(),
+          role.servedElsewhere(),
           status.action(),
           status.monitor(),
           removed ? Map.of() : instance.fold().groups(),

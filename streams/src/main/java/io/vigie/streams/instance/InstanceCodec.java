@@ -16,7 +16,8 @@ import java.util.TreeMap;
 
 /** Instances to bytes and back, in the service stage's store. */
 public final class InstanceCodec {
-  private static final int VERSION = 1;
+  /** Version 1 knew no servedElsewhere. */
+  private static final int VERSION = 2;
 
   private InstanceCodec() {}
 
@@ -35,6 +36,7 @@ public final class InstanceCodec {
           .flag(shown.stale())
           .text(shown.staleReason())
           .flag(shown.misplaced())
+          .flag(shown.servedElsewhere())
           .number(shown.since().toEpochMilli())
           .number(shown.knownFrom().toEpochMilli());
       spans(out, instance.spans());
@@ -44,7 +46,7 @@ public final class InstanceCodec {
 
   /**
    * @param id {@code cluster/service@node}
-   * @throws IllegalArgumentException when the bytes are of another version or cut
+   * @throws IllegalArgumentException when the bytes are of a newer version or cut
    */
   public static Instance decode(String id, byte[] bytes) {
     BinaryReader in = new BinaryReader("instance", VERSION, bytes);
@@ -132,6 +134,7 @@ public final class InstanceCodec {
     boolean stale = in.flag();
     String staleReason = in.text();
     boolean misplaced = in.flag();
+    boolean servedElsewhere = in.version() >= 2 && in.flag();
     Instant since = Instant.ofEpochMilli(in.number());
     Instant knownFrom = Instant.ofEpochMilli(in.number());
     return new InstanceHealth(
@@ -155,6 +158,7 @@ public final class InstanceCodec {
         status.topology(),
         status.nodes(),
         misplaced,
+        servedElsewhere,
         status.action(),
         status.monitor(),
         removed ? Map.of() : held.fold().groups(),

@@ -96,6 +96,7 @@ record ServiceChange(ServiceHealth event, ServiceHealth shown) {
           removed ? List.of() : fold.lastKnownUpOn(),
           view.members().size(),
           view.action(),
+          fold.groups(),
           previous,
           cause);
     }

@@ -3,20 +3,24 @@ package io.vigie.streams.service;
 import io.vigie.contract.availability.Availability;
 import io.vigie.contract.availability.Topology;
 import io.vigie.contract.event.ServiceHealth;
+import io.vigie.contract.id.ResourceGroup;
 import io.vigie.contract.id.ServiceId;
 import io.vigie.streams.codec.BinaryReader;
 import io.vigie.streams.codec.BinaryWriter;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
 
 /** What was last published of a service, to bytes and back. */
 final class ServiceCodec {
-  private static final int VERSION = 1;
+  /** Version 1 knew no groups. */
+  private static final int VERSION = 2;
 
   private ServiceCodec() {}
 
   static byte[] encode(ServiceHealth shown) {
-    return new BinaryWriter(VERSION)
-        .number(shown.n())
+    BinaryWriter out = new BinaryWriter(VERSION);
+    out.number(shown.n())
         .flag(shown.removed())
         .number(shown.avail().ordinal())
         .number(shown.overall().ordinal())
@@ -36,7 +40,14 @@ final class ServiceCodec {
         .texts(shown.lastKnownUpOn())
         .number(shown.instances())
         .text(shown.action())
-        .bytes();
+        .number(shown.groups().size());
+    shown.groups().forEach((group, status) -> out.text(group.wire()).number(status.ordinal()));
+    return out.bytes();
+  }
+
+  /** Whether an earlier version of the program wrote it. */
+  static boolean earlier(byte[] bytes) {
+    return new BinaryReader("service", VERSION, bytes).version() < VERSION;
   }
 
   static ServiceHealth decode(String id, byte[] bytes) {
@@ -63,7 +74,16 @@ final class ServiceCodec {
         in.texts(),
         in.count(),
         in.text(),
+        in.version() >= 2 ? groups(in) : Map.of(),
         null,
         "");
+  }
+
+  private static Map<ResourceGroup, Availability> groups(BinaryReader in) {
+    Map<ResourceGroup, Availability> groups = new EnumMap<>(ResourceGroup.class);
+    for (int left = in.count(); left > 0; left--) {
+      groups.put(ResourceGroup.read(in.text()), Availability.values()[in.count()]);
+    }
+    return groups;
   }
 }

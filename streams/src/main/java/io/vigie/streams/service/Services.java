@@ -39,9 +39,14 @@ final class Services {
     this.metrics = metrics;
     each(instanceStore, (id, bytes) -> add(InstanceCodec.decode(id, bytes)));
     each(configStore, (id, bytes) -> configured(ConfigCodec.decode(id, bytes)));
-    each(
-        serviceStore,
-        (id, bytes) -> service(ServiceId.parse(id)).shows(ServiceCodec.decode(id, bytes)));
+    each(serviceStore, this::shown);
+  }
+
+  private void shown(String id, byte[] bytes) {
+    Service service = service(ServiceId.parse(id));
+    service.shows(ServiceCodec.decode(id, bytes));
+    // written by an earlier version, which knew less: the next report works it out anew
+    service.unsettled(ServiceCodec.earlier(bytes));
   }
 
   /** Null when it was never named nor heard. */

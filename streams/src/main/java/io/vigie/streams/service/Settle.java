@@ -50,7 +50,7 @@ final class Settle {
           InstanceChange.of(
               instance,
               instance.freshness(node(service, instance.id().node())),
-              view.misplaces(instance),
+              view.role(instance),
               moment);
       if (change != null) {
         changes.add(change);

@@ -3,10 +3,12 @@ package io.vigie.streams.service;
 import io.vigie.contract.availability.Availability;
 import io.vigie.contract.availability.ServiceFold;
 import io.vigie.contract.availability.ServiceFold.Member;
+import io.vigie.contract.availability.Topology;
 import io.vigie.contract.event.NodeState;
 import io.vigie.contract.id.ServiceId;
 import io.vigie.streams.flow.NodeMove;
 import io.vigie.streams.instance.Instance;
+import io.vigie.streams.instance.Role;
 import java.util.List;
 import java.util.function.Function;
 
@@ -72,7 +74,10 @@ record View(
     return null;
   }
 
-  boolean misplaces(Instance instance) {
-    return misplaced && upNodes.contains(instance.id().node());
+  Role role(Instance instance) {
+    boolean down = !instance.removed() && instance.avail() == Availability.DOWN;
+    return new Role(
+        misplaced && upNodes.contains(instance.id().node()),
+        down && attributes.topology() == Topology.FAILOVER && !upNodes.isEmpty());
   }
 }
