@@ -68,7 +68,9 @@ public record Environment(Map<String, String> variables) {
     }
   }
 
-  /** Properties of a Kafka client in a file, as Kafka's own tools take them; none without a file. */
+  /**
+   * Properties of a Kafka client in a file, as Kafka's own tools take them; none without a file.
+   */
   public Map<String, String> client(String name) {
     return file(name).map(file -> client(name, file)).orElse(Map.of());
   }

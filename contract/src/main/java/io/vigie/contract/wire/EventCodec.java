@@ -40,7 +40,7 @@ public final class EventCodec {
       json.writeStringField("source", envelope.source());
       json.writeStringField("type", type.wire());
       json.writeStringField("subject", envelope.data().key());
-      json.writeStringField("time", envelope.time().toString());
+      json.writeStringField("time", Moments.write(envelope.time()));
       json.writeStringField("datacontenttype", "application/json");
       json.writeStringField("dataschema", type.dataschema());
       json.writeFieldName("data");
@@ -140,7 +140,7 @@ public final class EventCodec {
       if (time == null) {
         return new Decoded.Refused(Reason.BAD_FIELD, "time is missing");
       }
-      return new Decoded.Read(new Envelope<>(id, source, Json.moment(time), data));
+      return new Decoded.Read(new Envelope<>(id, source, Moments.read(time), data));
     }
   }
 

@@ -42,7 +42,7 @@ public record Stamp(Order order, Instant sent, String install) {
 
   private static Instant sent(Headers headers) {
     Instant sent = Instant.ofEpochMilli(number(headers, SENT));
-    if (!Json.plausible(sent)) {
+    if (!Moments.plausible(sent)) {
       throw new IllegalArgumentException("header " + SENT + " must be before the year 10000");
     }
     return sent;

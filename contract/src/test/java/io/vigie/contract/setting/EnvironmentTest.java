@@ -52,8 +52,7 @@ class EnvironmentTest {
   void aKafkaClientsPropertiesComeAsKafkasOwnToolsTakeThem() throws IOException {
     Path file =
         Files.writeString(dir.resolve("client.properties"), "# ours\nsecurity.protocol = SSL\n");
-    assertThat(of("C", file.toString()).client("C"))
-        .isEqualTo(Map.of("security.protocol", "SSL"));
+    assertThat(of("C", file.toString()).client("C")).isEqualTo(Map.of("security.protocol", "SSL"));
     assertThat(of("D", "x").client("C")).isEmpty();
   }
 

@@ -39,6 +39,12 @@ final class BenchIngest implements Callable<Integer> {
   private int flips = 10;
 
   @Option(
+      names = "--resources-per-flip",
+      paramLabel = "N",
+      description = "Resources of the five that change with a flip.")
+  private int perFlip = 1;
+
+  @Option(
       names = "--producers",
       paramLabel = "N",
       description = "More than one: one-record batches.")
@@ -66,6 +72,12 @@ final class BenchIngest implements Callable<Integer> {
   private int seconds = 30;
 
   @Option(
+      names = "--warm-up-seconds",
+      paramLabel = "S",
+      description = "At that rate before it counts: a machine that was hurried is not warm for it.")
+  private int warmUpSeconds = 60;
+
+  @Option(
       names = "--data",
       paramLabel = "DIR",
       description = "Scratch folder, made and removed when not given.")
@@ -84,17 +96,21 @@ final class BenchIngest implements Callable<Integer> {
   }
 
   private Map<String, Object> run(Collector collector) throws Exception {
-    Population population = new Population(nodes, servicesPerNode, collector.partitions());
+    Population population = new Population(nodes, servicesPerNode, collector.partitions(), perFlip);
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("nodes", nodes);
     result.put("instances", population.members().size());
     result.put("resourcesPerStatus", Population.RESOURCES_PER_STATUS);
-    result.put("statusBytes", population.members().get(0).up().length);
+    result.put("statusBytes", population.members().get(0).first().bytes().length);
     result.put("flipPercent", flips);
+    result.put("resourcesPerFlip", perFlip);
     result.put("producers", producers);
     try (Load load = new Load(population, collector.bootstrap(), producers);
         Connection connection = collector.connect()) {
       drive(load, warmUp);
+      if (rate > 0) {
+        follow(collector, population, load, warmUpSeconds);
+      }
       settle(population, load, connection);
       measure(collector, population, load, connection, result);
     }
@@ -119,7 +135,7 @@ final class BenchIngest implements Callable<Integer> {
     CpuByPart cpu = new CpuByPart(collector.databasePid());
     long begin = System.nanoTime();
     if (rate > 0) {
-      followUnderLoad(collector, population, load, result);
+      result.putAll(follow(collector, population, load, seconds));
     } else {
       drive(load, statuses);
     }
@@ -139,24 +155,19 @@ final class BenchIngest implements Callable<Integer> {
     result.put("mariadbHoldsAll", right);
   }
 
-  /** Sends at the rate, due by the clock whatever was late, and follows every flip. */
-  private void followUnderLoad(
-      Collector collector, Population population, Load load, Map<String, Object> result)
-      throws Exception {
+  /** Sends at the rate for so long, due by the clock whatever was late; follows every flip. */
+  private Map<String, Object> follow(
+      Collector collector, Population population, Load load, int forSeconds) throws Exception {
     try (Latency latency =
         new Latency(collector.connect(), collector.url(), collector.adminPassword())) {
       long begin = System.nanoTime();
-      long due = (long) rate * seconds;
-      long nextBeat = begin;
+      long due = (long) rate * forSeconds;
       for (long sent = 0; sent < due; sent++) {
         long at = begin + sent * 1_000_000_000L / rate;
         while (System.nanoTime() < at) {
           LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
         }
-        if (at >= nextBeat) {
-          load.heartbeats();
-          nextBeat += TimeUnit.SECONDS.toNanos(10);
-        }
+        load.beat();
         int member = (int) (sent * STRIDE % population.members().size());
         if (sent * flips / 100 != (sent + 1) * flips / 100) {
           latency.flip(population, load, member);
@@ -165,14 +176,15 @@ final class BenchIngest implements Callable<Integer> {
         }
       }
       latency.finish();
-      result.put("flipToRow", latency.toRow().toMap());
-      result.put("flipToEvent", latency.toEvent().toMap());
-      result.put("notSeenIn10Seconds", latency.lost());
+      Map<String, Object> figures = new LinkedHashMap<>();
+      figures.put("flipToRow", latency.toRow().toMap());
+      figures.put("flipToEvent", latency.toEvent().toMap());
+      figures.put("notSeenIn10Seconds", latency.lost());
+      return figures;
     }
   }
 
   private void drive(Load load, int count) throws Exception {
-    load.heartbeats();
     for (int sent = 0; sent < count; sent += nodes * servicesPerNode) {
       load.round(flips / 100.0);
     }
@@ -180,19 +192,15 @@ final class BenchIngest implements Callable<Integer> {
   }
 
   /**
-   * Waits until the pulses say that everything sent is recorded, then compares; false when it is not
-   * there, or not after five minutes. Nodes go on living meanwhile.
+   * Waits until the pulses say that everything sent is recorded, then compares; false when it is
+   * not there, or not after five minutes. Nodes go on living meanwhile.
    */
   private boolean settle(Population population, Load load, Connection connection) throws Exception {
     load.flush();
     long sent = System.currentTimeMillis();
     long deadline = System.nanoTime() + Duration.ofMinutes(5).toNanos();
-    long nextBeat = 0;
     while (Held.recordedUpTo(connection) <= sent && System.nanoTime() < deadline) {
-      if (System.nanoTime() > nextBeat) {
-        load.heartbeats();
-        nextBeat = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-      }
+      load.beat();
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
     }
     Held expected = Held.expected(population, load);

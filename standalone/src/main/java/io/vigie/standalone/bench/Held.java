@@ -25,7 +25,7 @@ record Held(long instances, long checksum, long spans) {
       long states = load.changes(i);
       CRC32 crc = new CRC32();
       crc.update(
-          (population.members().get(i).id() + "|" + (load.up(i) ? "up" : "down") + "|" + states)
+          (population.members().get(i).id() + "|" + load.avail(i).wire() + "|" + states)
               .getBytes(StandardCharsets.UTF_8));
       sum += crc.getValue();
       spans += states - 1;

@@ -1,5 +1,6 @@
 package io.vigie.standalone.bench;
 
+import io.vigie.contract.availability.Availability;
 import io.vigie.contract.topic.Topic;
 import io.vigie.contract.wire.Order;
 import io.vigie.contract.wire.Stamp;
@@ -7,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.Callback;
@@ -21,14 +23,17 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * the end. One thread; each instance has its own order.
  */
 final class Load implements AutoCloseable {
+  private static final long BEAT_NANOS = TimeUnit.SECONDS.toNanos(10);
+
   private final Population population;
   private final List<KafkaProducer<byte[], byte[]>> producers;
   private final Random random = new Random(1);
   private final long epoch = Instant.now().getEpochSecond();
   private final long[] seq;
-  private final boolean[] up;
+  private final boolean[] flipped;
   private final long[] changes;
   private final AtomicReference<Exception> failure = new AtomicReference<>();
+  private long nextBeat = System.nanoTime();
   private long statuses;
   private long flips;
 
@@ -41,16 +46,17 @@ final class Load implements AutoCloseable {
         IntStream.range(0, producers).mapToObj(i -> producer(bootstrap, producers)).toList();
     int members = population.members().size();
     seq = new long[population.hosts().size()];
-    up = new boolean[members];
+    flipped = new boolean[members];
     changes = new long[members];
-    for (int i = 0; i < members; i++) {
-      up[i] = Population.upAtFirst(population.members().get(i));
-    }
   }
 
-  /** One status of every instance; each one but a first flips with the given chance. */
+  /**
+   * One status of every instance; each one but a first flips with the given chance. Nodes live on
+   * meanwhile.
+   */
   void round(double flipChance) {
-    for (int i = 0; i < up.length; i++) {
+    for (int i = 0; i < flipped.length; i++) {
+      beat();
       boolean first = changes[i] == 0;
       send(i, !first && random.nextDouble() < flipChance, null);
     }
@@ -60,7 +66,7 @@ final class Load implements AutoCloseable {
   void send(int member, boolean flip, Callback callback) {
     Population.Member target = population.members().get(member);
     if (flip) {
-      up[member] = !up[member];
+      flipped[member] = !flipped[member];
       flips++;
     }
     if (flip || changes[member] == 0) {
@@ -72,11 +78,17 @@ final class Load implements AutoCloseable {
         target.partition(),
         target.node(),
         target.key(),
-        target.value(up[member]),
+        target.value(flipped[member]).bytes(),
         callback);
   }
 
-  void heartbeats() {
+  /** The heartbeats of all nodes when they are due; to be called often. */
+  void beat() {
+    long now = System.nanoTime();
+    if (now < nextBeat) {
+      return;
+    }
+    nextBeat = now + BEAT_NANOS;
     for (int node = 0; node < population.hosts().size(); node++) {
       Population.Host host = population.hosts().get(node);
       emit(Topic.NODE_HEARTBEAT, host.partition(), node, host.key(), host.heartbeat(), null);
@@ -104,8 +116,9 @@ final class Load implements AutoCloseable {
     return changes[member];
   }
 
-  boolean up(int member) {
-    return up[member];
+  /** What that instance told last. */
+  Availability avail(int member) {
+    return population.members().get(member).value(flipped[member]).avail();
   }
 
   private void emit(

@@ -20,19 +20,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The nodes and instances of a load: nodes in pairs, each pair carrying the same services, each
- * status of five resources and about 1 KB. Values are encoded once, up and down, so that the load
- * generator costs little beside what it loads.
+ * status of five resources and about 1 KB. Each instance has two values, one beside the other, that
+ * differ in some of its resources; they are encoded once, so that the load generator costs little
+ * beside what it loads.
  */
 final class Population {
   static final int RESOURCES_PER_STATUS = 5;
 
-  /** An instance with both of its possible reports. */
-  record Member(InstanceId id, int node, int partition, byte[] key, byte[] up, byte[] down) {
-    byte[] value(boolean isUp) {
-      return isUp ? up : down;
+  private static final List<Rid> RIDS =
+      Stream.of("app#web", "fs#log", "fs#data", "disk#data", "ip#0").map(Rid::parse).toList();
+
+  /** A report of an instance, and the availability it tells. */
+  record Value(Availability avail, byte[] bytes) {}
+
+  /** An instance with both of its reports: the one it begins with, and the one it flips to. */
+  record Member(InstanceId id, int node, int partition, byte[] key, Value first, Value flipped) {
+    Value value(boolean isFlipped) {
+      return isFlipped ? flipped : first;
     }
   }
 
@@ -42,7 +50,15 @@ final class Population {
   private final List<Host> hosts = new ArrayList<>();
   private final List<Member> members = new ArrayList<>();
 
-  Population(int nodes, int servicesPerNode, int partitions) {
+  /**
+   * @param perFlip resources that change with a flip, 1 to {@value #RESOURCES_PER_STATUS}; the
+   *     application is the first of them
+   */
+  Population(int nodes, int servicesPerNode, int partitions, int perFlip) {
+    if (perFlip < 1 || perFlip > RESOURCES_PER_STATUS) {
+      throw new IllegalArgumentException(
+          "a flip changes 1 to " + RESOURCES_PER_STATUS + " resources; got " + perFlip);
+    }
     Instant now = Instant.now();
     for (int node = 0; node < nodes; node++) {
       NodeId id = new NodeId("bench", "n" + node);
@@ -54,7 +70,7 @@ final class Population {
               bytes(heartbeat.key()),
               encode(heartbeat, id, now)));
       for (int service = 0; service < servicesPerNode; service++) {
-        members.add(member(node, service, partitions, now));
+        members.add(member(node, service, partitions, perFlip, now));
       }
     }
   }
@@ -67,40 +83,42 @@ final class Population {
     return members;
   }
 
-  /** Even nodes hold their pair's services up; odd ones stand by. */
-  static boolean upAtFirst(Member member) {
-    return member.node() % 2 == 0;
-  }
-
-  private static Member member(int node, int service, int partitions, Instant now) {
+  /** Even nodes hold their pair's services up at first; odd ones stand by. */
+  private static Member member(int node, int service, int partitions, int perFlip, Instant now) {
     int pair = node / 2 * 2;
     InstanceId id = new InstanceId("bench", "svc" + pair + "-" + service, "n" + node);
     List<String> nodes = List.of("n" + pair, "n" + (pair + 1));
-    InstanceStatus up = status(id, nodes, Availability.UP);
-    InstanceStatus down = status(id, nodes, Availability.DOWN);
+    boolean up = node % 2 == 0;
+    InstanceStatus first = status(id, nodes, up, 0);
     return new Member(
         id,
         node,
-        Partition.of(up.anchor(), partitions),
-        bytes(up.key()),
-        encode(up, id.nodeId(), now),
-        encode(down, id.nodeId(), now));
+        Partition.of(first.anchor(), partitions),
+        bytes(first.key()),
+        value(first, now),
+        value(status(id, nodes, up, perFlip), now));
   }
 
-  private static InstanceStatus status(InstanceId id, List<String> nodes, Availability word) {
+  private static Value value(InstanceStatus status, Instant now) {
+    return new Value(status.avail(), encode(status, status.instance().nodeId(), now));
+  }
+
+  /**
+   * @param flipped how many resources are not as the others are
+   */
+  private static InstanceStatus status(InstanceId id, List<String> nodes, boolean up, int flipped) {
+    String srv = "/srv/" + id.service();
+    List<ResourceStatus> all =
+        List.of(
+            resource(up ^ flipped > 0, "app.simple", srv + "/bin/server --foreground"),
+            resource(up ^ flipped > 1, "fs.xfs", "/dev/loop8 on " + srv + "/log"),
+            resource(up ^ flipped > 2, "fs.ext4", "/dev/loop7 on " + srv + "/data"),
+            resource(up ^ flipped > 3, "disk.loop", "/srv/images/data.img"),
+            resource(up ^ flipped > 4, "ip.host", "10.20.30.40/24 on eth0"));
     Map<Rid, ResourceStatus> resources = new TreeMap<>();
-    resources.put(Rid.parse("ip#0"), ResourceStatus.of(word, "ip.host", "10.20.30.40/24 on eth0"));
-    resources.put(
-        Rid.parse("disk#data"), ResourceStatus.of(word, "disk.loop", "/srv/images/data.img"));
-    resources.put(
-        Rid.parse("fs#data"),
-        ResourceStatus.of(word, "fs.ext4", "/dev/loop7 on /srv/" + id.service() + "/data"));
-    resources.put(
-        Rid.parse("fs#log"),
-        ResourceStatus.of(word, "fs.xfs", "/dev/loop8 on /srv/" + id.service() + "/log"));
-    resources.put(
-        Rid.parse("app#web"),
-        ResourceStatus.of(word, "app.simple", "/srv/" + id.service() + "/bin/server --foreground"));
+    for (int i = 0; i < RESOURCES_PER_STATUS; i++) {
+      resources.put(RIDS.get(i), all.get(i));
+    }
     InstanceFold fold = InstanceFold.of(resources);
     return new InstanceStatus(
         id,
@@ -124,6 +142,10 @@ final class Population {
         false,
         List.of(),
         resources);
+  }
+
+  private static ResourceStatus resource(boolean up, String driver, String label) {
+    return ResourceStatus.of(up ? Availability.UP : Availability.DOWN, driver, label);
   }
 
   private static byte[] encode(Event event, NodeId source, Instant now) {

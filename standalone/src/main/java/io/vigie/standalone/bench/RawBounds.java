@@ -43,7 +43,8 @@ final class RawBounds {
         while (System.nanoTime() - begin < TAKES.toNanos()) {
           for (Population.Member member : population.members()) {
             producer.send(
-                new ProducerRecord<>(TOPIC, member.partition(), member.key(), member.up()));
+                new ProducerRecord<>(
+                    TOPIC, member.partition(), member.key(), member.first().bytes()));
             sent++;
           }
         }

@@ -97,8 +97,7 @@ class SpineTest {
                 assertThat(actions.get(1).get("action").asText()).isEqualTo("start");
                 assertThat(actions.get(1).get("status").asText()).isEqualTo("ok");
                 String start = actions.get(1).get("id").asText();
-                assertThat(answer(collector, "actions/" + start).get("log"))
-                    .hasSizeGreaterThan(3);
+                assertThat(answer(collector, "actions/" + start).get("log")).hasSizeGreaterThan(3);
               });
       // the browser stands on the node's own host, whose address has come and gone
       assertThat(browser.troubles()).allMatch(text -> text.contains("ERR_NETWORK_CHANGED"));
