@@ -293,10 +293,11 @@ class Oracle:
                 if instance is not None and instance.heard and not instance.removed():
                     preferred = node
                     break
+        served = any(i.trusted() and i.words()[0] in (UP, WARN) for i in present)
         misplaced = avail == UP and preferred is not None and preferred not in up_nodes
         for instance in service.instances.values():
             here = misplaced and instance.id.split("@")[1] in up_nodes
-            elsewhere = meant["topology"] == "failover" and bool(up_nodes) and \
+            elsewhere = meant["topology"] == "failover" and served and \
                 not instance.removed() and instance.words()[0] == DOWN
             self.settle_instance(instance, here, elsewhere, r)
         last_up = sorted(i.id.split("@")[1] for i in present

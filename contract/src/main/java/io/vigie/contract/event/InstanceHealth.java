@@ -28,7 +28,7 @@ import java.util.Map;
  * @param knownFrom append time of the record that began this state
  * @param lastReport event time of the last report heard; null when never heard
  * @param servedElsewhere down, of a failover service, while a trusted instance on another node is
- *     up: as it should be. Its avail stays down
+ *     up or warn: no bad news of its own. Its avail stays down
  * @param resources last known, present even when stale
  * @param previous the state that ends at {@code since}; null for the first and when none ended
  * @param changed resources whose effective status ended at {@code since}, with what ended; one that

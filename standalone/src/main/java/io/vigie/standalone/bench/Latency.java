@@ -31,18 +31,18 @@ import java.util.regex.Pattern;
  */
 final class Latency implements AutoCloseable {
   private static final Pattern EVENT =
-      Pattern.compile("\"id\":\"(bench/[^\"]+@[^\"]+)\",\"n\":(\\d+)");
+      Pattern.compile("\"id\":\"(bench/[^\"]+@[^\"]+)\",.*?\"avail\":\"([^\"]+)\"");
   private static final long GIVE_UP_MILLIS = 10_000;
 
   /** One flip on its way; 0 is not yet. */
   private static final class Flip {
-    final long n;
+    final String avail;
     volatile long appended;
     volatile long row;
     volatile long event;
 
-    Flip(long n) {
-      this.n = n;
+    Flip(String avail) {
+      this.avail = avail;
     }
   }
 
@@ -91,7 +91,7 @@ final class Latency implements AutoCloseable {
       load.send(member, false, null);
       return;
     }
-    Flip flip = new Flip(load.changes(member) + 1);
+    Flip flip = new Flip(load.availAfterFlip(member).wire());
     underWay.put(id, flip);
     load.send(member, true, (metadata, error) -> flip.appended = metadata.timestamp());
   }
@@ -144,14 +144,15 @@ final class Latency implements AutoCloseable {
     }
     String places = String.join(", ", Collections.nCopies(wanted.size(), "?"));
     try (PreparedStatement select =
-        connection.prepareStatement("SELECT id, n FROM instance WHERE id IN (" + places + ')')) {
+        connection.prepareStatement(
+            "SELECT id, avail FROM instance WHERE id IN (" + places + ')')) {
       for (int i = 0; i < wanted.size(); i++) {
         select.setString(i + 1, wanted.get(i));
       }
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
           Flip flip = underWay.get(rows.getString(1));
-          if (rows.getLong(2) >= flip.n) {
+          if (rows.getString(2).equals(flip.avail)) {
             flip.row = System.currentTimeMillis();
           }
         }
@@ -184,7 +185,7 @@ final class Latency implements AutoCloseable {
         Matcher matcher = EVENT.matcher(line);
         if (line.startsWith("data:") && matcher.find()) {
           Flip flip = underWay.get(matcher.group(1));
-          if (flip != null && flip.event == 0 && Long.parseLong(matcher.group(2)) >= flip.n) {
+          if (flip != null && flip.event == 0 && matcher.group(2).equals(flip.avail)) {
             flip.event = System.currentTimeMillis();
           }
         }

@@ -121,6 +121,11 @@ final class Load implements AutoCloseable {
     return population.members().get(member).value(flipped[member]).avail();
   }
 
+  /** What it will tell with its next flip. */
+  Availability availAfterFlip(int member) {
+    return population.members().get(member).value(!flipped[member]).avail();
+  }
+
   private void emit(
       Topic topic, int partition, int node, byte[] key, byte[] value, Callback callback) {
     RecordHeaders headers = new RecordHeaders();

@@ -15,6 +15,7 @@ import java.util.function.Function;
 /**
  * A service as its instances, their nodes and its configuration add up now. Pure.
  *
+ * @param served by a trusted instance, well or not
  * @param misplaced up, but not on the first of its nodes that was heard of and is not silent
  */
 record View(
@@ -23,6 +24,7 @@ record View(
     List<Member> members,
     ServiceFold fold,
     List<String> upNodes,
+    boolean served,
     boolean stale,
     boolean frozen,
     boolean misplaced,
@@ -48,6 +50,7 @@ record View(
         members,
         fold,
         upNodes,
+        members.stream().anyMatch(View::serves),
         members.stream().anyMatch(member -> !member.trusted()),
         present.stream().anyMatch(instance -> instance.report().status().frozen()),
         fold.avail() == Availability.UP && preferred != null && !upNodes.contains(preferred),
@@ -74,10 +77,16 @@ record View(
     return null;
   }
 
+  /** What warns serves too, if not as it should. */
+  private static boolean serves(Member member) {
+    return member.trusted()
+        && (member.avail() == Availability.UP || member.avail() == Availability.WARN);
+  }
+
   Role role(Instance instance) {
     boolean down = !instance.removed() && instance.avail() == Availability.DOWN;
     return new Role(
         misplaced && upNodes.contains(instance.id().node()),
-        down && attributes.topology() == Topology.FAILOVER && !upNodes.isEmpty());
+        down && attributes.topology() == Topology.FAILOVER && served);
   }
 }
