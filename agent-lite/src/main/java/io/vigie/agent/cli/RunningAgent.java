@@ -5,6 +5,7 @@ import io.vigie.agent.config.AgentConf;
 import io.vigie.agent.config.ConfigException;
 import io.vigie.agent.daemon.AgentDaemon;
 import io.vigie.agent.daemon.AgentPaths;
+import io.vigie.agent.daemon.StampedErr;
 import io.vigie.agent.node.LinuxHost;
 import io.vigie.agent.process.CommandRunner;
 import java.io.IOException;
@@ -16,7 +17,8 @@ final class RunningAgent {
   static ExitCode run(AgentPaths paths) {
     try {
       AgentConf conf = AgentConf.read(paths.agentConf(), Parts.hostname());
-      conf.warnings().forEach(each -> System.err.println(each));
+      StampedErr.install();
+      conf.warnings().forEach(each -> System.err.println(each.toString()));
       CommandRunner runner = Parts.runner();
       AgentDaemon daemon =
           new AgentDaemon(

@@ -16,9 +16,11 @@ import io.vigie.agent.spool.SpoolLimits;
 import io.vigie.agent.transport.Courier;
 import io.vigie.agent.transport.KafkaTransport;
 import io.vigie.agent.transport.ProducerSettings;
+import io.vigie.contract.topic.Topic;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +42,8 @@ public final class AgentDaemon implements AutoCloseable {
   private static final int GRACE_SECONDS = 300;
   private static final long BUFFER_BYTES = 2L << 20;
   private static final int WINDOW = 200;
+  private static final List<Topic> FIRST_SAID =
+      List.of(Topic.NODE_HEARTBEAT, Topic.NODE, Topic.SERVICE_CONFIG, Topic.INSTANCE_STATUS);
 
   private final DiskSpool spool;
   private final KafkaTransport transport;
@@ -72,7 +76,6 @@ public final class AgentDaemon implements AutoCloseable {
       String version)
       throws IOException {
     Clock clock = Clock.systemUTC();
-    spool = DiskSpool.keep(paths.spool(), SpoolLimits.DEFAULT, clock);
     transport =
         new KafkaTransport(
             ProducerSettings.of(
@@ -80,6 +83,14 @@ public final class AgentDaemon implements AutoCloseable {
                 "vigie-agent-" + conf.node().id().node(),
                 BUFFER_BYTES,
                 conf.kafka()));
+    // a producer takes longer to make than all the rest of an agent
+    Threads.start("vigie-connect", () -> transport.prepare(FIRST_SAID));
+    try {
+      spool = DiskSpool.keep(paths.spool(), SpoolLimits.DEFAULT, clock);
+    } catch (IOException e) {
+      transport.close();
+      throw e;
+    }
     courier = new CourierThread(new Courier(spool, transport, clock, null, WINDOW), spool);
     Voice voice = new Voice(spool, conf.node(), clock, courier::wake);
     local = LocalNode.of(paths, conf.node(), drivers, runner, voice::say);

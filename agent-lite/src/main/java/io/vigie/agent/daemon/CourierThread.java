@@ -1,5 +1,6 @@
 package io.vigie.agent.daemon;
 
+import io.vigie.agent.process.Proc;
 import io.vigie.agent.spool.Spool;
 import io.vigie.agent.transport.Courier;
 import java.time.Duration;
@@ -16,6 +17,10 @@ import org.slf4j.LoggerFactory;
 final class CourierThread implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CourierThread.class);
   private static final long TEND_NANOS = Duration.ofSeconds(1).toNanos();
+
+  /** While the producer gets to know its broker, which takes no longer. */
+  private static final long BEGINNING_NANOS = Duration.ofSeconds(2).toNanos();
+
   private static final long SHORTEST_MILLIS = 5;
   private static final long LONGEST_MILLIS = 500;
 
@@ -43,7 +48,8 @@ final class CourierThread implements AutoCloseable {
   }
 
   private void run() {
-    long tended = System.nanoTime();
+    long begun = System.nanoTime();
+    long tended = begun;
     long pause = SHORTEST_MILLIS;
     while (running) {
       try {
@@ -53,7 +59,8 @@ final class CourierThread implements AutoCloseable {
           tended = System.nanoTime();
           spool.tend();
         }
-        pause = all ? SHORTEST_MILLIS : Math.min(LONGEST_MILLIS, pause * 2);
+        boolean beginning = System.nanoTime() - begun < BEGINNING_NANOS;
+        pause = all || beginning ? SHORTEST_MILLIS : Math.min(LONGEST_MILLIS, pause * 2);
         sleep(all ? TEND_NANOS / 1_000_000 : pause, all);
       } catch (RuntimeException e) {
         LOG.atError().setCause(e).log("the courier stumbled");
@@ -67,9 +74,9 @@ final class CourierThread implements AutoCloseable {
     Instant first = courier.firstAcknowledged();
     if (!told && first != null) {
       told = true;
-      Instant start = ProcessHandle.current().info().startInstant().orElse(first);
+      Duration since = Proc.age().minus(Duration.between(first, Instant.now()));
       LOG.atInfo()
-          .addKeyValue("millisSinceStart", Duration.between(start, first).toMillis())
+          .addKeyValue("millisSinceStart", since.toMillis())
           .log("the broker has the first report");
     }
   }

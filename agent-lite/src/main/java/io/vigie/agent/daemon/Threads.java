@@ -10,12 +10,18 @@ final class Threads {
   private Threads() {}
 
   static ExecutorService pool(String name) {
-    return Executors.newCachedThreadPool(
-        work -> {
-          Thread thread = new Thread(work, name);
-          thread.setDaemon(true);
-          return thread;
-        });
+    return Executors.newCachedThreadPool(work -> thread(name, work));
+  }
+
+  /** For one piece of work. */
+  static void start(String name, Runnable work) {
+    thread(name, work).start();
+  }
+
+  private static Thread thread(String name, Runnable work) {
+    Thread thread = new Thread(work, name);
+    thread.setDaemon(true);
+    return thread;
   }
 
   /** Whether all work ended in that time. */

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,9 @@ public record Proc(long pid, long parent, long session, char state, long started
   private static final int PARENT = 1;
   private static final int SESSION = 3;
   private static final int STARTED = 19;
+
+  /** USER_HZ is 100 on every Linux that Java runs on. */
+  private static final int MILLIS_PER_TICK = 10;
 
   /** Empty when there is none. */
   public static Optional<Proc> of(long pid) {
@@ -56,6 +60,21 @@ public record Proc(long pid, long parent, long session, char state, long started
 
   public boolean alive() {
     return state != 'Z' && state != 'X';
+  }
+
+  /**
+   * How long this process has run, to a hundredth of a second: the start that {@link ProcessHandle}
+   * tells is off by up to a second, as the kernel's boot time is. Zero when /proc does not tell.
+   */
+  public static Duration age() {
+    try {
+      String up = Files.readString(ROOT.resolve("uptime"));
+      long hundredths = Math.round(Double.parseDouble(up.substring(0, up.indexOf(' '))) * 100);
+      long started = parse(Files.readString(ROOT.resolve("self/stat"))).started;
+      return Duration.ofMillis((hundredths - started) * MILLIS_PER_TICK);
+    } catch (IOException e) {
+      return Duration.ZERO;
+    }
   }
 
   /** Whether it was born with that {@code NAME=value}; false when that may not be read. */

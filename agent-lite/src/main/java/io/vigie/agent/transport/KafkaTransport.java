@@ -3,8 +3,10 @@ package io.vigie.agent.transport;
 import io.vigie.contract.topic.Partition;
 import io.vigie.contract.topic.Topic;
 import io.vigie.contract.wire.Stamp;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -14,6 +16,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.protocol.ApiKeys;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +40,32 @@ public final class KafkaTransport implements Transport {
    */
   public KafkaTransport(Map<String, Object> settings) {
     this.settings = Map.copyOf(settings);
+  }
+
+  /**
+   * Has the tables of the protocol and what else a producer needs read by a thread of its own: that
+   * takes as long as command line and configuration do.
+   */
+  public static void warmUp() {
+    Thread thread =
+        new Thread(
+            () -> {
+              ApiKeys.PRODUCE.latestVersion();
+              ManagementFactory.getPlatformMBeanServer();
+            },
+            "vigie-warm-up");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /**
+   * Begins to connect and asks for what must be known of those topics, so that the first record
+   * waits for neither.
+   */
+  public synchronized void prepare(Collection<Topic> topics) {
+    if (connected()) {
+      topics.forEach(this::partitions);
+    }
   }
 
   @Override

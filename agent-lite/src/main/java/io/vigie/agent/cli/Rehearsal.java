@@ -15,15 +15,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import picocli.CommandLine.Command;
 
 /**
  * {@code vigie-agent rehearse}: does a little of all an agent does, in a directory of its own that
  * it removes again. Run once with {@code -XX:ArchiveClassesAtExit} it leaves an archive of the
  * classes that matter, with which an agent starts quickly and small.
  */
-@Command(name = "rehearse", hidden = true)
-final class RehearseCommand implements Callable<Integer> {
+final class Rehearsal implements Callable<Integer> {
   private static final String SERVICE = "rehearsal";
 
   @Override
@@ -69,9 +67,11 @@ final class RehearseCommand implements Callable<Integer> {
             AgentVersion.NUMBER);
     Thread running = new Thread(daemon::run, "rehearsal");
     running.start();
-    for (Verb verb : List.of(Verb.STATUS, Verb.START, Verb.STATUS, Verb.STOP, Verb.THAW)) {
+    for (Verb verb : List.of(Verb.STATUS, Verb.START, Verb.STATUS, Verb.STOP)) {
       ask(paths, verb, verb == Verb.STATUS);
     }
+    AgentMain.execute(
+        "thaw", SERVICE, "--etc", paths.etc().toString(), "--var", paths.var().toString());
     daemon.close();
     running.join();
   }
