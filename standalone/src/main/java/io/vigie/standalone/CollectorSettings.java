@@ -36,6 +36,9 @@ public record CollectorSettings(
     Durability durability) {
 
   public CollectorSettings {
+    Within.check("--port", port, 0, Within.LAST_PORT);
+    Within.check("--kafka-port", kafkaPort, 0, Within.LAST_PORT);
+    Within.check("--partitions", partitions, 1, 1_000);
     if ((tlsCert == null) != (tlsKey == null)) {
       throw new IllegalArgumentException("--tls-cert and --tls-key go together");
     }

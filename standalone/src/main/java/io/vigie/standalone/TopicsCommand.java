@@ -45,6 +45,8 @@ final class TopicsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ExecutionException, InterruptedException {
+    Within.check("--partitions", partitions, 1, 1_000);
+    Within.check("--replicas", replicas, 1, 100);
     Map<String, Object> settings = new HashMap<>();
     if (kafkaConfig != null) {
       settings.putAll(Environment.client("--kafka-config", kafkaConfig));

@@ -5,6 +5,7 @@ import io.vigie.standalone.Collector;
 import io.vigie.standalone.CollectorSettings;
 import io.vigie.standalone.Terminal;
 import io.vigie.standalone.UntilStopped;
+import io.vigie.standalone.Within;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -85,6 +86,16 @@ final class BenchIngest implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    Within.check("--nodes", nodes, 1, 100_000);
+    Within.check("--services-per-node", servicesPerNode, 1, 100);
+    Within.check("--flips", flips, 0, 100);
+    Within.check("--resources-per-flip", perFlip, 1, Population.RESOURCES_PER_STATUS);
+    Within.check("--producers", producers, 1, 10_000);
+    Within.check("--statuses", statuses, 1, Long.MAX_VALUE);
+    Within.check("--warm-up", warmUp, 0, Long.MAX_VALUE);
+    Within.check("--rate", rate, 0, 1_000_000);
+    Within.check("--seconds", seconds, 1, 86_400);
+    Within.check("--warm-up-seconds", warmUpSeconds, 0, 86_400);
     Path folder = data == null ? Files.createTempDirectory("vigie-bench") : data;
     Terminal quiet = new Terminal();
     try (UntilStopped parts = new UntilStopped(quiet)) {
@@ -117,7 +128,7 @@ final class BenchIngest implements Callable<Integer> {
     try (Connection connection = collector.connect()) {
       result.put(
           "rawKafkaPerSecond",
-          RawBounds.kafka(collector.bootstrap(), population, collector.partitions()));
+          RawBounds.kafka(collector.bootstrap(), population, collector.partitions(), producers));
       result.put("rawUpsertsPerSecond", RawBounds.sql(connection));
     }
     return result;

@@ -42,8 +42,7 @@ final class Load implements AutoCloseable {
    */
   Load(Population population, String bootstrap, int producers) {
     this.population = population;
-    this.producers =
-        IntStream.range(0, producers).mapToObj(i -> producer(bootstrap, producers)).toList();
+    this.producers = producers(bootstrap, producers);
     int members = population.members().size();
     seq = new long[population.hosts().size()];
     flipped = new boolean[members];
@@ -145,15 +144,19 @@ final class Load implements AutoCloseable {
             });
   }
 
-  private static KafkaProducer<byte[], byte[]> producer(String bootstrap, int producers) {
-    return new KafkaProducer<>(
-        settings(bootstrap, producers == 1), new ByteArraySerializer(), new ByteArraySerializer());
+  /**
+   * @param count 1: large compressed batches; more: one record a batch
+   */
+  static List<KafkaProducer<byte[], byte[]>> producers(String bootstrap, int count) {
+    Map<String, Object> settings = settings(bootstrap, count == 1);
+    return IntStream.range(0, count)
+        .mapToObj(
+            i ->
+                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer()))
+        .toList();
   }
 
-  /**
-   * @param alone one producer for all: large compressed batches; else one record a batch
-   */
-  static Map<String, Object> settings(String bootstrap, boolean alone) {
+  private static Map<String, Object> settings(String bootstrap, boolean alone) {
     return Map.of(
         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
         bootstrap,

@@ -55,10 +55,6 @@ final class Population {
    *     application is the first of them
    */
   Population(int nodes, int servicesPerNode, int partitions, int perFlip) {
-    if (perFlip < 1 || perFlip > RESOURCES_PER_STATUS) {
-      throw new IllegalArgumentException(
-          "a flip changes 1 to " + RESOURCES_PER_STATUS + " resources; got " + perFlip);
-    }
     Instant now = Instant.now();
     for (int node = 0; node < nodes; node++) {
       NodeId id = new NodeId("bench", "n" + node);

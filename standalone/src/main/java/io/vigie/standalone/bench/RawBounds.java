@@ -14,7 +14,6 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The same broker and database with nothing of ours between: what no pipeline on them can beat. */
 final class RawBounds {
@@ -24,8 +23,10 @@ final class RawBounds {
 
   private RawBounds() {}
 
-  /** Records a second that a producer alone gets acknowledged, same values, same partitions. */
-  static long kafka(String bootstrap, Population population, int partitions)
+  /**
+   * Records a second that the same producers alone get acknowledged, same values and partitions.
+   */
+  static long kafka(String bootstrap, Population population, int partitions, int producers)
       throws InterruptedException, ExecutionException {
     Map<String, Object> settings = Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
     try (Admin admin = Admin.create(settings)) {
@@ -33,27 +34,33 @@ final class RawBounds {
           .createTopics(List.of(new NewTopic(TOPIC, Optional.of(partitions), Optional.empty())))
           .all()
           .get();
-      long sent = 0;
-      long begin = System.nanoTime();
-      try (KafkaProducer<byte[], byte[]> producer =
-          new KafkaProducer<>(
-              Load.settings(bootstrap, true),
-              new ByteArraySerializer(),
-              new ByteArraySerializer())) {
+      List<KafkaProducer<byte[], byte[]>> all = Load.producers(bootstrap, producers);
+      try {
+        // a new topic's files reach the disk behind all else that is on its way there
+        round(all, population);
+        long sent = 0;
+        long begin = System.nanoTime();
         while (System.nanoTime() - begin < TAKES.toNanos()) {
-          for (Population.Member member : population.members()) {
-            producer.send(
-                new ProducerRecord<>(
-                    TOPIC, member.partition(), member.key(), member.first().bytes()));
-            sent++;
-          }
+          sent += round(all, population);
         }
-        producer.flush();
+        return perSecond(sent, begin);
+      } finally {
+        all.forEach(KafkaProducer::close);
+        admin.deleteTopics(List.of(TOPIC)).all().get();
       }
-      long rate = perSecond(sent, begin);
-      admin.deleteTopics(List.of(TOPIC)).all().get();
-      return rate;
     }
+  }
+
+  private static int round(List<KafkaProducer<byte[], byte[]>> producers, Population population) {
+    for (Population.Member member : population.members()) {
+      producers
+          .get(member.node() % producers.size())
+          .send(
+              new ProducerRecord<>(
+                  TOPIC, member.partition(), member.key(), member.first().bytes()));
+    }
+    producers.forEach(KafkaProducer::flush);
+    return population.members().size();
   }
 
   /** Rows a second of a copy of the instance table, in batched upserts of one connection. */

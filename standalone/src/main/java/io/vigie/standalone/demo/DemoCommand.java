@@ -6,6 +6,7 @@ import io.vigie.standalone.Collector;
 import io.vigie.standalone.CollectorSettings;
 import io.vigie.standalone.Terminal;
 import io.vigie.standalone.UntilStopped;
+import io.vigie.standalone.Within;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -41,6 +42,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    Within.check("--nodes", nodes, 1, 100_000);
     Terminal terminal = new Terminal();
     UntilStopped stop = new UntilStopped(terminal);
     Collector collector =

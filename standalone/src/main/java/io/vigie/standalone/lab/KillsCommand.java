@@ -1,5 +1,6 @@
 package io.vigie.standalone.lab;
 
+import io.vigie.standalone.Within;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,6 +46,8 @@ final class KillsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    Within.check("--rounds", rounds, 1, Long.MAX_VALUE);
+    Within.check("--suspend-seconds", suspendSeconds, 1, 3_600);
     Path own =
         Files.createDirectories(dir).resolve("kills-" + seed + '-' + ProcessHandle.current().pid());
     new Kills(

@@ -1,5 +1,6 @@
 package io.vigie.standalone.lab;
 
+import io.vigie.standalone.Within;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,6 +42,7 @@ final class OutageCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    Within.check("--minutes", minutes, 0, 24 * 60);
     Map<Outage.Away, Duration> outages = new LinkedHashMap<>();
     away.forEach(part -> outages.put(part, Duration.ofMillis((long) (minutes * 60_000))));
     Path own =
