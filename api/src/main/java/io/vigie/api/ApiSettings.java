@@ -1,9 +1,8 @@
 package io.vigie.api;
 
 import io.vigie.contract.setting.Environment;
+import io.vigie.contract.setting.Listening;
 import io.vigie.store.Database;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -38,16 +37,7 @@ public record ApiSettings(
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException("VIGIE_PORT must be 0 to 65535; got " + port);
     }
-    if ((tlsCert == null) != (tlsKey == null)) {
-      throw new IllegalArgumentException(
-          "a certificate and its key go together: VIGIE_TLS_CERT and VIGIE_TLS_KEY");
-    }
-    if (tlsCert == null && !isLoopback(listen)) {
-      throw new IllegalArgumentException(
-          "VIGIE_LISTEN "
-              + listen
-              + " is not the loopback address: it needs VIGIE_TLS_CERT and VIGIE_TLS_KEY");
-    }
+    Listening.check("VIGIE_LISTEN", listen, "VIGIE_TLS_CERT", tlsCert, "VIGIE_TLS_KEY", tlsKey);
     if (!adminPassword.isEmpty() && adminPassword.length() < SHORTEST_PASSWORD) {
       throw new IllegalArgumentException(
           "VIGIE_ADMIN_PASSWORD must have "
@@ -121,14 +111,5 @@ public record ApiSettings(
   @Override
   public String toString() {
     return listen + ':' + port + ", broker " + bootstrap + ", database " + database;
-  }
-
-  private static boolean isLoopback(String address) {
-    try {
-      return InetAddress.getByName(address).isLoopbackAddress();
-    } catch (UnknownHostException e) {
-      throw new IllegalArgumentException(
-          "VIGIE_LISTEN " + address + " is not an address of this machine", e);
-    }
   }
 }

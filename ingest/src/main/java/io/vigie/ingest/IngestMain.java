@@ -1,9 +1,10 @@
 package io.vigie.ingest;
 
-import io.vigie.contract.setting.Environment;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vigie.contract.setting.Environment;
 import io.vigie.store.Store;
+import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.CountDownLatch;
@@ -61,6 +62,7 @@ public final class IngestMain {
     log.atInfo()
         .addKeyValue("settings", settings)
         .addKeyValue("metricsPort", metrics == null ? "none" : metrics.port())
+        .addKeyValue("gateway", ingest.gateway().map(URI::toString).orElse("none"))
         .log("ingest started");
     CountDownLatch ended = new CountDownLatch(1);
     Runtime.getRuntime()

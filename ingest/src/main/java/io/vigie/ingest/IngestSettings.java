@@ -1,9 +1,11 @@
 package io.vigie.ingest;
 
 import io.vigie.contract.setting.Environment;
+import io.vigie.ingest.gateway.GatewaySettings;
 import io.vigie.store.Database;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What ingest needs to know.
@@ -12,9 +14,14 @@ import java.util.Map;
  * @param client properties of every Kafka client: TLS, SASL
  * @param metricsPort loopback port of {@code /metrics} and {@code /health/readiness}; 0 takes a
  *     free one, -1 opens none
+ * @param gateway the HTTP door for nodes without Kafka; empty opens none
  */
 public record IngestSettings(
-    String bootstrap, Map<String, String> client, Database database, int metricsPort) {
+    String bootstrap,
+    Map<String, String> client,
+    Database database,
+    int metricsPort,
+    Optional<GatewaySettings> gateway) {
   public static final int NO_METRICS = -1;
 
   public IngestSettings {
@@ -30,7 +37,7 @@ public record IngestSettings(
   /**
    * From {@code VIGIE_KAFKA}, {@code VIGIE_KAFKA_CONFIG} (a properties file, optional), {@code
    * VIGIE_DB_URL}, {@code VIGIE_DB_USER}, {@code VIGIE_DB_PASSWORD_FILE}, {@code
-   * VIGIE_METRICS_PORT} (optional, 9404).
+   * VIGIE_METRICS_PORT} (optional, 9404), and what {@link GatewaySettings#from} reads.
    *
    * @throws IllegalArgumentException naming the variable and what it must be
    */
@@ -42,7 +49,8 @@ public record IngestSettings(
             environment.required("VIGIE_DB_URL", "jdbc:mariadb://host:port/schema"),
             environment.required("VIGIE_DB_USER", "a user of that database"),
             environment.secret("VIGIE_DB_PASSWORD_FILE")),
-        environment.port("VIGIE_METRICS_PORT", 9404));
+        environment.port("VIGIE_METRICS_PORT", 9404),
+        GatewaySettings.from(environment));
   }
 
   /** Settings of a Kafka client: the common ones, then these. */

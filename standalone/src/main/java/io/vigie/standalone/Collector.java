@@ -10,11 +10,13 @@ import io.vigie.embedded.EmbeddedBroker;
 import io.vigie.embedded.EmbeddedMariaDb;
 import io.vigie.ingest.Ingest;
 import io.vigie.ingest.IngestSettings;
+import io.vigie.ingest.gateway.GatewaySettings;
 import io.vigie.store.Database;
 import io.vigie.streams.StreamsApp;
 import io.vigie.streams.StreamsSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -38,6 +40,7 @@ public final class Collector {
   private final int partitions;
   private final Database database;
   private final Optional<EmbeddedMariaDb> embeddedDatabase;
+  private final Ingest ingest;
   private final Api api;
   private final Path adminPasswordFile;
 
@@ -46,12 +49,14 @@ public final class Collector {
       int partitions,
       Database database,
       Optional<EmbeddedMariaDb> embeddedDatabase,
+      Ingest ingest,
       Api api,
       Path adminPasswordFile) {
     this.bootstrap = bootstrap;
     this.partitions = partitions;
     this.database = database;
     this.embeddedDatabase = embeddedDatabase;
+    this.ingest = ingest;
     this.api = api;
     this.adminPasswordFile = adminPasswordFile;
   }
@@ -103,14 +108,17 @@ public final class Collector {
                         StreamsSettings.APPLICATION_ID,
                         client,
                         0))));
-    timed(
-        terminal,
-        "recorder and pulse",
-        () ->
-            stop.own(
-                Ingest.start(
-                    new IngestSettings(bootstrap, client, database, IngestSettings.NO_METRICS),
-                    new PrometheusMeterRegistry(PrometheusConfig.DEFAULT))));
+    IngestSettings ingestSettings =
+        new IngestSettings(
+            bootstrap, client, database, IngestSettings.NO_METRICS, gateway(settings));
+    Ingest ingest =
+        timed(
+            terminal,
+            "recorder and pulse",
+            () ->
+                stop.own(
+                    Ingest.start(
+                        ingestSettings, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT))));
     ApiSettings apiSettings =
         new ApiSettings(
             bootstrap,
@@ -124,7 +132,7 @@ public final class Collector {
             System.getenv().getOrDefault(ADMIN_PASSWORD, ""));
     Api api = timed(terminal, "console", () -> stop.own(Api.start(apiSettings)));
     return new Collector(
-        bootstrap, partitions, database, embedded, api, apiSettings.adminPasswordFile());
+        bootstrap, partitions, database, embedded, ingest, api, apiSettings.adminPasswordFile());
   }
 
   public String bootstrap() {
@@ -138,6 +146,11 @@ public final class Collector {
 
   public String url() {
     return api.uri().toString().replaceFirst("/$", "");
+  }
+
+  /** Where nodes without Kafka report; empty when that door is not open. */
+  public Optional<String> gatewayUrl() {
+    return ingest.gateway().map(URI::toString);
   }
 
   public Connection connect() throws SQLException {
@@ -176,6 +189,14 @@ public final class Collector {
     try (Admin admin = Admin.create(all)) {
       return TopicTool.create(admin, partitions, (short) 1);
     }
+  }
+
+  private static Optional<GatewaySettings> gateway(CollectorSettings settings) {
+    return Optional.ofNullable(settings.gatewayPort())
+        .map(
+            port ->
+                new GatewaySettings(
+                    settings.listen(), port, settings.tlsCert(), settings.tlsKey()));
   }
 
   private static Database external(CollectorSettings settings) {

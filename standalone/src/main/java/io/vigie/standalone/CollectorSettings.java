@@ -1,8 +1,7 @@
 package io.vigie.standalone;
 
+import io.vigie.contract.setting.Listening;
 import io.vigie.embedded.EmbeddedMariaDb.Durability;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -13,6 +12,7 @@ import java.nio.file.Path;
  * @param tlsCert PEM certificate chain, null for none
  * @param tlsKey PEM key, null for none
  * @param port of the console
+ * @param gatewayPort of the HTTP door for nodes without Kafka; null opens none
  * @param kafkaPort of the embedded broker
  * @param partitions P at the first creation of the topics
  * @param kafka bootstrap of an external Kafka; null embeds a broker
@@ -26,6 +26,7 @@ public record CollectorSettings(
     Path tlsCert,
     Path tlsKey,
     int port,
+    Integer gatewayPort,
     int kafkaPort,
     int partitions,
     String kafka,
@@ -37,23 +38,18 @@ public record CollectorSettings(
 
   public CollectorSettings {
     Within.check("--port", port, 0, Within.LAST_PORT);
+    if (gatewayPort != null) {
+      Within.check("--gateway-port", gatewayPort, 0, Within.LAST_PORT);
+    }
     Within.check("--kafka-port", kafkaPort, 0, Within.LAST_PORT);
     Within.check("--partitions", partitions, 1, 1_000);
-    if ((tlsCert == null) != (tlsKey == null)) {
-      throw new IllegalArgumentException("--tls-cert and --tls-key go together");
-    }
+    Listening.check("--listen", listen, "--tls-cert", tlsCert, "--tls-key", tlsKey);
     refuseMissing("--tls-cert", tlsCert);
     refuseMissing("--tls-key", tlsKey);
     refuseMissing("--db-password-file", dbPasswordFile);
     refuseMissing("--kafka-config", kafkaConfig);
     if (kafkaConfig != null && kafka == null) {
       throw new IllegalArgumentException("--kafka-config goes with --kafka");
-    }
-    if (tlsCert == null && !isLoopback(listen)) {
-      throw new IllegalArgumentException(
-          "--listen "
-              + listen
-              + " is not the loopback address: it needs --tls-cert FILE and --tls-key FILE");
     }
     if (dbUrl != null && (dbUser == null || dbPasswordFile == null)) {
       throw new IllegalArgumentException("--db-url needs --db-user and --db-password-file");
@@ -68,6 +64,7 @@ public record CollectorSettings(
         null,
         null,
         port,
+        null,
         kafkaPort,
         4,
         null,
@@ -83,17 +80,27 @@ public record CollectorSettings(
     return embedded(data, 0, 0);
   }
 
+  public CollectorSettings withGateway(int gateway) {
+    return new CollectorSettings(
+        data,
+        listen,
+        tlsCert,
+        tlsKey,
+        port,
+        gateway,
+        kafkaPort,
+        partitions,
+        kafka,
+        kafkaConfig,
+        dbUrl,
+        dbUser,
+        dbPasswordFile,
+        durability);
+  }
+
   private static void refuseMissing(String option, Path file) {
     if (file != null && !Files.isReadable(file)) {
       throw new IllegalArgumentException(option + " " + file + " cannot be read");
-    }
-  }
-
-  private static boolean isLoopback(String address) {
-    try {
-      return InetAddress.getByName(address).isLoopbackAddress();
-    } catch (UnknownHostException e) {
-      throw new IllegalArgumentException("--listen " + address + " is not an address here", e);
     }
   }
 }

@@ -16,7 +16,10 @@ final class UpCommand implements Callable<Integer> {
   @Option(names = "--data", paramLabel = "DIR", description = "Where everything is kept.")
   private Path data = Path.of("var/collector");
 
-  @Option(names = "--listen", paramLabel = "ADDR", description = "Address of the console.")
+  @Option(
+      names = "--listen",
+      paramLabel = "ADDR",
+      description = "Address of the console and the gateway; any but loopback needs TLS.")
   private String listen = "127.0.0.1";
 
   @Option(names = "--port", paramLabel = "N", description = "Port of the console.")
@@ -27,6 +30,13 @@ final class UpCommand implements Callable<Integer> {
 
   @Option(names = "--tls-key", paramLabel = "FILE", description = "Its key, PEM.")
   private Path tlsKey;
+
+  @Option(
+      names = "--gateway-port",
+      paramLabel = "N",
+      description =
+          "Port of the gateway, where nodes without Kafka report by HTTP; off by default.")
+  private Integer gatewayPort;
 
   @Option(names = "--kafka-port", paramLabel = "N", description = "Port of the embedded broker.")
   private int kafkaPort = 9092;
@@ -73,6 +83,7 @@ final class UpCommand implements Callable<Integer> {
             tlsCert,
             tlsKey,
             port,
+            gatewayPort,
             kafkaPort,
             partitions,
             kafka,
@@ -86,6 +97,7 @@ final class UpCommand implements Callable<Integer> {
     Collector collector = Collector.start(settings, terminal, stop);
     terminal.blank();
     terminal.fact("console", collector.url());
+    collector.gatewayUrl().ifPresent(url -> terminal.fact("gateway", url));
     terminal.fact("broker", collector.bootstrap());
     terminal.fact("sign in", collector.signIn());
     terminal.fact("stop", "Ctrl-C");

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 @Singleton
 final class FirstAdmin {
   static final String NAME = "admin";
-  static final String ROLE = "administrator";
+  static final String ROLE = Person.ADMINISTRATOR;
 
   private static final Logger LOG = LoggerFactory.getLogger(FirstAdmin.class);
 

@@ -10,6 +10,9 @@ import java.util.Map;
  * @param session id of the session; empty when a token or password came with the request
  */
 public record Person(String user, String role, String session) implements Authentication {
+  /** The role that may do everything. */
+  public static final String ADMINISTRATOR = "administrator";
+
   private static final long serialVersionUID = 1L;
 
   @Override

@@ -1,6 +1,7 @@
 package io.vigie.contract.event;
 
 import io.vigie.contract.id.InstanceId;
+import io.vigie.contract.id.NodeId;
 import java.time.Instant;
 
 /**
@@ -47,5 +48,10 @@ public record ActionBegin(
   @Override
   public String anchor() {
     return key();
+  }
+
+  @Override
+  public NodeId speaker() {
+    return instance.nodeId();
   }
 }

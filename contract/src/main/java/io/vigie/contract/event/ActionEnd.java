@@ -1,6 +1,7 @@
 package io.vigie.contract.event;
 
 import io.vigie.contract.id.InstanceId;
+import io.vigie.contract.id.NodeId;
 import java.time.Instant;
 
 /**
@@ -45,5 +46,10 @@ public record ActionEnd(
   @Override
   public String anchor() {
     return key();
+  }
+
+  @Override
+  public NodeId speaker() {
+    return instance.nodeId();
   }
 }

@@ -1,6 +1,7 @@
 package io.vigie.contract.event;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.vigie.contract.id.NodeId;
 
 /**
  * What a record says: the {@code data} of its CloudEvents envelope. Absent beats null; fields
@@ -33,4 +34,10 @@ public sealed interface Event
   /** What decides the partition: records with one anchor are in one order. */
   @JsonIgnore
   String anchor();
+
+  /** The node that speaks, and speaks of itself; null for what only the collector writes. */
+  @JsonIgnore
+  default NodeId speaker() {
+    return null;
+  }
 }

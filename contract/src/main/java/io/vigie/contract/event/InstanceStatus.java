@@ -5,6 +5,7 @@ import io.vigie.contract.availability.Availability;
 import io.vigie.contract.availability.Shape;
 import io.vigie.contract.availability.Topology;
 import io.vigie.contract.id.InstanceId;
+import io.vigie.contract.id.NodeId;
 import io.vigie.contract.id.Rid;
 import java.util.List;
 import java.util.Map;
@@ -89,5 +90,10 @@ public record InstanceStatus(
   @Override
   public String anchor() {
     return instance.serviceId().toString();
+  }
+
+  @Override
+  public NodeId speaker() {
+    return instance.nodeId();
   }
 }

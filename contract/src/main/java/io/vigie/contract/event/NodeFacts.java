@@ -52,4 +52,9 @@ public record NodeFacts(
   public String anchor() {
     return node.toString();
   }
+
+  @Override
+  public NodeId speaker() {
+    return node;
+  }
 }

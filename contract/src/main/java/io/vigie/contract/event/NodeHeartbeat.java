@@ -35,4 +35,9 @@ public record NodeHeartbeat(
   public String anchor() {
     return node.toString();
   }
+
+  @Override
+  public NodeId speaker() {
+    return node;
+  }
 }

@@ -61,4 +61,9 @@ public record NodeInventory(
   public String anchor() {
     return node.toString();
   }
+
+  @Override
+  public NodeId speaker() {
+    return node;
+  }
 }

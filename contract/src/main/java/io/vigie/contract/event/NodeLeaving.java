@@ -30,4 +30,9 @@ public record NodeLeaving(NodeId node, int graceSeconds, String reason) implemen
   public String anchor() {
     return node.toString();
   }
+
+  @Override
+  public NodeId speaker() {
+    return node;
+  }
 }

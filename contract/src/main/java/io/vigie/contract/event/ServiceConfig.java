@@ -3,6 +3,7 @@ package io.vigie.contract.event;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.vigie.contract.availability.Topology;
 import io.vigie.contract.id.InstanceId;
+import io.vigie.contract.id.NodeId;
 import java.time.Instant;
 import java.util.List;
 
@@ -62,5 +63,10 @@ public record ServiceConfig(
   @Override
   public String anchor() {
     return instance.serviceId().toString();
+  }
+
+  @Override
+  public NodeId speaker() {
+    return instance.nodeId();
   }
 }

@@ -2,6 +2,7 @@ package io.vigie.contract.event;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.vigie.contract.id.InstanceId;
+import io.vigie.contract.id.NodeId;
 import io.vigie.contract.id.Rid;
 import java.time.Instant;
 
@@ -61,5 +62,10 @@ public record SyncResult(
   @Override
   public String anchor() {
     return key();
+  }
+
+  @Override
+  public NodeId speaker() {
+    return instance.nodeId();
   }
 }

@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.time.DateTimeException;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Events to bytes and back. Reading never throws: what cannot be read says why. */
@@ -80,6 +81,7 @@ public final class EventCodec {
     private String typeWord;
     private Event data;
     private TokenBuffer waiting;
+    private Map<String, String> attributes = Map.of();
 
     Decoded read(JsonParser json) throws IOException {
       String name;
@@ -92,6 +94,7 @@ public final class EventCodec {
           case "time" -> time = text(json, value);
           case "type" -> typeWord = text(json, value);
           case "data" -> readData(json, value);
+          case Stamp.EPOCH, Stamp.SEQ, Stamp.SENT, Stamp.INSTALL -> attribute(name, json, value);
           default -> json.skipChildren();
         }
       }
@@ -107,6 +110,15 @@ public final class EventCodec {
       }
       json.skipChildren();
       return null;
+    }
+
+    private void attribute(String name, JsonParser json, JsonToken value) throws IOException {
+      if (value.isScalarValue() && value != JsonToken.VALUE_NULL) {
+        attributes = attributes.isEmpty() ? new HashMap<>() : attributes;
+        attributes.put(name, json.getText());
+      } else {
+        json.skipChildren();
+      }
     }
 
     private void readData(JsonParser json, JsonToken value) throws IOException {
@@ -140,7 +152,7 @@ public final class EventCodec {
       if (time == null) {
         return new Decoded.Refused(Reason.BAD_FIELD, "time is missing");
       }
-      return new Decoded.Read(new Envelope<>(id, source, Moments.read(time), data));
+      return new Decoded.Read(new Envelope<>(id, source, Moments.read(time), data), attributes);
     }
   }
 

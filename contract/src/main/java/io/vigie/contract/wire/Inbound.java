@@ -3,11 +3,13 @@ package io.vigie.contract.wire;
 import io.vigie.contract.event.Event;
 import io.vigie.contract.event.EventType;
 import io.vigie.contract.event.Pulse;
+import io.vigie.contract.id.NodeId;
 import io.vigie.contract.topic.Partition;
 import io.vigie.contract.topic.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
  * The door that every record of an agent topic passes before it counts: readable, on its topic,
@@ -55,11 +57,7 @@ public final class Inbound {
     if (key == null) {
       return new Checked.Refused(Reason.NULL_KEY, "the record has no key");
     }
-    if (value != null && value.length > MAX_BYTES) {
-      return new Checked.Refused(
-          Reason.TOO_LARGE, "a value has " + MAX_BYTES + " bytes at most; got " + value.length);
-    }
-    Decoded decoded = EventCodec.decode(value);
+    Decoded decoded = decode(value);
     if (decoded instanceof Decoded.Refused refused) {
       return new Checked.Refused(refused.reason(), refused.detail());
     }
@@ -69,6 +67,49 @@ public final class Inbound {
       return checkPulse(topic, key, envelope);
     }
     return checkEvent(topic, partition, partitions, key, headers, appended, envelope);
+  }
+
+  /**
+   * The same door for an event that a node sends without Kafka. What passes here passes {@link
+   * #check} too, on the topic, under the key and on the partition that are the event's own. Its
+   * order stands in the envelope, as attributes named like the record's headers.
+   *
+   * @param node who sends it, as it proved; it speaks only for itself
+   * @param received when it came; stands for {@code sent} where that is not told
+   */
+  public static Checked checkFrom(NodeId node, byte[] value, Instant received) {
+    Decoded decoded = decode(value);
+    if (decoded instanceof Decoded.Refused refused) {
+      return new Checked.Refused(refused.reason(), refused.detail());
+    }
+    Decoded.Read read = (Decoded.Read) decoded;
+    Envelope<?> envelope = read.envelope();
+    Event event = envelope.data();
+    if (event.speaker() == null) {
+      return new Checked.Refused(
+          Reason.WRONG_TOPIC, "no node writes " + event.type().wire() + ", the collector does");
+    }
+    if (!event.speaker().equals(node) || !envelope.source().equals(node.toString())) {
+      return new Checked.Refused(
+          Reason.FORGED,
+          "%s speaks only for itself; got source \"%s\", data of %s"
+              .formatted(node, shorten(envelope.source()), event.speaker()));
+    }
+    Headers headers = new RecordHeaders();
+    headers.add(Stamp.SENT, bytes(Long.toString(received.toEpochMilli())));
+    read.attributes().forEach((name, text) -> headers.add(name, bytes(text)));
+    return checkOrder(headers, received, envelope);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static Decoded decode(byte[] value) {
+    return value != null && value.length > MAX_BYTES
+        ? new Decoded.Refused(
+            Reason.TOO_LARGE, "a value has " + MAX_BYTES + " bytes at most; got " + value.length)
+        : EventCodec.decode(value);
   }
 
   /** Elsewhere, or under another key, it would time nothing and take a report's place. */
@@ -108,6 +149,10 @@ public final class Inbound {
           Reason.WRONG_PARTITION,
           "anchor " + event.anchor() + " belongs on partition " + right + ", not " + partition);
     }
+    return checkOrder(headers, appended, envelope);
+  }
+
+  private static Checked checkOrder(Headers headers, Instant appended, Envelope<?> envelope) {
     Stamp stamp;
     try {
       stamp = Stamp.read(headers);

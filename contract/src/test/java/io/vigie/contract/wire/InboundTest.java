@@ -23,6 +23,8 @@ class InboundTest {
       new Stamp(new Order(APPENDED.getEpochSecond(), 7), APPENDED.minusMillis(20), "a1b2c3");
   private static final InstanceStatus STATUS = CodecBench.status(1);
 
+  private static final NodeId NODE = NodeId.parse("prod/node1");
+
   private final Headers headers = headers(STAMP);
   private Topic topic = Topic.INSTANCE_STATUS;
   private int partition = Partition.of(STATUS.anchor(), P);
@@ -160,6 +162,72 @@ class InboundTest {
     key = Pulse.KEY.getBytes(UTF_8);
     value = encode(heartbeat);
     assertRejected(Reason.WRONG_KEY, "prod/n1");
+  }
+
+  @Test
+  void anEventSentWithoutKafkaTellsItsOrderInItsEnvelope() {
+    value =
+        attributes(
+            "\"epoch\":1790000000,\"seq\":\"7\",\"sent\":\"1790000005000\",\"install\":\"a1\"");
+    assertThat(Inbound.checkFrom(NODE, value, APPENDED))
+        .isInstanceOfSatisfying(
+            Checked.Passed.class,
+            passed -> {
+              assertThat(passed.event()).isEqualTo(STATUS);
+              assertThat(passed.stamp())
+                  .isEqualTo(
+                      new Stamp(
+                          new Order(1_790_000_000L, 7),
+                          Instant.ofEpochMilli(1_790_000_005_000L),
+                          "a1"));
+            });
+  }
+
+  @Test
+  void whatIsNotToldOfItsSendingIsWhenItCame() {
+    value = attributes("\"epoch\":1790000000,\"seq\":7");
+    assertThat(Inbound.checkFrom(NODE, value, APPENDED))
+        .isInstanceOfSatisfying(
+            Checked.Passed.class, passed -> assertThat(passed.stamp().sent()).isEqualTo(APPENDED));
+  }
+
+  @Test
+  void anEventSentWithoutKafkaPassesTheSameDoor() {
+    assertRefused(NODE, value, Reason.BAD_HEADER, "epoch is missing");
+    assertRefused(
+        NODE, attributes("\"epoch\":[1],\"seq\":7"), Reason.BAD_HEADER, "epoch is missing");
+    assertRefused(
+        NODE, attributes("\"epoch\":1.5,\"seq\":7"), Reason.BAD_HEADER, "must be a decimal number");
+    assertRefused(
+        NODE, attributes("\"epoch\":9790000000,\"seq\":7"), Reason.EPOCH_AHEAD, "more than a day");
+    assertRefused(NODE, new byte[Inbound.MAX_BYTES + 1], Reason.TOO_LARGE, "got 500001");
+    assertRefused(NODE, "status=up".getBytes(UTF_8), Reason.NOT_JSON, "status");
+  }
+
+  @Test
+  void aNodeSpeaksOnlyForItself() {
+    byte[] ordered = attributes("\"epoch\":1790000000,\"seq\":7");
+    assertRefused(NodeId.parse("prod/node2"), ordered, Reason.FORGED, "prod/node2 speaks only");
+    byte[] otherSource =
+        new String(ordered, UTF_8).replace("\"prod/node1\"", "\"prod/node9\"").getBytes(UTF_8);
+    assertRefused(NODE, otherSource, Reason.FORGED, "got source \"prod/node9\"");
+    assertRefused(
+        NODE, encode(new Pulse(7, 0)), Reason.WRONG_TOPIC, "no node writes vigie.pulse.v1");
+  }
+
+  /** The report, with these members in its envelope. */
+  private byte[] attributes(String members) {
+    return new String(value, UTF_8).replaceFirst("\\{", "{" + members + ",").getBytes(UTF_8);
+  }
+
+  private static void assertRefused(NodeId node, byte[] value, Reason reason, String detail) {
+    assertThat(Inbound.checkFrom(node, value, APPENDED))
+        .isInstanceOfSatisfying(
+            Checked.Refused.class,
+            refused -> {
+              assertThat(refused.reason()).isEqualTo(reason);
+              assertThat(refused.detail()).contains(detail).hasSizeLessThan(800);
+            });
   }
 
   private Checked check() {

@@ -30,11 +30,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -45,8 +47,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * A real broker and a real MariaDB that the tests of this module share, and what they send and ask.
  * Each test has a cluster name of its own.
  */
-final class Lab {
-  static final int PARTITIONS = 4;
+public final class Lab {
+  public static final int PARTITIONS = 4;
 
   private static final Path FOLDER = folder();
   private static EmbeddedBroker broker = EmbeddedBroker.start(FOLDER.resolve("kafka"), 0);
@@ -68,11 +70,11 @@ final class Lab {
 
   private Lab() {}
 
-  static String bootstrap() {
+  public static String bootstrap() {
     return broker.bootstrap();
   }
 
-  static Database database() {
+  public static Database database() {
     return new Database(mariaDb.jdbcUrl(), mariaDb.user(), mariaDb.password());
   }
 
@@ -80,8 +82,9 @@ final class Lab {
     return mariaDb.passwordFile();
   }
 
-  static IngestSettings settings() {
-    return new IngestSettings(bootstrap(), Map.of(), database(), IngestSettings.NO_METRICS);
+  public static IngestSettings settings() {
+    return new IngestSettings(
+        bootstrap(), Map.of(), database(), IngestSettings.NO_METRICS, Optional.empty());
   }
 
   /** kill -9 of the database. */
@@ -94,8 +97,17 @@ final class Lab {
 
   /** The broker ends as it should and comes back on the same port. */
   static void restartBroker() {
-    int port = Integer.parseInt(bootstrap().substring(bootstrap().lastIndexOf(':') + 1));
+    stopBroker();
+    startBroker();
+  }
+
+  public static void stopBroker() {
     broker.close();
+  }
+
+  /** Where it was. */
+  public static void startBroker() {
+    int port = Integer.parseInt(bootstrap().substring(bootstrap().lastIndexOf(':') + 1));
     broker = EmbeddedBroker.start(FOLDER.resolve("kafka"), port);
   }
 
@@ -144,12 +156,12 @@ final class Lab {
   }
 
   /** First column of the first row as a number; -1 without a row or with the database away. */
-  static long number(String sql, Object... parameters) {
+  public static long number(String sql, Object... parameters) {
     List<List<String>> rows = rows(sql, parameters);
     return rows.isEmpty() || rows.get(0).get(0) == null ? -1 : Long.parseLong(rows.get(0).get(0));
   }
 
-  static List<List<String>> rows(String sql, Object... parameters) {
+  public static List<List<String>> rows(String sql, Object... parameters) {
     try (Connection connection = database().connect();
         PreparedStatement query = connection.prepareStatement(sql)) {
       for (int i = 0; i < parameters.length; i++) {
@@ -171,7 +183,7 @@ final class Lab {
     }
   }
 
-  static void update(String sql, Object... parameters) {
+  public static void update(String sql, Object... parameters) {
     try (Connection connection = database().connect();
         PreparedStatement statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < parameters.length; i++) {
@@ -184,7 +196,7 @@ final class Lab {
   }
 
   /** Everything that was sent is recorded: positions stand at the ends of the topics. */
-  static void awaitRecorded(Duration limit) {
+  public static void awaitRecorded(Duration limit) {
     flush();
     Map<TopicPartition, Long> ends = ends();
     await()
@@ -218,19 +230,24 @@ final class Lab {
 
   /** Every value of a topic, as text. */
   static List<String> values(Topic topic) {
-    List<String> values = new ArrayList<>();
+    return records(topic).stream()
+        .map(record -> new String(record.value(), StandardCharsets.UTF_8))
+        .toList();
+  }
+
+  /** All that stands on a topic. */
+  public static List<ConsumerRecord<byte[], byte[]>> records(Topic topic) {
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
     try (Consumer<byte[], byte[]> consumer = Kafka.consumer(settings())) {
       List<TopicPartition> all = partitions(topic).toList();
       consumer.assign(all);
       consumer.seekToBeginning(all);
       Map<TopicPartition, Long> ends = consumer.endOffsets(all);
       while (all.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-        consumer
-            .poll(Duration.ofMillis(100))
-            .forEach(record -> values.add(new String(record.value(), StandardCharsets.UTF_8)));
+        consumer.poll(Duration.ofMillis(100)).forEach(records::add);
       }
     }
-    return values;
+    return records;
   }
 
   private static Path folder() {

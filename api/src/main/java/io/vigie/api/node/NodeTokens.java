@@ -1,0 +1,20 @@
+package io.vigie.api.node;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.util.Optional;
+
+@JdbcRepository(dialect = Dialect.MYSQL)
+interface NodeTokens extends GenericRepository<NodeToken, String> {
+  Optional<NodeToken> findByNode(String node);
+
+  /** In the place of the one before. */
+  @Query(
+      "INSERT INTO node_token (node, digest, made_by, created) VALUES (:node, :digest, :madeBy, :created)"
+          + " ON DUPLICATE KEY UPDATE digest=:digest, made_by=:madeBy, created=:created")
+  void put(String node, String digest, String madeBy, long created);
+
+  long deleteByNode(String node);
+}

@@ -1,0 +1,90 @@
+package io.vigie.ingest.gateway;
+
+import io.vigie.contract.id.NodeId;
+import io.vigie.contract.wire.Inbound;
+import io.vigie.contract.wire.Inbound.Checked;
+import io.vigie.contract.wire.Reason;
+import io.vigie.ingest.gateway.Body.Taken;
+import io.vigie.ingest.gateway.Results.Result;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a node tells in one request: each event checked, appended, answered for. */
+final class Reports {
+  private static final Logger LOG = LoggerFactory.getLogger(Reports.class);
+  private static final int RETRY_SECONDS = 5;
+
+  private final Appender appender;
+  private final Limits limits;
+  private final GatewayMetrics metrics;
+
+  Reports(Appender appender, Limits limits, GatewayMetrics metrics) {
+    this.appender = appender;
+    this.limits = limits;
+    this.metrics = metrics;
+  }
+
+  /** Never completes exceptionally for what a client or the broker does. */
+  CompletableFuture<Answer> take(NodeId node, Body body) {
+    Taken taken = body.take(limits);
+    if (taken instanceof Taken.Refused refused) {
+      return CompletableFuture.completedFuture(Answer.problem(refused.status(), refused.detail()));
+    }
+    List<CompletableFuture<Result>> results = new ArrayList<>();
+    for (Piece piece : ((Taken.Pieces) taken).pieces()) {
+      CompletableFuture<Result> result = take(node, piece);
+      results.add(result);
+      if (result.isCompletedExceptionally()) {
+        break; // the broker is away: the rest would only wait for it too
+      }
+    }
+    return CompletableFuture.allOf(results.toArray(CompletableFuture[]::new))
+        .handle((all, failure) -> failure == null ? results(node, results) : away());
+  }
+
+  private CompletableFuture<Result> take(NodeId node, Piece piece) {
+    Checked checked = Inbound.checkFrom(node, piece.value(), Instant.now());
+    if (checked instanceof Checked.Refused refused) {
+      return CompletableFuture.completedFuture(
+          Result.rejected(piece.place(), refused.reason().wire(), refused.detail()));
+    }
+    Checked.Passed passed = (Checked.Passed) checked;
+    return appender
+        .append(passed.envelope(), passed.stamp(), piece.value())
+        .thenApply(
+            at ->
+                Result.accepted(
+                    piece.place(),
+                    passed.envelope().id(),
+                    at.topic(),
+                    at.partition(),
+                    at.offset()));
+  }
+
+  private Answer results(NodeId node, List<CompletableFuture<Result>> results) {
+    Results all = Results.of(results.stream().map(CompletableFuture::join).toList());
+    all.results().forEach(metrics::event);
+    long forged =
+        all.results().stream()
+            .filter(result -> Reason.FORGED.wire().equals(result.reason()))
+            .count();
+    if (forged > 0) {
+      LOG.atWarn()
+          .addKeyValue("node", node)
+          .addKeyValue("count", forged)
+          .log("a node spoke for another one; its events were rejected");
+    }
+    return Answer.of(all);
+  }
+
+  private static Answer away() {
+    return Answer.later(
+        RETRY_SECONDS,
+        "Kafka did not acknowledge every event; send the whole request again: what it has already"
+            + " does no harm twice");
+  }
+}
