@@ -1,13 +1,15 @@
 package io.vigie.api.list;
 
 import io.micronaut.http.HttpParameters;
+import io.vigie.api.Lab;
 import io.vigie.api.TestDatabase;
 import java.util.Arrays;
 import java.util.List;
 
 /**
  * How long answers take with the fleet at its full size: 10,000 nodes, 50,000 instances, 1,000,000
- * actions. Prints a table; run by hand.
+ * actions. Prints a table; run by hand. With {@code serve} it leaves the console running over that
+ * database instead, for a browser to be measured.
  */
 final class SizeBench {
   private static final List<String> REQUESTS =
@@ -78,10 +80,14 @@ final class SizeBench {
 
   private SizeBench() {}
 
-  public static void main(String[] args) {
+  public static void main(String[] args) throws InterruptedException {
     long from = System.nanoTime();
     Landscape.make(10_000, 1_000_000);
     System.out.println("made in " + (System.nanoTime() - from) / 1_000_000_000 + " s");
+    if (args.length > 0) {
+      System.out.println(Lab.get().api().uri() + " admin \"" + Lab.PASSWORD + '"');
+      Thread.sleep(Long.MAX_VALUE);
+    }
     run(new Lists(new Snapshots(TestDatabase.source())));
     System.exit(0);
   }

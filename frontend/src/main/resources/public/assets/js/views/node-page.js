@@ -3,7 +3,7 @@ import { html, LitElement, nothing } from 'lit';
 import { t } from '../../public/i18n.js';
 import { rowTone } from '../model/availability.js';
 import { formatTerm } from '../model/filter.js';
-import { bytes } from '../model/format.js';
+import { bytes, place } from '../model/format.js';
 import { formatRoute } from '../model/route.js';
 import { moment } from '../model/time.js';
 import '../parts/data-table.js';
@@ -83,7 +83,7 @@ class NodePage extends LitElement {
       ${fact(t('column.nodeEnv'), filterLink('nodes', 'env', node.env))}
       ${fact(t('column.site'), filterLink('nodes', 'site', node.site))}
       ${fact(t('column.team'), filterLink('nodes', 'team', node.team))}
-      ${fact(t('column.location'), node.location)}
+      ${fact(t('column.location'), place(node.location))}
       ${fact(t('column.os'), [node.os, node.osVersion].filter(Boolean).join(' '))}
       ${fact(t('node.kernel'), [node.kernel, node.arch].filter(Boolean).join(' '))}
       ${fact(t('column.model'), machine)}

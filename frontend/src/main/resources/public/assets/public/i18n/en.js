@@ -140,7 +140,7 @@ export default {
   'origin.scheduler': 'scheduler',
   'origin.user': 'user',
   'page.since': 'for',
-  'problem.missing': 'Not found.',
+  'problem.missing': 'Not found:',
   'problem.retry': 'Try again',
   'problem.status': 'The collector answered {status}.',
   'problem.title': 'This could not be read.',

@@ -140,7 +140,7 @@ export default {
   'origin.scheduler': 'planificateur',
   'origin.user': 'utilisateur',
   'page.since': 'depuis',
-  'problem.missing': 'Introuvable.',
+  'problem.missing': 'Introuvable :',
   'problem.retry': 'Réessayer',
   'problem.status': 'Le collecteur a répondu {status}.',
   'problem.title': 'Lecture impossible.',

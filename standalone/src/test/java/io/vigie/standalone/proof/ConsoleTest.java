@@ -145,9 +145,9 @@ class ConsoleTest {
     open("actions?q=action%3Dstart");
     rows().first().locator(".toggle").click();
 
-    assertThat(page.locator("action-log .log tbody tr").first()).isVisible();
+    assertThat(logLines().first()).isVisible();
     page.reload();
-    assertThat(page.locator("action-log .log tbody tr").first()).isVisible();
+    assertThat(logLines().first()).isVisible();
   }
 
   @Test
@@ -246,11 +246,20 @@ class ConsoleTest {
 
   @Test
   void everyViewIsUsableByEverybodyInLightInDarkAndOnAPhone() {
-    String service = serviceAddress();
-    for (String view :
-        List.of("services", "services?by=service", "nodes", "actions?q=action%3Dstart", service)) {
+    List<String> views =
+        List.of(
+            "services",
+            "services?by=service",
+            "nodes",
+            firstOf("services?by=service"),
+            firstOf("nodes"),
+            actionsWithALog());
+    for (String view : views) {
       asAtFirst();
       open(view);
+      if (view.contains("open=")) {
+        assertThat(logLines().first()).isVisible();
+      }
       assertThat(axe("{}")).as(view + " at 1280 px").isEmpty();
       page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
       assertThat(axe("{runOnly: ['color-contrast']}")).as(view + " in the dark").isEmpty();
@@ -279,9 +288,22 @@ class ConsoleTest {
         .toList();
   }
 
-  private static String serviceAddress() {
-    open("services?by=service");
-    return "services/" + rows().first().getAttribute("data-id");
+  private static Locator logLines() {
+    return page.locator("action-log .log tbody tr");
+  }
+
+  /** Address of the page of the first row of a list. */
+  private static String firstOf(String list) {
+    open(list);
+    return (list + "?").replaceFirst("\\?.*", "/") + rows().first().getAttribute("data-id");
+  }
+
+  /** Address of the actions with the first one open. */
+  private static String actionsWithALog() {
+    open("actions?q=action%3Dstart");
+    rows().first().locator(".toggle").click();
+    assertThat(logLines().first()).isVisible();
+    return page.url().replaceFirst(".*#/", "");
   }
 
   private static String oneLine(String text) {
