@@ -19,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,10 +41,40 @@ class SpineTest {
         "needs root: network namespaces, loop devices, mounts");
     assumeTrue(Browser.exists(), "needs /usr/bin/chromium: apt-get install chromium");
     try (UntilStopped parts = new UntilStopped(new Terminal())) {
-      watch(
+      Collector collector =
           Collector.start(
-              CollectorSettings.scratch(dir.resolve("collector")), new Terminal(), parts));
+              CollectorSettings.scratch(dir.resolve("collector")).withGateway(0),
+              new Terminal(),
+              parts);
+      reportWithoutKafka(collector);
+      watch(collector);
     }
+  }
+
+  private void reportWithoutKafka(Collector collector) throws Exception {
+    String token =
+        send(collector.url() + "/api/v1/nodes/far/n1/token", "admin", collector.adminPassword(), "")
+            .get("token")
+            .asText();
+    String event =
+        """
+        {"specversion": "1.0", "id": "1", "source": "far/n1", "type": "vigie.instance-status.v1",
+         "time": "%s", "epoch": 1, "seq": 1,
+         "data": {"instance": "far/web@n1", "env": "PRD", "nodes": ["n1"],
+                  "resources": {"app#web": {"status": "up"}}}}
+        """
+            .formatted(Instant.now());
+
+    JsonNode answer =
+        send(collector.gatewayUrl().orElseThrow() + "/ingest/v1/events", "far/n1", token, event);
+
+    assertThat(answer.get("accepted").asInt()).as(answer.toString()).isOne();
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(rows(collector, "instances?q=cluster%3Dfar").findValuesAsText("avail"))
+                    .containsExactly("up"));
   }
 
   private void watch(Collector collector) throws Exception {
@@ -124,18 +155,29 @@ class SpineTest {
   }
 
   private static JsonNode answer(Collector collector, String path) throws Exception {
+    return exchange(
+        request(collector.url() + "/api/v1/" + path, "admin", collector.adminPassword()), 200);
+  }
+
+  private static JsonNode send(String url, String user, String secret, String json)
+      throws Exception {
+    return exchange(
+        request(url, user, secret)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json)),
+        json.isEmpty() ? 201 : 200);
+  }
+
+  private static HttpRequest.Builder request(String url, String user, String secret) {
     String basic =
-        Base64.getEncoder()
-            .encodeToString(
-                ("admin:" + collector.adminPassword()).getBytes(StandardCharsets.UTF_8));
+        Base64.getEncoder().encodeToString((user + ':' + secret).getBytes(StandardCharsets.UTF_8));
+    return HttpRequest.newBuilder(URI.create(url)).header("Authorization", "Basic " + basic);
+  }
+
+  private static JsonNode exchange(HttpRequest.Builder request, int status) throws Exception {
     HttpResponse<String> answer =
-        HttpClient.newHttpClient()
-            .send(
-                HttpRequest.newBuilder(URI.create(collector.url() + "/api/v1/" + path))
-                    .header("Authorization", "Basic " + basic)
-                    .build(),
-                HttpResponse.BodyHandlers.ofString());
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
     return Json.MAPPER.readTree(answer.body());
   }
 }
