@@ -1,0 +1,190 @@
+package io.vigie.standalone.bench;
+
+import io.vigie.contract.availability.Availability;
+import io.vigie.contract.wire.Json;
+import io.vigie.embedded.EmbeddedBroker;
+import io.vigie.standalone.Within;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code vigie bench agent}: what an agent costs its node, and how soon it tells. */
+@Command(
+    name = "agent",
+    description = "The agent's footprint: a real agent process, its commands, an embedded broker.",
+    mixinStandardHelpOptions = true,
+    showDefaultValues = true)
+final class BenchAgent implements Callable<Integer> {
+  private static final Path JAR = Path.of("agent-lite/target/vigie-agent.jar");
+  private static final Path LAUNCHER = Path.of("agent-lite/sh/vigie-agent");
+  private static final int PARTITIONS = 4;
+  private static final long CHANCE_MILLIS = 1_000;
+
+  @Option(
+      names = "--services",
+      paramLabel = "N",
+      description = "Services, each a flag and a process.")
+  private int services = 20;
+
+  @Option(names = "--starts", paramLabel = "N", description = "Starts of the agent.")
+  private int starts = 5;
+
+  @Option(names = "--commands", paramLabel = "N", description = "Times each command is asked.")
+  private int commands = 20;
+
+  @Option(names = "--idle", paramLabel = "S", description = "Seconds of doing nothing.")
+  private int idleSeconds = 30;
+
+  @Option(names = "--kills", paramLabel = "N", description = "Processes that are killed.")
+  private int kills = 40;
+
+  @Option(
+      names = "--java",
+      paramLabel = "FILE",
+      defaultValue = "",
+      description = "The java that runs the agent; what its launcher finds when not given.")
+  private String java = "";
+
+  @Override
+  public Integer call() throws Exception {
+    Within.check("--services", services, 1, 100);
+    Within.check("--starts", starts, 1, 1_000);
+    Within.check("--commands", commands, 1, 10_000);
+    Within.check("--idle", idleSeconds, 1, 86_400);
+    Within.check("--kills", kills, 1, 10_000);
+    if (!Files.isReadable(JAR)) {
+      throw new IllegalStateException(
+          JAR + " is not there: ./vigie builds it and runs this from the folder it is in");
+    }
+    Path folder = Files.createTempDirectory("vigie-bench");
+    try {
+      measure(folder);
+    } finally {
+      remove(folder);
+    }
+    return 0;
+  }
+
+  private void measure(Path folder) throws Exception {
+    try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("kafka"), 0)) {
+      broker.createTopics(PARTITIONS);
+      try (AgentOnDisk agent =
+              new AgentOnDisk(
+                  folder.resolve("node"), LAUNCHER, java, broker.bootstrap(), services);
+          Publications publications = new Publications(broker.bootstrap())) {
+        System.out.println(
+            Json.MAPPER
+                .writerWithDefaultPrettyPrinter()
+                .writeValueAsString(measure(agent, publications)));
+      }
+    }
+  }
+
+  private static void remove(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  private Map<String, Object> measure(AgentOnDisk agent, Publications publications)
+      throws Exception {
+    // the first call of all makes the archive of classes
+    agent.command("--version");
+    Map<String, Object> result = new LinkedHashMap<>();
+    result.put("services", services);
+    result.put("jarBytes", Files.size(JAR));
+    agent.run();
+    for (int i = 0; i < services; i++) {
+      agent.command("start", AgentOnDisk.service(i));
+      publications.await(AgentOnDisk.service(i), Availability.UP);
+    }
+    result.put("firstAcknowledgedMillis", starts(agent).toMap());
+    idle(agent, result);
+    commands(agent, result);
+    result.put("killToPublishedMillis", kills(agent, publications).toMap());
+    result.put("rssMiBAfterAll", rssMiB(agent.pid()));
+    return result;
+  }
+
+  /** With all services up; the last start goes on running. */
+  private Percentiles starts(AgentOnDisk agent) throws IOException, InterruptedException {
+    List<Long> millis = new ArrayList<>();
+    while (millis.size() < starts) {
+      agent.stop();
+      millis.add(agent.run());
+    }
+    return Percentiles.of(millis);
+  }
+
+  private void idle(AgentOnDisk agent, Map<String, Object> result) throws IOException {
+    long before = CpuByPart.processNanos(agent.pid());
+    LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(idleSeconds));
+    double cpu = CpuByPart.processNanos(agent.pid()) - before;
+    result.put("idleCpuPercent", round(100 * cpu / TimeUnit.SECONDS.toNanos(idleSeconds)));
+    result.put("rssMiB", rssMiB(agent.pid()));
+  }
+
+  private void commands(AgentOnDisk agent, Map<String, Object> result) throws Exception {
+    List<Long> wall = new ArrayList<>();
+    long before = endedChildrenMillis();
+    for (int i = 0; i < commands; i++) {
+      String service = AgentOnDisk.service(i % services);
+      wall.add(TimeUnit.NANOSECONDS.toMillis(agent.command("status", service)));
+      wall.add(TimeUnit.NANOSECONDS.toMillis(agent.command("start", service, "--dry-run")));
+      wall.add(TimeUnit.NANOSECONDS.toMillis(agent.command("print", "config", service)));
+    }
+    result.put("cliMillis", Percentiles.of(wall).toMap());
+    result.put("cliCpuMillis", (endedChildrenMillis() - before) / Math.max(1, wall.size()));
+  }
+
+  /** Each kill at a moment of chance: the agent looks at a steady pace. */
+  private Percentiles kills(AgentOnDisk agent, Publications publications) throws Exception {
+    Random random = new Random(1);
+    List<Long> millis = new ArrayList<>();
+    for (int i = 0; i < kills; i++) {
+      int number = i % services;
+      String service = AgentOnDisk.service(number);
+      if (i >= services) {
+        agent.command("start", service);
+      }
+      publications.await(service, Availability.UP);
+      LockSupport.parkNanos(
+          TimeUnit.MILLISECONDS.toNanos(CHANCE_MILLIS + random.nextLong(CHANCE_MILLIS)));
+      long killed = agent.kill(number);
+      millis.add(publications.await(service, Availability.WARN) - killed);
+    }
+    return Percentiles.of(millis);
+  }
+
+  private static double rssMiB(long pid) throws IOException {
+    String status = Files.readString(Path.of("/proc/" + pid + "/status"));
+    String line =
+        status.lines().filter(each -> each.startsWith("VmRSS:")).findFirst().orElseThrow();
+    return round(Long.parseLong(line.replaceAll("\\D", "")) / 1024.0);
+  }
+
+  /** CPU time of all children that ended, to a hundredth of a second. */
+  private static long endedChildrenMillis() throws IOException {
+    String stat = Files.readString(Path.of("/proc/self/stat"));
+    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+    return (Long.parseLong(fields[13]) + Long.parseLong(fields[14])) * 10;
+  }
+
+  private static double round(double value) {
+    return Math.round(value * 10) / 10.0;
+  }
+}
