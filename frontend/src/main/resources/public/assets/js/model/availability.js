@@ -23,7 +23,7 @@ const LOOKS = {
   undef: { mark: '?', tone: 'unknown' },
 };
 
-// down here, up on another node: as it should be, so neither loud nor a colour
+// down here, served by another node: no bad news, so neither loud nor a colour
 const ELSEWHERE = { mark: '-', tone: 'none' };
 
 /** of: what the word is said of. A word of a newer version looks unknown, never green. */
