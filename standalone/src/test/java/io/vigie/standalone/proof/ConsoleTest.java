@@ -22,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -104,6 +105,40 @@ class ConsoleTest {
     assertThat(rows().first().locator(".c-node")).not().isEmpty();
     assertThat(rows().first().locator(".c-status .word")).not().isEmpty();
     assertThat(rows().first().locator(".badge:not(.absent)").first()).isVisible();
+  }
+
+  @Test
+  void theScreensOf2010AreSeenAsTheyWerePublished() throws IOException {
+    try (Screens2010 agents = new Screens2010(collector.bootstrap(), collector.partitions())) {
+      agents.tellMonitoring();
+      agents.tellActions();
+    }
+    List<List<String>> services = Screens2010.rows("monitoring");
+    open("services?q=cluster=" + Screens2010.MONITORING);
+    assertThat(rows()).hasCount(services.size());
+    assertThat(shown(".c-service", ".c-containerType", ".c-app", ".c-responsibles"))
+        .containsExactlyInAnyOrderElementsOf(columns(services, 0, 1, 2, 3));
+    assertThat(shown(".c-service", ".c-preferredNode", ".c-env", ".c-nodeEnv", ".c-node"))
+        .containsExactlyInAnyOrderElementsOf(columns(services, 0, 4, 5, 6, 7));
+    assertThat(shown(".c-service", ".c-node", ".c-status .word"))
+        .containsExactlyInAnyOrderElementsOf(columns(services, 0, 7, 8));
+    for (Locator row : rows().all()) {
+      assertThat(row.locator(".badge:not(.absent)")).hasCount(4);
+      for (String badge : List.of("vm", "ip", "fs", "dg")) {
+        assertThat(row.locator(".b-" + badge + ":not(.absent)")).hasCount(1);
+      }
+    }
+
+    List<List<String>> actions = Screens2010.rows("actions");
+    open("actions?q=cluster=" + Screens2010.ACTIONS);
+    assertThat(rows()).hasCount(actions.size());
+    assertThat(shown(".c-service", ".c-app", ".c-node", ".c-action", ".c-status .word"))
+        .containsExactlyInAnyOrderElementsOf(
+            columns(actions, 0, 1, 2, 3, 4).stream()
+                .map(row -> row.stream().map(cell -> cell.replace("None", "")).toList())
+                .toList());
+    assertThat(shown(".c-begin", ".c-end"))
+        .containsExactlyInAnyOrderElementsOf(columns(actions, 5, 6));
   }
 
   @Test
@@ -280,6 +315,24 @@ class ConsoleTest {
 
   private static Locator rows() {
     return page.locator("tr.row");
+  }
+
+  /** Of each row the texts of these cells; without the cluster beside a service's name. */
+  private static List<List<String>> shown(String... cells) {
+    return rows().all().stream()
+        .map(
+            row ->
+                Arrays.stream(cells)
+                    .map(
+                        cell ->
+                            oneLine(String.join("", row.locator(cell).allInnerTexts()))
+                                .replaceFirst(" (monitoring|actions)2010$", ""))
+                    .toList())
+        .toList();
+  }
+
+  private static List<List<String>> columns(List<List<String>> rows, int... columns) {
+    return rows.stream().map(row -> Arrays.stream(columns).mapToObj(row::get).toList()).toList();
   }
 
   private static List<String> serviceNames() {
