@@ -53,6 +53,12 @@ public enum Topic {
       Keep.DELETE,
       days(30));
 
+  /**
+   * How long every report stays, though a later one of the same key has come: a state that began
+   * and ended while its reader was away is history too.
+   */
+  public static final Duration UNREAD = Duration.ofHours(12);
+
   /** Largest record any topic takes, bytes. */
   public static final int MAX_RECORD_BYTES = 1_000_000;
 
@@ -66,6 +72,7 @@ public enum Topic {
   /** What stays of what was written. */
   public enum Keep {
     DELETE,
+    /** Everything for {@link #UNREAD}, then each key's last word. */
     COMPACT,
     /** Full history for the retention, then each key's last word for ever. */
     HISTORY
@@ -151,7 +158,10 @@ public enum Topic {
         settings.put("cleanup.policy", "delete");
         settings.put("retention.ms", millis(retention));
       }
-      case COMPACT -> settings.put("cleanup.policy", "compact");
+      case COMPACT -> {
+        settings.put("cleanup.policy", "compact");
+        settings.put("min.compaction.lag.ms", millis(UNREAD));
+      }
       case HISTORY -> {
         settings.put("cleanup.policy", "compact");
         settings.put("min.compaction.lag.ms", millis(retention));

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
 import io.vigie.contract.event.Event;
 import io.vigie.contract.event.EventType;
@@ -15,19 +16,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.time.DateTimeException;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Events to bytes and back. Reading never throws: what cannot be read says why. */
 public final class EventCodec {
-  private static final Map<EventType, ObjectReader> READERS = new EnumMap<>(EventType.class);
-
-  static {
-    for (EventType type : EventType.values()) {
-      READERS.put(type, Json.MAPPER.readerFor(type.record()));
-    }
-  }
+  // made when first needed: an agent, which must be quick to start, speaks few of them
+  private static final Map<EventType, ObjectReader> READERS = new ConcurrentHashMap<>();
+  private static final Map<EventType, ObjectWriter> WRITERS = new ConcurrentHashMap<>();
 
   private EventCodec() {}
 
@@ -45,7 +42,7 @@ public final class EventCodec {
       json.writeStringField("datacontenttype", "application/json");
       json.writeStringField("dataschema", type.dataschema());
       json.writeFieldName("data");
-      Json.MAPPER.writeValue(json, envelope.data());
+      writer(type).writeValue(json, envelope.data());
       json.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -126,7 +123,7 @@ public final class EventCodec {
       if (value != JsonToken.START_OBJECT) {
         json.skipChildren();
       } else if (type != null) {
-        data = READERS.get(type).readValue(json);
+        data = reader(type).readValue(json);
       } else {
         waiting = new TokenBuffer(json);
         waiting.copyCurrentStructure(json);
@@ -144,7 +141,7 @@ public final class EventCodec {
             Reason.UNKNOWN_TYPE, cut("type \"" + typeWord) + "\" is not known");
       }
       if (data == null && waiting != null) {
-        data = READERS.get(type).readValue(waiting.asParser(Json.MAPPER));
+        data = reader(type).readValue(waiting.asParser(Json.MAPPER));
       }
       if (data == null) {
         return new Decoded.Refused(Reason.BAD_FIELD, "data is missing or not an object");
@@ -154,6 +151,14 @@ public final class EventCodec {
       }
       return new Decoded.Read(new Envelope<>(id, source, Moments.read(time), data), attributes);
     }
+  }
+
+  private static ObjectReader reader(EventType type) {
+    return READERS.computeIfAbsent(type, t -> Json.MAPPER.readerFor(t.record()));
+  }
+
+  private static ObjectWriter writer(EventType type) {
+    return WRITERS.computeIfAbsent(type, t -> Json.MAPPER.writerFor(t.record()));
   }
 
   private static String field(JsonMappingException e) {

@@ -32,7 +32,7 @@ final class TopicsPage {
   private static String kept(Topic topic) {
     return switch (topic.keep()) {
       case DELETE -> days(topic, "retention.ms");
-      case COMPACT -> "last word of each key";
+      case COMPACT -> "all for " + Topic.UNREAD.toHours() + " h, then the last word";
       case HISTORY -> "all for " + days(topic, "delete.retention.ms") + ", then the last word";
     };
   }

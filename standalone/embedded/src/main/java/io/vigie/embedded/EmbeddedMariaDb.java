@@ -178,8 +178,8 @@ public final class EmbeddedMariaDb implements AutoCloseable {
                 "--skip-log-bin",
                 "--skip-name-resolve",
                 "--innodb-flush-log-at-trx-commit=" + durability.flush,
-                "--innodb-buffer-pool-size=256M",
-                "--innodb-log-file-size=256M",
+                "--innodb-buffer-pool-size=512M",
+                "--innodb-log-file-size=1G",
                 "--max-allowed-packet=64M",
                 "--max-connections=200",
                 "--default-time-zone=+00:00"));
