@@ -1,13 +1,19 @@
 package io.vigie.contract.wire;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.BeanProperty;
 import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.ContextualSerializer;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
+import com.fasterxml.jackson.datatype.jsr310.ser.InstantSerializer;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -138,9 +144,20 @@ final class Moments {
     }
   }
 
-  private static final class Writer extends StdScalarSerializer<Instant> {
+  private static final class Writer extends StdScalarSerializer<Instant>
+      implements ContextualSerializer {
     Writer() {
       super(Instant.class);
+    }
+
+    /** Where a pattern is asked for, the module's serializer knows it. */
+    @Override
+    public JsonSerializer<?> createContextual(SerializerProvider provider, BeanProperty property)
+        throws JsonMappingException {
+      JsonFormat.Value format = findFormatOverrides(provider, property, Instant.class);
+      return format != null && format.hasPattern()
+          ? InstantSerializer.INSTANCE.createContextual(provider, property)
+          : this;
     }
 
     @Override
