@@ -2,94 +2,69 @@ package io.vigie.standalone;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.lang.ArchRule;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 
 /** Who may know whom: the table of ARCHITECTURE.md. */
-@AnalyzeClasses(packages = "io.vigie", importOptions = ImportOption.DoNotIncludeTests.class)
 class ModuleRulesTest {
+  private static final String CONTRACT = "io.vigie.contract..";
   private static final String AGENT = "io.vigie.agent..";
   private static final String STREAMS = "io.vigie.streams..";
   private static final String INGEST = "io.vigie.ingest..";
   private static final String API = "io.vigie.api..";
   private static final String STORE = "io.vigie.store..";
-  private static final String EMBEDDED = "io.vigie.embedded..";
-  private static final String STANDALONE = "io.vigie.standalone..";
-  private static final String FLEET = "io.vigie.fleet..";
+  private static final String SQL = "java.sql..";
+  private static final String MICRONAUT = "io.micronaut..";
 
-  @ArchTest
-  static final ArchRule theContractIsPure =
-      noClasses()
-          .that()
-          .resideInAPackage("io.vigie.contract..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(
-              AGENT,
-              STREAMS,
-              INGEST,
-              API,
-              STORE,
-              EMBEDDED,
-              STANDALONE,
-              FLEET,
-              "io.micronaut..",
-              "java.sql..",
-              "org.apache.kafka.streams..");
+  /** Those that know everybody, and that nobody knows. */
+  private static final String[] ALL_KNOWING = {
+    "io.vigie.embedded..", "io.vigie.standalone..", "io.vigie.fleet.."
+  };
 
-  @ArchTest
-  static final ArchRule theAgentKnowsTheContractOnly =
-      noClasses()
-          .that()
-          .resideInAPackage(AGENT)
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(
-              STREAMS,
-              INGEST,
-              API,
-              STORE,
-              EMBEDDED,
-              STANDALONE,
-              FLEET,
-              "io.micronaut..",
-              "java.sql..");
+  private static final JavaClasses OURS =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("io.vigie");
 
-  @ArchTest
-  static final ArchRule streamsKnowNoSqlAndNoOtherPart =
-      noClasses()
-          .that()
-          .resideInAPackage(STREAMS)
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(
-              AGENT,
-              INGEST,
-              API,
-              STORE,
-              EMBEDDED,
-              STANDALONE,
-              FLEET,
-              "io.micronaut..",
-              "java.sql..");
+  @Test
+  void theContractIsPure() {
+    knowsNone(
+        CONTRACT, AGENT, STREAMS, INGEST, API, STORE, MICRONAUT, SQL, "org.apache.kafka.streams..");
+  }
 
-  @ArchTest
-  static final ArchRule ingestKnowsNoOtherRunnable =
-      noClasses()
-          .that()
-          .resideInAPackage(INGEST)
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(AGENT, STREAMS, API, EMBEDDED, STANDALONE, FLEET);
+  @Test
+  void theAgentKnowsTheContractOnly() {
+    knowsNone(AGENT, STREAMS, INGEST, API, STORE, MICRONAUT, SQL);
+  }
 
-  @ArchTest
-  static final ArchRule theApiKnowsNoOtherRunnable =
-      noClasses()
-          .that()
-          .resideInAPackage(API)
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(AGENT, STREAMS, INGEST, EMBEDDED, STANDALONE, FLEET);
+  @Test
+  void streamsKnowNoSqlAndNoOtherPart() {
+    knowsNone(STREAMS, AGENT, INGEST, API, STORE, MICRONAUT, SQL);
+  }
+
+  @Test
+  void ingestKnowsNoOtherRunnable() {
+    knowsNone(INGEST, AGENT, STREAMS, API);
+  }
+
+  @Test
+  void theApiKnowsNoOtherRunnable() {
+    knowsNone(API, AGENT, STREAMS, INGEST);
+  }
+
+  private static void knowsNone(String who, String... others) {
+    String[] forbidden =
+        Stream.concat(Arrays.stream(others), Arrays.stream(ALL_KNOWING)).toArray(String[]::new);
+    noClasses()
+        .that()
+        .resideInAPackage(who)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(forbidden)
+        .check(OURS);
+  }
 }
