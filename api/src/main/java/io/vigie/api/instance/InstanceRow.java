@@ -44,9 +44,7 @@ public record InstanceRow(
     boolean frozen,
     boolean provisioned,
     boolean misplaced,
-    @Schema(
-            description =
-                "Down here, of a failover service that is up or warn on another node")
+    @Schema(description = "Down here, of a failover service that is up or warn on another node")
         boolean servedElsewhere,
     @Schema(description = "Action that runs now; empty when none") String action,
     @Schema(description = "State of the failover monitor; empty when none") String monitor,

@@ -8,32 +8,26 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vigie.contract.setting.Environment;
+import io.vigie.embedded.SelfSigned;
 import io.vigie.ingest.IngestSettings;
 import io.vigie.ingest.recorder.Lab;
 import io.vigie.store.Database;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the door does to slow, greedy and unexpected clients, and where it opens. */
 class LimitsTest {
   private static final GatewaySettings LOCAL = new GatewaySettings("127.0.0.1", 0, null, null);
-  private static final char[] PASSWORD = "changeit".toCharArray();
 
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
@@ -111,15 +105,13 @@ class LimitsTest {
 
   @Test
   void underTlsPlainTextGetsNoAnswer() throws Exception {
-    KeyStore made = makeCertificate();
-    Path cert = pem("CERTIFICATE", made.getCertificate("gate").getEncoded());
-    Path key = pem("PRIVATE KEY", made.getKey("gate", PASSWORD).getEncoded());
-    GatewaySettings door = new GatewaySettings("0.0.0.0", 0, cert, key);
+    SelfSigned made = SelfSigned.make(folder);
+    GatewaySettings door = new GatewaySettings("0.0.0.0", 0, made.cert(), made.key());
     try (Gateway gateway = Gateway.start(door, Lab.settings(), Limits.DEFAULT, meters)) {
       assertThat(gateway.uri().getScheme()).isEqualTo("https");
       URI named = URI.create("https://localhost:" + gateway.uri().getPort());
       Sender sender = Sender.of(named, "limits/n1").known();
-      Sender trusting = new Sender(trusting(made), named, "limits/n1", sender.headers());
+      Sender trusting = new Sender(made.client(), named, "limits/n1", sender.headers());
 
       assertThat(trusting.post("[]").statusCode()).isEqualTo(400);
       assertThat(sender.raw(sender.head("Content-Length: 2\r\n\r\n[]"))).doesNotContain("HTTP");
@@ -170,55 +162,5 @@ class LimitsTest {
   private static Limits limits(int held, int connections, Duration patience) {
     return new Limits(
         1_000_000, 1_000_000, 100, connections, held, patience, Duration.ofSeconds(5));
-  }
-
-  private KeyStore makeCertificate() throws Exception {
-    Path store = folder.resolve("made.p12");
-    Process keytool =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-alias",
-                "gate",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=localhost",
-                "-ext",
-                "SAN=dns:localhost,ip:127.0.0.1",
-                "-keystore",
-                store.toString(),
-                "-storetype",
-                "PKCS12",
-                "-storepass",
-                new String(PASSWORD))
-            .redirectErrorStream(true)
-            .start();
-    String said = new String(keytool.getInputStream().readAllBytes());
-    assertThat(keytool.waitFor()).as(said).isZero();
-    KeyStore keys = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(store)) {
-      keys.load(in, PASSWORD);
-    }
-    return keys;
-  }
-
-  private Path pem(String what, byte[] der) throws IOException {
-    String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
-    return Files.writeString(
-        folder.resolve(what.replace(' ', '-') + ".pem"),
-        "-----BEGIN " + what + "-----\n" + text + "\n-----END " + what + "-----\n");
-  }
-
-  private static HttpClient trusting(KeyStore made) throws Exception {
-    KeyStore trusted = KeyStore.getInstance("PKCS12");
-    trusted.load(null, null);
-    trusted.setCertificateEntry("gate", made.getCertificate("gate"));
-    TrustManagerFactory trust =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trust.init(trusted);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, trust.getTrustManagers(), null);
-    return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).sslContext(context).build();
   }
 }

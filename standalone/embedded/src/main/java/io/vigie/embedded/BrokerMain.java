@@ -5,7 +5,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
-/** A broker with the catalogue's topics as a process of its own: {@code --data DIR --port N [--partitions P]}. */
+/**
+ * A broker with the catalogue's topics as a process of its own: {@code --data DIR --port N
+ * [--partitions P]}.
+ */
 public final class BrokerMain {
   private BrokerMain() {}
 
@@ -36,7 +39,8 @@ public final class BrokerMain {
       options.put(args[i], args[i + 1]);
     }
     if (args.length % 2 != 0) {
-      throw new IllegalArgumentException("options come as --name VALUE; got " + String.join(" ", args));
+      throw new IllegalArgumentException(
+          "options come as --name VALUE; got " + String.join(" ", args));
     }
     return options;
   }

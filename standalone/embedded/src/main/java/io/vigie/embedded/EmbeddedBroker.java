@@ -97,7 +97,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     release(lock);
   }
 
-  // Kafka writes to its metadata before it takes its own lock: a second broker would spoil the first one's
+  // Kafka writes to its metadata before it takes its own lock: a second broker would spoil the
+  // first one's
   private static FileLock lock(Path data) {
     try {
       Path file = Files.createDirectories(data).resolve("vigie.lock");
@@ -107,7 +108,9 @@ public final class EmbeddedBroker implements AutoCloseable {
       if (lock == null) {
         channel.close();
         throw new IllegalStateException(
-            "another broker uses " + data + ": stop it first, or give this one a folder of its own");
+            "another broker uses "
+                + data
+                + ": stop it first, or give this one a folder of its own");
       }
       return lock;
     } catch (IOException e) {

@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A real MariaDB as a child process: loopback only, one database and one user named {@code vigie}, its
- * password generated into a file only the owner can read.
+ * A real MariaDB as a child process: loopback only, one database and one user named {@code vigie},
+ * its password generated into a file only the owner can read.
  */
 public final class EmbeddedMariaDb implements AutoCloseable {
   /** How long a commit may lag behind on the disk. */

@@ -103,7 +103,8 @@ public final class JavaProcess implements AutoCloseable {
       int code =
           new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
       if (code != 0) {
-        throw new IllegalStateException("kill -" + name + " " + process.pid() + " ended with " + code);
+        throw new IllegalStateException(
+            "kill -" + name + " " + process.pid() + " ended with " + code);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -55,8 +55,7 @@ class EmbeddedTest {
 
   @Test
   void theDatabaseKeepsItsRowsAcrossAKillAndHidesItsPassword() throws Exception {
-    EmbeddedMariaDb killed =
-        EmbeddedMariaDb.start(dir, 0, EmbeddedMariaDb.Durability.EACH_COMMIT);
+    EmbeddedMariaDb killed = EmbeddedMariaDb.start(dir, 0, EmbeddedMariaDb.Durability.EACH_COMMIT);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(killed.passwordFile())))
         .isEqualTo("rw-------");
     assertThat(Files.readString(Path.of("/proc/" + killed.pid() + "/cmdline")))

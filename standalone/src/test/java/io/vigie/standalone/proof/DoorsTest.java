@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vigie.standalone.lab.Doors;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Records that nobody should send: the short form is the long one, {@code ./vigie lab doors}. */
 class DoorsTest {
-  @TempDir Path dir;
+  /** Kept when the proof fails: the parts' logs are in it. */
+  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+  Path dir;
 
   @Test
   void aBadRecordIsRejectedWithItsReasonAndStopsNothing() {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Promises 1 to 3, with kill -9: the short form of {@code ./vigie lab kills}. */
@@ -18,7 +19,9 @@ class KillsTest {
   /** Longer than the 5 s after which MariaDB ends what a recorder that stands still has begun. */
   private static final Duration SUSPENSION = Duration.ofSeconds(10);
 
-  @TempDir Path dir;
+  /** Kept when the proof fails: the parts' logs are in it. */
+  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+  Path dir;
 
   @Test
   void whateverIsKilledAndWheneverTheTablesAreWhatWasSent() {

@@ -9,13 +9,16 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Nobody is blamed for the collector's absence: the short form of {@code ./vigie lab outage}. */
 class OutageTest {
   private static final long SEED = Long.getLong("vigie.seed", 7);
 
-  @TempDir Path dir;
+  /** Kept when the proof fails: the parts' logs are in it. */
+  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+  Path dir;
 
   @Test
   void whatIsAwayForAWhileLosesNothingAndNobodyIsShownSilentForIt() {
