@@ -42,7 +42,7 @@ test('a service that is up with complaints is not a quiet row', () => {
   assert.equal(rowTone({ avail: 'down', overall: 'warn' }), 'down');
 });
 
-test('down here and up elsewhere is quiet, but for what is wrong with it', () => {
+test('down here and served elsewhere is quiet, but for what is wrong with it', () => {
   const passive = { avail: 'down', overall: 'down', servedElsewhere: true };
   assert.equal(rowTone(passive), 'none');
   assert.equal(look('down', passive).mark, '-');

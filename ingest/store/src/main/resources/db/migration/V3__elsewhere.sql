@@ -2,7 +2,7 @@
 
 ALTER TABLE instance
   ADD COLUMN served_elsewhere BOOLEAN NOT NULL DEFAULT FALSE
-    COMMENT 'down here, up on another node' AFTER misplaced,
+    COMMENT 'down here, served by another node' AFTER misplaced,
   DROP KEY by_badness,
   DROP COLUMN badness;
 

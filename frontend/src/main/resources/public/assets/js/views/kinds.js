@@ -12,7 +12,7 @@ const availCounts = [
   ...AVAILABILITIES.map(availCount),
   { terms: ['stale=true'], word: () => t('flag.stale'), look: { mark: '~', tone: 'stale' } },
 ];
-// what is down here and up elsewhere is counted by itself: it is no bad news
+// what is down here and served elsewhere is counted by itself: it is no bad news
 const instanceCounts = availCounts.flatMap((count) =>
   count.terms[0] === 'avail=down'
     ? [{ ...count, terms: ['avail=down', 'servedElsewhere=false'] }]
