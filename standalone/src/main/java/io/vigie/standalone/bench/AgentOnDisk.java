@@ -18,25 +18,27 @@ import java.util.regex.Pattern;
  * A node's agent as it is installed: its launcher, its files, and services of a flag and a process.
  */
 final class AgentOnDisk implements AutoCloseable {
+  static final Path JAR = Path.of("agent-lite/target/vigie-agent.jar");
+  static final Path LAUNCHER = Path.of("agent-lite/sh/vigie-agent");
+
   private static final String NODE = "bench-node";
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final Pattern FIRST =
       Pattern.compile("millisSinceStart=(\\d+) the broker has the first report");
 
   private final Path home;
-  private final Path launcher;
   private final String java;
+  private final String bootstrap;
   private final int services;
   private Process daemon;
 
   /**
    * @param java the java that runs it; empty for what the launcher finds
    */
-  AgentOnDisk(Path home, Path launcher, String java, String bootstrap, int services)
-      throws IOException {
+  AgentOnDisk(Path home, String java, String bootstrap, int services) throws IOException {
     this.home = home;
-    this.launcher = launcher.toAbsolutePath();
     this.java = java;
+    this.bootstrap = bootstrap;
     this.services = services;
     Files.createDirectories(home.resolve("etc/services"));
     Files.createDirectories(home.resolve("var"));
@@ -80,6 +82,35 @@ final class AgentOnDisk implements AutoCloseable {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
     }
     throw new IllegalStateException("no report was taken: " + Files.readString(log));
+  }
+
+  /**
+   * A bare producer in the agent's place: the running agent's java, flags and archive of classes.
+   *
+   * @return milliseconds from the start of its process to the record that the broker took
+   */
+  long bareProducer() throws IOException, InterruptedException {
+    List<String> argv = new ArrayList<>();
+    argv.add(daemon.info().command().orElseThrow());
+    for (String word : arguments(daemon.toHandle())) {
+      argv.add(word);
+      if (word.equals("-cp")) {
+        break;
+      }
+    }
+    argv.add(
+        JAR.toAbsolutePath()
+            + ":"
+            + BareProducer.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+    argv.addAll(List.of(BareProducer.class.getName(), bootstrap));
+    Path log = home.resolve("bare.log");
+    Process process =
+        new ProcessBuilder(argv).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    String said = process.waitFor() == 0 ? Files.readString(log).strip() : "";
+    if (!said.matches("\\d+")) {
+      throw new IllegalStateException("the bare producer said: " + Files.readString(log));
+    }
+    return Long.parseLong(said);
   }
 
   long pid() {
@@ -126,7 +157,7 @@ final class AgentOnDisk implements AutoCloseable {
   }
 
   private Process launch(Path log, String... words) throws IOException {
-    List<String> argv = new ArrayList<>(List.of(launcher.toString()));
+    List<String> argv = new ArrayList<>(List.of(LAUNCHER.toAbsolutePath().toString()));
     argv.addAll(List.of(words));
     argv.addAll(List.of("--etc", home.resolve("etc").toString()));
     argv.addAll(List.of("--var", home.resolve("var").toString()));

@@ -27,8 +27,6 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     showDefaultValues = true)
 final class BenchAgent implements Callable<Integer> {
-  private static final Path JAR = Path.of("agent-lite/target/vigie-agent.jar");
-  private static final Path LAUNCHER = Path.of("agent-lite/sh/vigie-agent");
   private static final int PARTITIONS = 4;
   private static final long CHANCE_MILLIS = 1_000;
 
@@ -64,9 +62,10 @@ final class BenchAgent implements Callable<Integer> {
     Within.check("--commands", commands, 1, 10_000);
     Within.check("--idle", idleSeconds, 1, 86_400);
     Within.check("--kills", kills, 1, 10_000);
-    if (!Files.isReadable(JAR)) {
+    if (!Files.isReadable(AgentOnDisk.JAR)) {
       throw new IllegalStateException(
-          JAR + " is not there: ./vigie builds it and runs this from the folder it is in");
+          AgentOnDisk.JAR
+              + " is not there: ./vigie builds it and runs this from the folder it is in");
     }
     Path folder = Files.createTempDirectory("vigie-bench");
     try {
@@ -81,8 +80,7 @@ final class BenchAgent implements Callable<Integer> {
     try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("kafka"), 0)) {
       broker.createTopics(PARTITIONS);
       try (AgentOnDisk agent =
-              new AgentOnDisk(
-                  folder.resolve("node"), LAUNCHER, java, broker.bootstrap(), services);
+              new AgentOnDisk(folder.resolve("node"), java, broker.bootstrap(), services);
           Publications publications = new Publications(broker.bootstrap())) {
         System.out.println(
             Json.MAPPER
@@ -106,13 +104,15 @@ final class BenchAgent implements Callable<Integer> {
     agent.command("--version");
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("services", services);
-    result.put("jarBytes", Files.size(JAR));
+    result.put("jarBytes", Files.size(AgentOnDisk.JAR));
     agent.run();
     for (int i = 0; i < services; i++) {
       agent.command("start", AgentOnDisk.service(i));
       publications.await(AgentOnDisk.service(i), Availability.UP);
     }
-    result.put("firstAcknowledgedMillis", starts(agent).toMap());
+    List<Long> bare = new ArrayList<>();
+    result.put("firstAcknowledgedMillis", starts(agent, bare).toMap());
+    result.put("bareProducerMillis", Percentiles.of(bare).toMap());
     idle(agent, result);
     commands(agent, result);
     result.put("killToPublishedMillis", kills(agent, publications).toMap());
@@ -120,12 +120,16 @@ final class BenchAgent implements Callable<Integer> {
     return result;
   }
 
-  /** With all services up; the last start goes on running. */
-  private Percentiles starts(AgentOnDisk agent) throws IOException, InterruptedException {
+  /**
+   * With all services up, each followed by a bare producer's start; the last one goes on running.
+   */
+  private Percentiles starts(AgentOnDisk agent, List<Long> bare)
+      throws IOException, InterruptedException {
     List<Long> millis = new ArrayList<>();
     while (millis.size() < starts) {
       agent.stop();
       millis.add(agent.run());
+      bare.add(agent.bareProducer());
     }
     return Percentiles.of(millis);
   }
