@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 final class Files {
   static final String CONSOLE = "public/index.html";
   static final String SIGN_IN = "public/login.html";
+  static final String ASSETS = "public/assets/";
 
   private static final Map<String, MediaType> TYPES =
       Map.of(
@@ -62,8 +63,7 @@ final class Files {
       return Optional.empty();
     }
     try (InputStream in = url.openStream()) {
-      byte[] content = in.readAllBytes();
-      File file = new File(content, type, etag(content));
+      File file = file(in.readAllBytes(), type);
       held.put(resource, file);
       return Optional.of(file);
     } catch (IOException e) {
@@ -71,10 +71,14 @@ final class Files {
     }
   }
 
-  private static String etag(byte[] content) {
+  static File file(byte[] content, MediaType type) {
+    return new File(content, type, '"' + digest(content) + '"');
+  }
+
+  static String digest(byte[] content) {
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
-      return '"' + HexFormat.of().formatHex(Arrays.copyOf(digest, 16)) + '"';
+      return HexFormat.of().formatHex(Arrays.copyOf(digest, 16));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }

@@ -20,19 +20,21 @@ import java.net.URI;
 final class Pages {
   private static final String REVALIDATE = "private, no-cache";
 
-  /** The path of a webjar names its version. */
+  /** The path names the version. */
   private static final String FOR_EVER = "private, max-age=31536000, immutable";
 
   private final Files files;
+  private final ConsolePage console;
 
-  Pages(Files files) {
+  Pages(Files files, ConsolePage console) {
     this.files = files;
+    this.console = console;
   }
 
   @Get("/")
   @Secured(SecurityRule.IS_AUTHENTICATED)
   HttpResponse<?> console(HttpRequest<?> request) {
-    return answer(request, Files.CONSOLE, REVALIDATE);
+    return answer(request, console.page(), REVALIDATE);
   }
 
   @Get("/login")
@@ -51,13 +53,21 @@ final class Pages {
   @Get("/assets/public/{+path}")
   @Secured(SecurityRule.IS_ANONYMOUS)
   HttpResponse<?> publicAsset(HttpRequest<?> request, String path) {
-    return answer(request, "public/assets/public/" + path, REVALIDATE);
+    return answer(request, Files.ASSETS + "public/" + path, REVALIDATE);
   }
 
   @Get("/assets/{+path}")
   @Secured(SecurityRule.IS_AUTHENTICATED)
   HttpResponse<?> asset(HttpRequest<?> request, String path) {
-    return answer(request, "public/assets/" + path, REVALIDATE);
+    return answer(request, Files.ASSETS + path, REVALIDATE);
+  }
+
+  /** A page of an older version, still open somewhere, gets what there is now. */
+  @Get("/assets/v/{version}/{+path}")
+  @Secured(SecurityRule.IS_AUTHENTICATED)
+  HttpResponse<?> versioned(HttpRequest<?> request, String version, String path) {
+    boolean current = version.equals(console.version());
+    return answer(request, Files.ASSETS + path, current ? FOR_EVER : REVALIDATE);
   }
 
   @Get("/webjars/{+path}")

@@ -42,7 +42,13 @@ class PagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/assets/js/main.js", "/webjars/lit/3.3.2/index.js", "/nothing/here"})
+  @ValueSource(
+      strings = {
+        "/assets/js/main.js",
+        "/assets/v/x/js/main.js",
+        "/webjars/lit/3.3.2/index.js",
+        "/nothing/here"
+      })
   void everythingElseOfTheConsoleIsNot(String path) {
     assertThat(stranger.get(path).statusCode()).isEqualTo(401);
   }
@@ -75,6 +81,7 @@ class PagesTest {
         "/webjars/..%2f..%2f..%2fpublic/index.html",
         "/webjars/lit/3.3.2/",
         "/assets//js/main.js",
+        "/assets/v/x/..%2f..%2findex.html",
       })
   void noPathLeadsOutOfItsFolder(String path) {
     assertThat(admin.get(path).statusCode()).isEqualTo(404);
@@ -88,6 +95,27 @@ class PagesTest {
 
     assertThat(again.statusCode()).isEqualTo(304);
     assertThat(again.body()).isEmpty();
+  }
+
+  @Test
+  void thePageNamesItsFilesByTheirContentAndABrowserKeepsThem() {
+    String page = admin.get("/").body();
+
+    Matcher main = Pattern.compile("\"(/assets/v/[0-9a-f]{32}/)js/main.js\"").matcher(page);
+    assertThat(main.find()).isTrue();
+    assertThat(page).doesNotContain("\"/assets/js", "\"/assets/public");
+    HttpResponse<String> table = admin.get(main.group(1) + "js/parts/data-table.js");
+    assertThat(table.statusCode()).isEqualTo(200);
+    assertThat(table.headers().firstValue("Cache-Control").orElseThrow()).contains("immutable");
+    assertThat(table.body()).isEqualTo(admin.get("/assets/js/parts/data-table.js").body());
+  }
+
+  @Test
+  void aPageOfAnOlderVersionGetsWhatThereIsNow() {
+    HttpResponse<String> script = admin.get("/assets/v/0123456789abcdef/js/main.js");
+
+    assertThat(script.statusCode()).isEqualTo(200);
+    assertThat(script.headers().firstValue("Cache-Control")).hasValue("private, no-cache");
   }
 
   @Test

@@ -6,10 +6,13 @@ import { t } from '../../public/i18n.js';
 import { ariaSort, nextSort } from '../model/sort.js';
 import { PreferenceController } from './preference-controller.js';
 
+const SCREENFUL = 40; // rows that are drawn first; as many more with every frame after
+
 class DataTable extends LitElement {
   static properties = {
     columns: { attribute: false },
     rows: { attribute: false },
+    page: { attribute: false },
     sort: { attribute: false },
     caption: { attribute: false },
     kind: { attribute: false },
@@ -24,6 +27,7 @@ class DataTable extends LitElement {
     super();
     this.columns = [];
     this.rows = [];
+    this.page = null; // another one is another list: it is drawn from its beginning
     this.sort = '';
     this.caption = '';
     this.kind = '';
@@ -34,6 +38,7 @@ class DataTable extends LitElement {
     this.stamp = 0; // changes when expansions must be drawn again
     this.preferences = new PreferenceController(this);
     this.pointed = false;
+    this.drawn = SCREENFUL;
   }
 
   createRenderRoot() {
@@ -43,6 +48,23 @@ class DataTable extends LitElement {
   /** Whether somebody is at a row: nothing may move then. */
   get held() {
     return this.pointed || Boolean(this.querySelector('tbody')?.contains(document.activeElement));
+  }
+
+  willUpdate(changed) {
+    if (changed.has('page')) {
+      this.drawn = SCREENFUL;
+    }
+  }
+
+  updated() {
+    if (this.drawn < this.rows.length) {
+      requestAnimationFrame(() => setTimeout(() => this.#drawMore()));
+    }
+  }
+
+  #drawMore() {
+    this.drawn += SCREENFUL;
+    this.requestUpdate();
   }
 
   render() {
@@ -55,7 +77,7 @@ class DataTable extends LitElement {
         @pointerleave=${() => this.#point(false)}
         @focusout=${() => this.#point(this.pointed)}
         @click=${this.#click}
-      >${repeat(this.rows, (row) => row.id, (row) => this.#row(row))}</tbody>
+      >${repeat(this.rows.slice(0, this.drawn), (row) => row.id, (row) => this.#row(row))}</tbody>
     </table>`;
   }
 

@@ -137,6 +137,7 @@ class ListView extends LitElement {
       .kind=${this.kind.resource}
       .columns=${this.kind.columns}
       .rows=${page.rows}
+      .page=${page}
       .sort=${this.route.sort}
       .caption=${this.kind.title()}
       .changes=${page.changes}
