@@ -35,6 +35,15 @@ test('what is typed is a term, or a search by name', () => {
   assert.equal(readTyped('web', 'service').text, 'service=~web');
   assert.equal(readTyped('  ', 'service'), null);
   assert.equal(readTyped('env=', 'node').text, 'node=~env=');
+  assert.equal(readTyped('web (old)', 'service').text, 'service=~"web (old)"');
+});
+
+test('a filter of several terms is left to the server, beside the others', () => {
+  for (const text of ['env=PRD avail!=up', '(env=PRD or app=empty)', 'not env=PRD', 'not(not env="a b")', 'avail=stdby up']) {
+    assert.equal(parseTerm(text), null);
+    assert.deepEqual(withTerm(['app=UNX', 'env!=PRD'], readTyped(` ${text} `, 'service')), ['app=UNX', 'env!=PRD', text]);
+    assert.ok(keeps(text));
+  }
 });
 
 test('a row is kept by equality, inequality, pattern, age, number and several values', () => {

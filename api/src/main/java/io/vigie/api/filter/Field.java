@@ -78,7 +78,14 @@ public record Field(
 
   /** The expression, with what stands for an absent value: it comes before every other. */
   public String present() {
-    return nullable ? "COALESCE(" + sql + "," + (isText() ? "''" : "-1") + ")" : sql;
+    return nullable ? "COALESCE(" + sql + "," + absent() + ")" : sql;
+  }
+
+  private String absent() {
+    if (kind == Kind.NAMES) {
+      return "'[]'";
+    }
+    return isText() ? "''" : "-1";
   }
 
   /** Whether its values sort as text. */

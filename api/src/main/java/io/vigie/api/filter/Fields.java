@@ -12,6 +12,9 @@ public final class Fields {
   public Fields(List<Field> fields) {
     Map<String, Field> exact = new LinkedHashMap<>();
     for (Field field : fields) {
+      if (FilterParser.WORDS.contains(field.name())) {
+        throw new IllegalArgumentException("field " + field.name() + ": the word joins terms");
+      }
       if (exact.put(field.name(), field) != null || byName.put(field.name(), field) != null) {
         throw new IllegalArgumentException("field " + field.name() + " is there twice");
       }

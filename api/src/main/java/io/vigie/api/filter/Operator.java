@@ -1,7 +1,5 @@
 package io.vigie.api.filter;
 
-import com.fasterxml.jackson.annotation.JsonValue;
-
 /** What a term asks of its field. */
 public enum Operator {
   // longer ones first: they begin like shorter ones
@@ -33,7 +31,6 @@ public enum Operator {
   }
 
   /** {@code =}, {@code !=}, {@code =~} … */
-  @JsonValue
   public String sign() {
     return sign;
   }
@@ -58,6 +55,19 @@ public enum Operator {
       case AT_LEAST -> AT_MOST;
       case AT_MOST -> AT_LEAST;
       case EQUAL, NOT_EQUAL, MATCHES, NOT_MATCHES -> this;
+    };
+  }
+
+  /** Whether two values that compare so stand as it asks. */
+  boolean orders(int comparison) {
+    return switch (this) {
+      case EQUAL -> comparison == 0;
+      case NOT_EQUAL -> comparison != 0;
+      case ABOVE -> comparison > 0;
+      case BELOW -> comparison < 0;
+      case AT_LEAST -> comparison >= 0;
+      case AT_MOST -> comparison <= 0;
+      case MATCHES, NOT_MATCHES -> throw new IllegalStateException(sign + " orders nothing");
     };
   }
 

@@ -4,6 +4,9 @@ package io.vigie.api.filter;
 public final class QueryException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** Characters of a text that a message repeats. */
+  private static final int LONGEST = 100;
+
   public QueryException(String message) {
     super(message);
   }
@@ -15,10 +18,15 @@ public final class QueryException extends RuntimeException {
    */
   static QueryException at(String text, int place, String rule) {
     return new QueryException(
-        "filter " + shorten(text) + ", character " + (place + 1) + ": " + rule);
+        "filter " + around(text, place) + ", character " + (place + 1) + ": " + rule);
+  }
+
+  private static String around(String text, int place) {
+    int from = text.length() <= LONGEST ? 0 : Math.max(0, place - LONGEST / 2);
+    return (from == 0 ? "" : "…") + shorten(text.substring(from));
   }
 
   static String shorten(String text) {
-    return text.length() <= 100 ? text : text.substring(0, 100) + "…";
+    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
   }
 }

@@ -39,4 +39,15 @@ public record Sql(String text, List<Object> args) {
     all.addAll(other.args);
     return new Sql(text + " AND " + other.text, all);
   }
+
+  Sql or(Sql other) {
+    List<Object> all = new ArrayList<>(args);
+    all.addAll(other.args);
+    return new Sql("(" + text + " OR " + other.text + ")", all);
+  }
+
+  /** What is neither true nor false, a comparison with NULL, is not true. */
+  Sql not() {
+    return new Sql("(" + text + ") IS NOT TRUE", args);
+  }
 }

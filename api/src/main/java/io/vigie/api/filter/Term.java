@@ -1,10 +1,5 @@
 package io.vigie.api.filter;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
-import io.swagger.v3.oas.annotations.media.Schema;
-
 /**
  * One question about one field: {@code avail!=up}.
  *
@@ -13,30 +8,22 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * @param fieldAt where in the source its field begins, from 0
  * @param valueAt where in the source its value begins, from 0
  */
-@JsonInclude(JsonInclude.Include.ALWAYS)
-@Schema(description = "A filter as the server understood it")
-public record Term(
-    @Schema(example = "avail") String field,
-    @Schema(example = "!=", type = "string") Operator op,
-    @Schema(example = "up", description = "Empty for the word empty") String value,
-    @JsonIgnore String source,
-    @JsonIgnore int fieldAt,
-    @JsonIgnore int valueAt) {
+public record Term(String field, Operator op, String value, String source, int fieldAt, int valueAt)
+    implements Filter {
 
-  /** As it may be asked again. */
-  @JsonProperty
-  @Schema(example = "avail!=up")
+  @Override
   public String text() {
     return field + op.sign() + quoted();
   }
 
   private String quoted() {
     if (value.isEmpty()) {
-      return TermParser.EMPTY;
+      return FilterParser.EMPTY;
     }
     boolean bare =
-        value.chars().noneMatch(TermParser::endsBareValue) && !TermParser.extendsOperator(value);
-    return bare && !value.equals(TermParser.EMPTY)
+        value.chars().noneMatch(FilterParser::endsBareValue)
+            && !FilterParser.extendsOperator(value);
+    return bare && !value.equals(FilterParser.EMPTY)
         ? value
         : '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }

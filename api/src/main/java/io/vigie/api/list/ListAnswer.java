@@ -2,7 +2,6 @@ package io.vigie.api.list;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.vigie.api.filter.Term;
 import java.util.List;
 
 /** One page of a list. Rows, total and position are of the same moment. */
@@ -16,7 +15,7 @@ public record ListAnswer<R>(
         @Schema(description = "true when there are more than total; absent otherwise")
         Boolean totalCapped,
     @Schema(description = "cursor of the next page; null on the last") String next,
-    @Schema(description = "The filters as they were understood") List<Term> query,
+    @Schema(description = "Each q as it was understood") List<Understood> query,
     @Schema(
             description =
                 "Where live events begin that these rows do not show yet: for /api/v1/events")

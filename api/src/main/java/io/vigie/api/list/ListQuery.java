@@ -21,12 +21,14 @@ public record ListQuery(
         @Format("MULTI")
         @Parameter(
             description =
-                "A filter: field, operator, value. Operators are = != =~ !~ > < >= <=; =~ takes an"
-                    + " RE2 pattern. A value with spaces, quotes or parentheses stands in double"
-                    + " quotes; the word empty is the empty value. On a moment a duration compares"
-                    + " ages (since>2h: longer than two hours), a date compares moments. Repeated,"
-                    + " all must hold.",
-            example = "[\"avail!=up\", \"since>2h\"]")
+                "A filter: terms of field, operator, value, joined by or, by and or a space, turned"
+                    + " round by not, grouped by parentheses; not binds before and, that before"
+                    + " or. Operators are = != =~ !~ > < >= <=; =~ takes an RE2 pattern. A value"
+                    + " with spaces, quotes or parentheses stands in double quotes; the word empty"
+                    + " is the empty value, and what a row lacks is empty. On a moment a duration"
+                    + " compares ages (since>2h: longer than two hours), a date compares moments."
+                    + " Repeated, all must hold.",
+            example = "[\"avail!=up (env=PRD or app=empty)\", \"since>2h\"]")
         List<String> q,
     @Nullable
         @QueryValue

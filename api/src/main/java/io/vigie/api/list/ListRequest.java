@@ -8,7 +8,7 @@ import java.util.TreeSet;
 /**
  * What is asked of a list.
  *
- * @param q filters, each one term; a row must satisfy all
+ * @param q filters; a row must satisfy all
  * @param sort {@code -since,service}; empty for the list's own order
  * @param limit rows a page, 1 to 1000
  * @param cursor of the page before; empty for the first page

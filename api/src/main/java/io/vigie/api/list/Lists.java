@@ -4,10 +4,10 @@ import io.micronaut.http.HttpParameters;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.exceptions.HttpStatusException;
 import io.vigie.api.filter.Condition;
+import io.vigie.api.filter.Filter;
+import io.vigie.api.filter.FilterParser;
 import io.vigie.api.filter.QueryException;
 import io.vigie.api.filter.Sql;
-import io.vigie.api.filter.Term;
-import io.vigie.api.filter.TermParser;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
@@ -61,22 +61,23 @@ public final class Lists {
               Math.min(total, MOST_COUNTED),
               total > MOST_COUNTED ? Boolean.TRUE : null,
               more ? new Cursor(plan.list(), shown.get(shown.size() - 1).key()).toString() : null,
-              plan.terms(),
+              plan.filters().stream().map(filter -> new Understood(filter.text())).toList(),
               snapshot.position().toString(),
               lagMillis(snapshot));
         });
   }
 
   Plan plan(RowTable<?> table, ListRequest request) {
-    List<Term> terms = TermParser.parse(request.q());
+    List<Filter> filters = FilterParser.parse(request.q());
     Sort sort = Sort.parse(request.sort(), table.fields(), table.own());
-    String list = Cursor.nameOf(table.resource(), terms.stream().map(Term::text).toList(), sort);
+    String list =
+        Cursor.nameOf(table.resource(), filters.stream().map(Filter::text).toList(), sort);
     Optional<Cursor> cursor =
         request.cursor().isEmpty()
             ? Optional.empty()
             : Optional.of(Cursor.parse(request.cursor(), list, sort));
-    Sql filter = Condition.of(terms, table.fields(), clock.instant());
-    return new Plan(table, terms, filter, sort, list, cursor);
+    Sql filter = Condition.of(filters, table.fields(), clock.instant()).sql();
+    return new Plan(table, filters, filter, sort, list, cursor);
   }
 
   /** A row with what its place in the order is made of. */

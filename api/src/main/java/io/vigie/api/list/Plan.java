@@ -1,7 +1,7 @@
 package io.vigie.api.list;
 
+import io.vigie.api.filter.Filter;
 import io.vigie.api.filter.Sql;
-import io.vigie.api.filter.Term;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 record Plan(
     RowTable<?> table,
-    List<Term> terms,
+    List<Filter> filters,
     Sql filter,
     Sort sort,
     String list,

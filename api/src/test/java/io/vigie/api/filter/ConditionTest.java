@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -31,35 +32,40 @@ class ConditionTest {
       textBlock =
           """
           app=a                          | t.app = ?                            | [a]
-          app!=a                         | t.app <> ?                           | [a]
+          app!=a                         | (t.app = ?) IS NOT TRUE             | [a]
           app=empty                      | t.app = ?                            | []
           app=~^a                        | t.app REGEXP ?                       | [^a]
-          app!~^a                        | t.app NOT REGEXP ?                   | [^a]
+          app!~^a                        | (t.app REGEXP ?) IS NOT TRUE        | [^a]
           team=a                         | t.team = ?                           | [a]
-          team!=a                        | COALESCE(t.team,'') <> ?             | [a]
+          team!=a                        | (t.team = ?) IS NOT TRUE            | [a]
           team=empty                     | COALESCE(t.team,'') = ?              | []
           avail=down                     | t.badness=60 AND t.avail = ?         | [down]
-          avail!=down                    | t.avail <> ?                         | [down]
+          avail!=down                    | (t.badness=60 AND t.avail = ?) IS NOT TRUE | [down]
           stale=true                     | t.stale = ?                          | [1]
-          stale!=true                    | t.stale <> ?                         | [1]
+          stale!=true                    | (t.stale = ?) IS NOT TRUE           | [1]
           pid>7                          | t.pid > ?                            | [7]
-          pid!=7                         | t.pid <> ?                           | [7]
+          pid!=7                         | (t.pid = ?) IS NOT TRUE             | [7]
           since=empty                    | t.since IS NULL                      |
-          since!=empty                   | t.since IS NOT NULL                  |
+          since!=empty                   | (t.since IS NULL) IS NOT TRUE       |
           since>2h                       | t.since < ?                          | [1795514400000]
           since<=1d12h                   | t.since >= ?                         | [1795392000000]
           since>2026-11-24               | t.since > ?                          | [1795478400000]
           since<"2026-11-24 01:00"       | t.since < ?                          | [1795482000000]
           since>=2026-11-24T01:00:00+01:00 | t.since >= ?                       | [1795478400000]
           since=2026-11-24               | t.since >= ? AND t.since < ?         | [1795478400000, 1795564800000]
-          since!="2026-11-24 00:00"      | (t.since<? OR t.since>=?)            | [1795478400000, 1795478460000]
+          since!="2026-11-24 00:00"      | (t.since >= ? AND t.since < ?) IS NOT TRUE | [1795478400000, 1795478460000]
           durationMillis>1m30s           | (t.b-t.a) > ?                        | [90000]
           durationMillis<500             | (t.b-t.a) < ?                        | [500]
           nodes=n1                       | JSON_CONTAINS(t.nodes,JSON_QUOTE(?)) | [n1]
-          nodes!=n1                      | NOT JSON_CONTAINS(t.nodes,JSON_QUOTE(?)) | [n1]
+          nodes!=n1                      | (JSON_CONTAINS(t.nodes,JSON_QUOTE(?))) IS NOT TRUE | [n1]
           nodes=empty                    | t.nodes = ?                          | [[]]
+          app=~\\d$                      | t.app REGEXP ?                       | [[\\x{30}-\\x{39}]\\z]
+          app=a pid>7                    | t.app = ? AND t.pid > ?              | [a, 7]
+          app=a (pid>7 or pid<2)         | t.app = ? AND (t.pid > ? OR t.pid < ?) | [a, 7, 2]
+          app=a or app=b pid>7           | (t.app = ? OR t.app = ? AND t.pid > ?) | [a, b, 7]
+          not (app=a or pid>7)           | ((t.app = ? OR t.pid > ?)) IS NOT TRUE | [a, 7]
           """)
-  void aTermIsOneConditionWithItsValueBound(String text, String sql, String args) {
+  void aFilterIsOneConditionWithItsValuesBound(String text, String sql, String args) {
     Sql condition = sql(text);
 
     assertThat(condition.text()).isEqualTo(sql);
@@ -93,6 +99,8 @@ class ConditionTest {
           since>2026-02-30  | 7 | since is compared with a duration such as 2h
           since>soon        | 7 | got "soon"
           since=~2026       | 1 | since is a moment and takes = != > < >= <=; got =~
+          pid>7 aap=a       | 7 | there is no field aap
+          not (pid>7 or avail=UPP) | 21 | avail is one of up, down; got "UPP"
           nodes>n1          | 1 | nodes is a list of names and takes = !=; got >
           """)
   void whatAFieldDoesNotTakeNamesCharacterValueAndRule(String text, int character, String rule) {
@@ -102,7 +110,16 @@ class ConditionTest {
         .hasMessageContaining(rule);
   }
 
+  @Test
+  void agesAreCountedFromTheMomentOfTheTest() {
+    Condition old = Condition.of(FilterParser.parse(List.of("since>2h")), FIELDS, NOW);
+    Values row = Map.<String, Object>of("since", NOW.toEpochMilli())::get;
+
+    assertThat(old.test().holds(row, NOW.toEpochMilli() + 7_200_000)).isFalse();
+    assertThat(old.test().holds(row, NOW.toEpochMilli() + 7_200_001)).isTrue();
+  }
+
   private static Sql sql(String text) {
-    return Condition.of(TermParser.parse(List.of(text)), FIELDS, NOW);
+    return Condition.of(FilterParser.parse(List.of(text)), FIELDS, NOW).sql();
   }
 }

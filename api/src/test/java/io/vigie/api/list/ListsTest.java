@@ -151,6 +151,10 @@ class ListsTest {
     assertThat(total("instances", "q=responsibles=empty")).isEqualTo(300);
     assertThat(total("instances", "q=responsibles=ann")).isZero();
     assertThat(total("nodes", "q=team=empty") + total("nodes", "q=team=unix")).isEqualTo(60);
+    assertThat(total("nodes", "q=not team=unix")).isEqualTo(total("nodes", "q=team=empty"));
+    assertThat(total("nodes", "q=team=unix or team=empty")).isEqualTo(60);
+    assertThat(total("instances", "q=(env=PRD or env=DEV) not (avail=down or avail!=down)"))
+        .isZero();
     assertThat(total("nodes", "q=team!=unix")).isEqualTo(total("nodes", "q=team=empty"));
     assertThat(total("nodes", "q=cpuThreads>=10&q=cpuThreads<20")).isBetween(1, 10);
     assertThat(total("nodes", "q=instances=5")).isEqualTo(60);
@@ -173,13 +177,17 @@ class ListsTest {
         NOW.toEpochMilli() - 100,
         NOW.toEpochMilli() - 2_500);
 
-    ListAnswer<?> answer = lists.read(NodeTable.TABLE, Tables.parameters("q= frozen = true "));
+    ListAnswer<?> answer =
+        lists.read(
+            NodeTable.TABLE,
+            Tables.parameters("q= frozen = true &q=site=a and (env=b or (env=c))"));
 
     assertThat(Position.parse(answer.position()).next())
         .isEqualTo(Map.of(new TopicPartition(Topic.NODE_HEALTH.wire(), 3), 42L));
     assertThat(answer.lagMillis()).isEqualTo(2_500);
-    assertThat(answer.query()).hasSize(1);
-    assertThat(answer.query().get(0).text()).isEqualTo("frozen=true");
+    assertThat(answer.query())
+        .extracting(Understood::text)
+        .containsExactly("frozen=true", "site=a (env=b or env=c)");
     assertThat(answer.totalCapped()).isNull();
   }
 
@@ -208,6 +216,7 @@ class ListsTest {
       strings = {
         "q=app'=a",
         "q=a;b=c",
+        "q=app=a or aap=b",
         "sort=app;DROP TABLE instance",
         "sort=badness",
         "sort=-",

@@ -1,15 +1,17 @@
-// Terms of the filter grammar as the screens use them: field, operator, value. The server is the judge of what a
-// list holds; this reading only shows chips and decides whether a live change concerns the list on screen.
+// Terms of the filter grammar as the screens use them: field, operator, value. A filter of several terms (and, or, not,
+// parentheses) goes to the server as it was typed. The server is the judge of what a list holds; this reading only shows
+// chips and decides whether a live change concerns the list on screen.
 import { moment, parseDuration } from './time.js';
 
-const TERM = /^\s*([A-Za-z][A-Za-z0-9.]*)\s*(!=|=~|!~|>=|<=|=|>|<)\s*(.*?)\s*$/s;
+const TERM = /^\s*([A-Za-z][A-Za-z0-9.]*)\s*(!=|=~|!~|>=|<=|=|>|<)\s*("(?:[^"\\]|\\.)*"|[^\s"()]+)\s*$/s;
+const BEGINS_WITH_A_TERM = /^(?:[\s(]|not(?=[\s(]))*[A-Za-z][A-Za-z0-9.]*\s*[!=<>][=~]?\s*\S/;
 const MOMENTS = new Set(['since', 'lastReport', 'lastSeen', 'begin', 'end']);
 const OPPOSITE = { '=': '!=', '!=': '=', '=~': '!~', '!~': '=~' };
 
-/** {field, op, value, text}, or null when the text is no term. */
+/** {field, op, value, text}, or null when the text is not just one term. */
 export function parseTerm(text) {
   const found = TERM.exec(text);
-  if (!found || found[3] === '') {
+  if (!found) {
     return null;
   }
   const [, field, op, raw] = found;
@@ -33,14 +35,17 @@ function unquote(raw) {
   if (raw === 'empty') {
     return '';
   }
-  return /^"(?:[^"\\]|\\.)*"$/s.test(raw) ? raw.slice(1, -1).replace(/\\(.)/gs, '$1') : raw;
+  return raw.startsWith('"') ? raw.slice(1, -1).replace(/\\(.)/gs, '$1') : raw;
 }
 
-/** What somebody typed: a term as it is; a bare word searches the field a list is searched by. */
+/** What somebody typed: a filter as it is; a bare word searches the field a list is searched by. */
 export function readTyped(text, searchField) {
   const trimmed = text.trim();
   if (trimmed === '') {
     return null;
+  }
+  if (!parseTerm(trimmed) && BEGINS_WITH_A_TERM.test(trimmed)) {
+    return { text: trimmed };
   }
   return parseTerm(trimmed) ?? parseTerm(formatTerm(searchField, '=~', trimmed));
 }

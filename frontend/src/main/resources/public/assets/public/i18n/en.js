@@ -64,7 +64,7 @@ export default {
   'help.close': 'Close',
   'help.down': 'does not serve',
   'help.filters': 'Filters',
-  'help.filtersHint': 'Click a value to keep it, Alt-click to exclude it. Filters add up; the address holds them all.',
+  'help.filtersHint': 'Click a value to keep it, Alt-click to exclude it. Filters add up; one may join terms by or, not and parentheses. The address holds them all.',
   'help.frozen': 'orchestration is blocked by someone',
   'help.key.filter': 'add a filter',
   'help.key.leave': 'leave a field or a row',

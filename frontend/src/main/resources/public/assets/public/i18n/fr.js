@@ -64,7 +64,7 @@ export default {
   'help.close': 'Fermer',
   'help.down': 'ne rend pas le service',
   'help.filters': 'Filtres',
-  'help.filtersHint': 'Un clic sur une valeur la garde, Alt-clic l\'exclut. Les filtres se cumulent ; l\'adresse les contient tous.',
+  'help.filtersHint': 'Un clic sur une valeur la garde, Alt-clic l\'exclut. Les filtres se cumulent ; or, not et des parenthèses joignent des termes. L\'adresse les contient tous.',
   'help.frozen': 'orchestration bloquée par quelqu\'un',
   'help.key.filter': 'ajouter un filtre',
   'help.key.leave': 'quitter un champ ou une ligne',
