@@ -48,8 +48,9 @@ class ListView extends LitElement {
   }
 
   render() {
-    const { page, problem } = this.list;
+    const { problem } = this.list;
     const refused = problem?.status === 400 ? problemText(problem) : '';
+    const page = refused ? null : this.list.page; // rows of another question are no answer to this one
     return html`
       <header class="view-head">
         <h1>${this.kind.title()}</h1>

@@ -117,6 +117,7 @@ public final class Lab {
 
   static void startDatabase() {
     int port = java.net.URI.create(mariaDb.jdbcUrl().substring("jdbc:".length())).getPort();
+    mariaDb.close();
     mariaDb = EmbeddedMariaDb.start(TABLES, port, EmbeddedMariaDb.Durability.EACH_SECOND);
   }
 

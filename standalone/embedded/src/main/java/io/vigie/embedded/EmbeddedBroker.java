@@ -5,14 +5,9 @@ import io.vigie.contract.topic.TopicTool;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +28,9 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   private final KafkaRaftServer server;
   private final int port;
-  private final FileLock lock;
+  private final FolderLock lock;
 
-  private EmbeddedBroker(KafkaRaftServer server, int port, FileLock lock) {
+  private EmbeddedBroker(KafkaRaftServer server, int port, FolderLock lock) {
     this.lock = lock;
     this.server = server;
     this.port = port;
@@ -52,7 +47,9 @@ public final class EmbeddedBroker implements AutoCloseable {
       throw new IllegalStateException(
           "port " + listen + " is taken: choose another one for the broker with --kafka-port");
     }
-    FileLock lock = lock(data);
+    // Kafka writes to its metadata before it takes its own lock: a second broker would spoil the
+    // first one's
+    FolderLock lock = FolderLock.take(data, "broker");
     try {
       Path logs = data.toAbsolutePath();
       Map<String, Object> settings = settings(logs, listen, FreePort.any());
@@ -62,7 +59,7 @@ public final class EmbeddedBroker implements AutoCloseable {
       LOG.atInfo().addKeyValue("port", listen).log("broker started");
       return new EmbeddedBroker(server, listen, lock);
     } catch (Exception e) {
-      release(lock);
+      lock.close();
       throw new IllegalStateException(
           "the broker did not start on " + data + ": " + e.getMessage(), e);
     }
@@ -94,44 +91,7 @@ public final class EmbeddedBroker implements AutoCloseable {
   public void close() {
     server.shutdown();
     server.awaitShutdown();
-    release(lock);
-  }
-
-  // Kafka writes to its metadata before it takes its own lock: a second broker would spoil the
-  // first one's
-  private static FileLock lock(Path data) {
-    try {
-      Path file = Files.createDirectories(data).resolve("vigie.lock");
-      FileChannel channel =
-          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      FileLock lock = tryLock(channel);
-      if (lock == null) {
-        channel.close();
-        throw new IllegalStateException(
-            "another broker uses "
-                + data
-                + ": stop it first, or give this one a folder of its own");
-      }
-      return lock;
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot lock " + data, e);
-    }
-  }
-
-  private static FileLock tryLock(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock();
-    } catch (OverlappingFileLockException e) {
-      return null; // held in this process
-    }
-  }
-
-  private static void release(FileLock lock) {
-    try {
-      lock.acquiredBy().close();
-    } catch (IOException e) {
-      LOG.atWarn().setCause(e).log("lock of the broker's folder was not given back");
-    }
+    lock.close();
   }
 
   private static void format(Path logs) throws Exception {

@@ -17,7 +17,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,8 +49,10 @@ public final class EmbeddedMariaDb implements AutoCloseable {
   private final Process process;
   private final int port;
   private final Path passwordFile;
+  private final FolderLock lock;
 
-  private EmbeddedMariaDb(Process process, int port, Path passwordFile) {
+  private EmbeddedMariaDb(Process process, int port, Path passwordFile, FolderLock lock) {
+    this.lock = lock;
     this.process = process;
     this.port = port;
     this.passwordFile = passwordFile;
@@ -61,15 +65,25 @@ public final class EmbeddedMariaDb implements AutoCloseable {
    * @throws IllegalStateException with the server's own last words when it does not start
    */
   public static EmbeddedMariaDb start(Path data, int port, Durability durability) {
-    int listen = port == 0 ? FreePort.any() : port;
     Path home = data.toAbsolutePath();
+    FolderLock lock = FolderLock.take(home, "database");
     try {
-      Files.createDirectories(home);
+      endLeftover(home);
+      return start(home, port == 0 ? FreePort.any() : port, durability, lock);
+    } catch (RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  private static EmbeddedMariaDb start(
+      Path home, int listen, Durability durability, FolderLock lock) {
+    try {
       Path password = password(home.resolve("password"));
       Path binaries = install(home, listen);
       Path grants = grants(home, Files.readString(password).strip());
       Process process = launch(home, binaries, grants, listen, durability);
-      EmbeddedMariaDb database = new EmbeddedMariaDb(process, listen, password);
+      EmbeddedMariaDb database = new EmbeddedMariaDb(process, listen, password, lock);
       database.awaitReady(home.resolve("mariadb.log"));
       Files.deleteIfExists(grants);
       LOG.atInfo()
@@ -126,15 +140,38 @@ public final class EmbeddedMariaDb implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroy();
+    end(process.toHandle());
+    lock.close();
+  }
+
+  /**
+   * A server outlives a process that was killed, and holds its tables. Whoever has the folder's
+   * lock is the only one who may use it.
+   */
+  private static void endLeftover(Path home) {
+    String tables = "--datadir=" + home.resolve("tables");
+    ProcessHandle.allProcesses()
+        .filter(each -> each.info().arguments().map(List::of).orElse(List.of()).contains(tables))
+        .forEach(
+            each -> {
+              LOG.atWarn().addKeyValue("pid", each.pid()).log("a database was left over, ended");
+              end(each);
+            });
+  }
+
+  private static void end(ProcessHandle server) {
+    server.destroy();
     try {
-      if (!process.waitFor(30, TimeUnit.SECONDS)) {
-        LOG.atWarn().addKeyValue("pid", process.pid()).log("database did not stop in 30 s, killed");
-        process.destroyForcibly().waitFor();
-      }
+      server.onExit().get(30, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      LOG.atWarn().addKeyValue("pid", server.pid()).log("database did not stop in 30 s, killed");
+      server.destroyForcibly();
+      server.onExit().join();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the end of the database was not seen", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      process.destroyForcibly();
+      server.destroyForcibly();
     }
   }
 

@@ -54,6 +54,50 @@ class EmbeddedTest {
   }
 
   @Test
+  void aDatabaseThatAKilledProcessLeftIsEndedAndItsRowsAreKept() throws Exception {
+    Process killed =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                KilledOwner.class.getName(),
+                dir.toString())
+            .inheritIO()
+            .start();
+    assertThat(killed.waitFor()).isEqualTo(KilledOwner.CODE);
+
+    try (EmbeddedMariaDb again =
+            EmbeddedMariaDb.start(dir, 0, EmbeddedMariaDb.Durability.EACH_COMMIT);
+        Connection connection = again.connect();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT word FROM kept")) {
+      assertThat(rows.next()).isTrue();
+      assertThatThrownBy(
+              () -> EmbeddedMariaDb.start(dir, 0, EmbeddedMariaDb.Durability.EACH_COMMIT))
+          .hasMessageContaining("another database uses " + dir);
+      assertThat(connection.isValid(1)).isTrue();
+    }
+  }
+
+  /** Starts a database, writes a row, and ends as if it were killed. */
+  static final class KilledOwner {
+    static final int CODE = 9;
+
+    private KilledOwner() {}
+
+    public static void main(String[] args) throws Exception {
+      EmbeddedMariaDb database =
+          EmbeddedMariaDb.start(Path.of(args[0]), 0, EmbeddedMariaDb.Durability.EACH_COMMIT);
+      try (Connection connection = database.connect();
+          Statement statement = connection.createStatement()) {
+        statement.execute("CREATE TABLE kept (word VARCHAR(10))");
+        statement.execute("INSERT INTO kept VALUES ('été')");
+      }
+      Runtime.getRuntime().halt(CODE);
+    }
+  }
+
+  @Test
   void theDatabaseKeepsItsRowsAcrossAKillAndHidesItsPassword() throws Exception {
     EmbeddedMariaDb killed = EmbeddedMariaDb.start(dir, 0, EmbeddedMariaDb.Durability.EACH_COMMIT);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(killed.passwordFile())))
@@ -68,6 +112,7 @@ class EmbeddedTest {
     ProcessHandle server = ProcessHandle.of(killed.pid()).orElseThrow();
     server.destroyForcibly();
     server.onExit().join();
+    killed.close();
 
     try (EmbeddedMariaDb again =
             EmbeddedMariaDb.start(dir, 0, EmbeddedMariaDb.Durability.EACH_SECOND);

@@ -130,6 +130,7 @@ final class Parts implements AutoCloseable {
               server.destroyForcibly();
               server.onExit().join();
             });
+    database.close();
   }
 
   void awaitBroker() {
