@@ -54,6 +54,7 @@ public final class EmbeddedBroker implements AutoCloseable {
       Path logs = data.toAbsolutePath();
       Map<String, Object> settings = settings(logs, listen, FreePort.any());
       format(logs);
+      AfterKill.fence(logs, settings);
       KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
       server.startup();
       LOG.atInfo().addKeyValue("port", listen).log("broker started");
