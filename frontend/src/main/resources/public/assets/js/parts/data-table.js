@@ -23,6 +23,8 @@ class DataTable extends LitElement {
     stamp: { attribute: false },
   };
 
+  #drawn = SCREENFUL;
+
   constructor() {
     super();
     this.columns = [];
@@ -38,7 +40,6 @@ class DataTable extends LitElement {
     this.stamp = 0; // changes when expansions must be drawn again
     this.preferences = new PreferenceController(this);
     this.pointed = false;
-    this.drawn = SCREENFUL;
   }
 
   createRenderRoot() {
@@ -52,18 +53,18 @@ class DataTable extends LitElement {
 
   willUpdate(changed) {
     if (changed.has('page')) {
-      this.drawn = SCREENFUL;
+      this.#drawn = SCREENFUL;
     }
   }
 
   updated() {
-    if (this.drawn < this.rows.length) {
+    if (this.#drawn < this.rows.length) {
       requestAnimationFrame(() => setTimeout(() => this.#drawMore()));
     }
   }
 
   #drawMore() {
-    this.drawn += SCREENFUL;
+    this.#drawn += SCREENFUL;
     this.requestUpdate();
   }
 
@@ -77,7 +78,7 @@ class DataTable extends LitElement {
         @pointerleave=${() => this.#point(false)}
         @focusout=${() => this.#point(this.pointed)}
         @click=${this.#click}
-      >${repeat(this.rows.slice(0, this.drawn), (row) => row.id, (row) => this.#row(row))}</tbody>
+      >${repeat(this.rows.slice(0, this.#drawn), (row) => row.id, (row) => this.#row(row))}</tbody>
     </table>`;
   }
 

@@ -55,16 +55,8 @@ class EmbeddedTest {
 
   @Test
   void aDatabaseThatAKilledProcessLeftIsEndedAndItsRowsAreKept() throws Exception {
-    Process killed =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                KilledOwner.class.getName(),
-                dir.toString())
-            .inheritIO()
-            .start();
-    assertThat(killed.waitFor()).isEqualTo(KilledOwner.CODE);
+    JavaProcess owner = JavaProcess.start(KilledOwner.class, Map.of(), dir.toString());
+    ProcessHandle.of(owner.pid()).ifPresent(process -> process.onExit().join());
 
     try (EmbeddedMariaDb again =
             EmbeddedMariaDb.start(dir, 0, EmbeddedMariaDb.Durability.EACH_COMMIT);
@@ -81,8 +73,6 @@ class EmbeddedTest {
 
   /** Starts a database, writes a row, and ends as if it were killed. */
   static final class KilledOwner {
-    static final int CODE = 9;
-
     private KilledOwner() {}
 
     public static void main(String[] args) throws Exception {
@@ -93,7 +83,7 @@ class EmbeddedTest {
         statement.execute("CREATE TABLE kept (word VARCHAR(10))");
         statement.execute("INSERT INTO kept VALUES ('été')");
       }
-      Runtime.getRuntime().halt(CODE);
+      Runtime.getRuntime().halt(9);
     }
   }
 

@@ -19,8 +19,7 @@ import java.util.regex.Pattern;
  */
 final class AgentOnDisk implements AutoCloseable {
   static final Path JAR = Path.of("agent-lite/target/vigie-agent.jar");
-  static final Path LAUNCHER = Path.of("agent-lite/sh/vigie-agent");
-
+  private static final Path LAUNCHER = Path.of("agent-lite/sh/vigie-agent");
   private static final String NODE = "bench-node";
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final Pattern FIRST =
