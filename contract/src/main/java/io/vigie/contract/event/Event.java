@@ -22,6 +22,12 @@ public sealed interface Event
         InstanceHealth,
         ServiceHealth,
         NodeHealth,
+        PersonPolicy,
+        GroupPolicy,
+        AppPolicy,
+        ServicePolicy,
+        NodePolicy,
+        PolicyMark,
         Rejected {
 
   @JsonIgnore

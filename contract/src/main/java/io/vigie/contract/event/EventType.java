@@ -23,6 +23,12 @@ public enum EventType {
   INSTANCE_HEALTH("vigie.instance-health.v1", Topic.INSTANCE_HEALTH, InstanceHealth.class),
   SERVICE_HEALTH("vigie.service-health.v1", Topic.SERVICE_HEALTH, ServiceHealth.class),
   NODE_HEALTH("vigie.node-health.v1", Topic.NODE_HEALTH, NodeHealth.class),
+  PERSON_POLICY("vigie.person-policy.v1", Topic.POLICY, PersonPolicy.class),
+  GROUP_POLICY("vigie.group-policy.v1", Topic.POLICY, GroupPolicy.class),
+  APP_POLICY("vigie.app-policy.v1", Topic.POLICY, AppPolicy.class),
+  SERVICE_POLICY("vigie.service-policy.v1", Topic.POLICY, ServicePolicy.class),
+  NODE_POLICY("vigie.node-policy.v1", Topic.POLICY, NodePolicy.class),
+  POLICY_MARK("vigie.policy-mark.v1", Topic.POLICY, PolicyMark.class),
   REJECTED("vigie.rejected.v1", Topic.REJECTED, Rejected.class);
 
   private static final EventType[] VALUES = values();

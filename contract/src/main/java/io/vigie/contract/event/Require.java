@@ -18,6 +18,7 @@ final class Require {
   /** Characters of what fits a TEXT column in any script. */
   static final int PROSE = 16_000;
 
+  private static final int LABEL = 255;
   private static final String CUT = "…";
 
   private Require() {}
@@ -34,6 +35,32 @@ final class Require {
       throw new IllegalArgumentException(field + " must have 1 to 100 characters");
     }
     return value;
+  }
+
+  /** What people name people, groups and apps by: any script, no control characters. */
+  static String label(String field, String value) {
+    if (value == null
+        || value.isEmpty()
+        || value.length() > LABEL
+        || !value.equals(value.strip())
+        || !clean(value)
+        || value.chars().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException(
+          field
+              + " must have 1 to "
+              + LABEL
+              + " characters, no control character, and neither begin nor end with a blank; got "
+              + (value == null ? "nothing" : '"' + text(value, 80) + '"'));
+    }
+    return value;
+  }
+
+  /** {@link #label} for each of up to a thousand. */
+  static List<String> labels(String field, List<String> value) {
+    List<String> labels = list(value);
+    atMost(field, 1_000, labels.size());
+    labels.forEach(label -> label(field, label));
+    return labels;
   }
 
   static int atLeast(String field, int least, int value) {
