@@ -1,4 +1,5 @@
 // The page's end of the event stream. Events: batch (detail: events by type), pulse, reset.
+import { get } from '../net/api.js';
 import { browserTimers, Hub } from './hub.js';
 
 class LiveClient extends EventTarget {
@@ -24,6 +25,12 @@ class LiveClient extends EventTarget {
   start(position) {
     this.#join();
     this.#send({ kind: 'start', position });
+  }
+
+  /** For a page that has no list to show: a position comes with lists only. Fails as the reading does. */
+  async startWithoutList() {
+    const { position } = await get('/api/v1/services?limit=1');
+    this.start(position);
   }
 
   /** Ends the stream of every page of this browser: the session is over. */

@@ -99,9 +99,17 @@ export class LiveList {
         return;
       }
       this.problem = problem;
+      this.#joinAnyway(problem);
     }
     this.loading = false;
     this.#host.requestUpdate();
+  }
+
+  // a wrong question says nothing of the collector: whether that is live is told all the same
+  #joinAnyway({ status }) {
+    if (status === 400) {
+      live.startWithoutList().catch(() => {}); // the bar tells of the silence
+    }
   }
 
   #take(events) {

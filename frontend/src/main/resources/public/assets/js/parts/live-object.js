@@ -78,11 +78,10 @@ export class LiveObject {
     this.#host.requestUpdate();
   }
 
-  // a position comes with lists only; taken before the object is read, so that no change falls between
+  // before the object is read, so that no change falls between
   async #join() {
     if (!this.#joined) {
-      const { position } = await get('/api/v1/services?limit=1');
-      live.start(position);
+      await live.startWithoutList();
       this.#joined = true;
     }
   }
