@@ -28,6 +28,7 @@ public sealed interface Event
         ServicePolicy,
         NodePolicy,
         PolicyMark,
+        AuditEntry,
         Rejected {
 
   @JsonIgnore

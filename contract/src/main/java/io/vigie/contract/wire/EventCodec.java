@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
@@ -154,7 +155,13 @@ public final class EventCodec {
   }
 
   private static ObjectReader reader(EventType type) {
-    return READERS.computeIfAbsent(type, t -> Json.MAPPER.readerFor(t.record()));
+    return READERS.computeIfAbsent(
+        type,
+        // of what an audit entry tells, no number may turn into Infinity
+        t ->
+            Json.MAPPER
+                .readerFor(t.record())
+                .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS));
   }
 
   private static ObjectWriter writer(EventType type) {

@@ -14,6 +14,9 @@ import io.vigie.contract.event.ActionEnd;
 import io.vigie.contract.event.ActionLine;
 import io.vigie.contract.event.ActionOrigin;
 import io.vigie.contract.event.ActionStatus;
+import io.vigie.contract.event.AuditAct;
+import io.vigie.contract.event.AuditEntry;
+import io.vigie.contract.event.AuditOutcome;
 import io.vigie.contract.event.EventType;
 import io.vigie.contract.event.InstanceHealth;
 import io.vigie.contract.event.InstanceStatus;
@@ -101,6 +104,9 @@ class SampleTest {
     assertThat(end.status()).isEqualTo(ActionStatus.WARN);
     assertThat(end.origin()).isEqualTo(ActionOrigin.USER);
     assertThat(((ActionLine) future(EventType.ACTION_LINE)).level()).isEqualTo(LogLevel.INFO);
+    AuditEntry entry = (AuditEntry) future(EventType.AUDIT_ENTRY);
+    assertThat(entry.act()).isEqualTo(AuditAct.UNKNOWN);
+    assertThat(entry.outcome()).isEqualTo(AuditOutcome.UNKNOWN);
   }
 
   @Test

@@ -1,0 +1,69 @@
+package io.vigie.contract.event;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * One act of a person: who did what to what, from where. Never a secret: a password, a token or a
+ * key that changed is told by the name of its field alone.
+ *
+ * @param id UUIDv7
+ * @param person who; of a refused sign-in the name as it was typed, which may be no one's or empty
+ * @param role they acted in; empty when in none
+ * @param address of their browser or program, as text
+ * @param kind of the object: person, group, app, service, node, token, view, session …
+ * @param object its id; empty when there is none
+ * @param before fields that changed, as they were; empty for what was made
+ * @param after fields that changed, as they are now; empty for what was deleted
+ */
+@JsonInclude(JsonInclude.Include.NON_DEFAULT)
+public record AuditEntry(
+    String id,
+    Instant at,
+    String person,
+    String role,
+    String address,
+    AuditAct act,
+    String kind,
+    String object,
+    Map<String, Object> before,
+    Map<String, Object> after,
+    AuditOutcome outcome)
+    implements Event {
+  /** Key of refused sign-ins: a name anybody may type chooses no partition. */
+  public static final String UNKNOWN = "~unknown";
+
+  public AuditEntry {
+    Require.id("id", id);
+    Require.present("at", at);
+    Require.present("act", act);
+    Require.present("outcome", outcome);
+    person = act == AuditAct.SIGN_IN_REFUSED ? typed(person) : Require.label("person", person);
+    role = Require.text(role);
+    address = Require.text(address);
+    kind = Require.text(kind, 100);
+    object = Require.text(object, 600);
+    before = Require.sorted("before", before);
+    after = Require.sorted("after", after);
+  }
+
+  private static String typed(String name) {
+    return Require.text(name).replaceAll("\\p{Cntrl}", "\uFFFD");
+  }
+
+  @Override
+  public EventType type() {
+    return EventType.AUDIT_ENTRY;
+  }
+
+  @Override
+  public String key() {
+    return act == AuditAct.SIGN_IN_REFUSED ? UNKNOWN : person;
+  }
+
+  @Override
+  public String anchor() {
+    return key();
+  }
+}
