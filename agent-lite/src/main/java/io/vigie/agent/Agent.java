@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -143,12 +144,30 @@ public final class Agent {
     }
     for (InstanceId id : List.copyOf(watched.keySet())) {
       if (!present.containsKey(id)) {
-        watched.remove(id);
+        InstanceStatus last = watched.remove(id).watch.last();
         voice.say(removed(id));
-        LOG.atInfo().addKeyValue("service", id.serviceId()).log("service removed from this node");
+        tellRemoved(id, last);
       }
     }
     present.forEach(this::lookAt);
+  }
+
+  /** A configuration that goes stops nothing: what it leaves running is named once. */
+  private static void tellRemoved(InstanceId id, InstanceStatus last) {
+    List<String> up =
+        Stream.ofNullable(last)
+            .flatMap(status -> status.resources().entrySet().stream())
+            .filter(each -> each.getValue().isUp())
+            .map(each -> each.getKey() + " " + each.getValue().label())
+            .toList();
+    if (up.isEmpty()) {
+      LOG.atInfo().addKeyValue("service", id.serviceId()).log("service removed from this node");
+    } else {
+      LOG.atWarn()
+          .addKeyValue("service", id.serviceId())
+          .addKeyValue("up", String.join(", ", up))
+          .log("service removed from this node, and left running; to stop it put its file back");
+    }
   }
 
   private void lookAt(InstanceId id, Instance instance) {

@@ -1,5 +1,6 @@
 package io.vigie.agent;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.agent.node.Carried;
@@ -18,6 +19,8 @@ import io.vigie.contract.event.ServiceConfig;
 import io.vigie.contract.id.NodeId;
 import io.vigie.contract.wire.Decoded;
 import io.vigie.contract.wire.EventCodec;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -108,6 +111,23 @@ class AgentTest {
         .extracting(InstanceStatus::removed)
         .isEqualTo(true);
     assertThat(statuses(Duration.ofSeconds(120))).isEmpty();
+  }
+
+  @Test
+  void aServiceTakenAwayWhileItRunsIsLeftRunningAndNamedOnce() {
+    saidAfter(Duration.ZERO);
+    PrintStream errors = System.err;
+    ByteArrayOutputStream logged = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(logged, true, UTF_8));
+    try {
+      present.clear();
+      saidAfter(Duration.ofSeconds(5));
+    } finally {
+      System.setErr(errors);
+    }
+    assertThat(logged.toString(UTF_8))
+        .containsOnlyOnce("WARN")
+        .contains("default/web", "app#0 web", "left running; to stop it put its file back");
   }
 
   @Test

@@ -43,11 +43,14 @@ public final class FlagDrivers implements Drivers {
   public Driver create(ServiceDefinition service, ResourceDefinition resource)
       throws ConfigException {
     Path flag = directory.resolve(service.id().service() + "." + resource.rid());
-    return new Flag(
-        flag,
-        resource.rid().toString(),
-        resource.keywords().text("does", ""),
-        resource.keywords().argv("run"));
+    Flag made =
+        new Flag(
+            flag,
+            resource.rid().toString(),
+            resource.keywords().text("does", ""),
+            resource.keywords().argv("run"));
+    resource.keywords().check();
+    return made;
   }
 
   /** The file that says whether the resource is up. */

@@ -1,5 +1,6 @@
 package io.vigie.agent.action;
 
+import io.vigie.agent.FileTrouble;
 import io.vigie.agent.process.CommandRunner;
 import io.vigie.contract.event.ActionBegin;
 import io.vigie.contract.event.ActionLine;
@@ -62,7 +63,8 @@ public final class ActionEngine implements AutoCloseable {
         return carryOut(subject, request, state, held, live);
       }
     } catch (IOException e) {
-      return new ActionResult.Refused("the lock of " + service + " cannot be taken: " + e);
+      return new ActionResult.Refused(
+          "the lock of " + service + " cannot be taken: " + FileTrouble.inWords(e));
     }
   }
 

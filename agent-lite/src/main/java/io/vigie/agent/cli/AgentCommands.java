@@ -21,9 +21,13 @@ import picocli.CommandLine.ScopeType;
  */
 final class AgentCommands {
   private final OptionSpec etc =
-      directory("--etc", "/etc/vigie", "agent.conf and services/ (default: ${DEFAULT-VALUE})");
+      directory(
+          "--etc",
+          AgentPaths.DEFAULT.etc(),
+          "agent.conf and services/ (default: ${DEFAULT-VALUE})");
   private final OptionSpec var =
-      directory("--var", "/var/lib/vigie", "spool, locks, socket (default: ${DEFAULT-VALUE})");
+      directory(
+          "--var", AgentPaths.DEFAULT.var(), "spool, locks, socket (default: ${DEFAULT-VALUE})");
 
   /** What to answer in. */
   enum Format {
@@ -172,12 +176,12 @@ final class AgentCommands {
         .build();
   }
 
-  private static OptionSpec directory(String name, String otherwise, String description) {
+  private static OptionSpec directory(String name, Path otherwise, String description) {
     return OptionSpec.builder(name)
         .type(Path.class)
         .paramLabel("DIR")
         .scopeType(ScopeType.INHERIT)
-        .defaultValue(otherwise)
+        .defaultValue(otherwise.toString())
         .description(description)
         .build();
   }

@@ -1,5 +1,6 @@
 package io.vigie.agent.cli;
 
+import io.vigie.agent.FileTrouble;
 import io.vigie.agent.Voice;
 import io.vigie.agent.action.Journal;
 import io.vigie.agent.command.Answers;
@@ -27,13 +28,14 @@ final class Asker {
 
   static ExitCode ask(AgentPaths paths, Request request, Output output) {
     try {
+      Access.check(paths);
       OptionalInt answer = CommandClient.ask(paths.socket(), request, output);
       return answer.isPresent() ? ExitCode.of(answer.getAsInt()) : alone(paths, request, output);
     } catch (ConfigException e) {
       e.problems().forEach(each -> output.error(each.toString()));
       return ExitCode.BAD_CONFIG;
     } catch (IOException e) {
-      output.error(e.getMessage());
+      output.error(FileTrouble.inWords(e));
       return ExitCode.INTERNAL;
     }
   }
@@ -66,6 +68,7 @@ final class Asker {
       LocalStatuses statuses = new LocalStatuses(local.instances(), List::of);
       Answers answers =
           new Answers(
+              paths.command(),
               local.instances(),
               statuses,
               local.engine(),

@@ -1,5 +1,6 @@
 package io.vigie.agent.cli;
 
+import io.vigie.agent.FileTrouble;
 import io.vigie.agent.command.ExitCode;
 import io.vigie.agent.config.AgentConf;
 import io.vigie.agent.config.ConfigException;
@@ -16,6 +17,7 @@ final class RunningAgent {
 
   static ExitCode run(AgentPaths paths) {
     try {
+      Access.check(paths);
       AgentConf conf = AgentConf.read(paths.agentConf(), Parts.hostname());
       StampedErr.install();
       conf.warnings().forEach(each -> System.err.println(each.toString()));
@@ -35,7 +37,7 @@ final class RunningAgent {
       e.problems().forEach(each -> System.err.println(each));
       return ExitCode.BAD_CONFIG;
     } catch (IOException e) {
-      System.err.println("the agent cannot run: " + e.getMessage());
+      System.err.println("the agent cannot run: " + FileTrouble.inWords(e));
       return ExitCode.FAILED;
     }
   }

@@ -12,6 +12,7 @@ import io.vigie.contract.event.ActionOrigin;
 import io.vigie.contract.event.ActionStatus;
 import io.vigie.contract.event.InstanceStatus;
 import io.vigie.contract.id.Rid;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,16 +21,25 @@ import java.util.function.Consumer;
 
 /** Answers what people ask, with what this process knows. */
 public final class Answers implements Answerer {
+  private static final Set<Verb> STARTS = EnumSet.of(Verb.START, Verb.RESTART);
+
+  private final String command;
   private final Catalogue catalogue;
   private final Statuses statuses;
   private final ActionEngine engine;
   private final Consumer<String> acted;
 
   /**
+   * @param command how a person calls this agent, without the verb
    * @param acted told the service after each action on it
    */
   public Answers(
-      Catalogue catalogue, Statuses statuses, ActionEngine engine, Consumer<String> acted) {
+      String command,
+      Catalogue catalogue,
+      Statuses statuses,
+      ActionEngine engine,
+      Consumer<String> acted) {
+    this.command = command;
     this.catalogue = catalogue;
     this.statuses = statuses;
     this.engine = engine;
@@ -102,7 +112,24 @@ public final class Answers implements Answerer {
     if (result instanceof ActionResult.Ended) {
       acted.accept(request.service());
     }
-    return conclude(request, result, output);
+    return conclude(request, asked.rids(), result, output);
+  }
+
+  /** A start that fails leaves what it has started: whoever asked is told, and how to stop it. */
+  private void tellWhatIsUp(String service, Set<Rid> asked, Output output) {
+    List<String> up =
+        statuses.of(service).stream()
+            .flatMap(status -> status.resources().entrySet().stream())
+            .filter(each -> asked.isEmpty() || asked.contains(each.getKey()))
+            .filter(each -> !asked.isEmpty() || !each.getValue().standby())
+            .filter(each -> each.getValue().isUp())
+            .map(each -> each.getKey().toString())
+            .toList();
+    if (!up.isEmpty()) {
+      String only = asked.isEmpty() ? "" : " --rid " + String.join(",", up);
+      output.error(
+          String.join(", ", up) + " still up; to stop: " + command + " stop " + service + only);
+    }
   }
 
   private static ActionRequest asked(Request request) {
@@ -125,11 +152,14 @@ public final class Answers implements Answerer {
     return line.toString();
   }
 
-  private static ExitCode conclude(Request request, ActionResult result, Output output) {
+  private ExitCode conclude(Request request, Set<Rid> asked, ActionResult result, Output output) {
     String what = request.verb().word() + " of " + request.service();
     if (result instanceof ActionResult.Ended ended) {
       if (ended.status() == ActionStatus.ERR) {
         output.error(what + " failed");
+        if (STARTS.contains(request.verb())) {
+          tellWhatIsUp(request.service(), asked, output);
+        }
         return ExitCode.FAILED;
       }
       output.line(

@@ -35,8 +35,8 @@ final class ConfigText {
     for (ResourceDefinition resource : service.resources()) {
       lines.add("");
       lines.add("[" + resource.rid() + "]");
-      if (resource.problem() != null) {
-        lines.add("# cannot be used: " + resource.problem());
+      if (!resource.problems().isEmpty()) {
+        resource.problems().forEach(each -> lines.add("# cannot be used: " + each));
         continue;
       }
       for (Map.Entry<String, String> each : resource.keywords().effective().entrySet()) {

@@ -1,5 +1,6 @@
 package io.vigie.agent.config;
 
+import io.vigie.agent.FileTrouble;
 import io.vigie.agent.NodeIdentity;
 import io.vigie.contract.id.NodeId;
 import java.io.IOException;
@@ -43,24 +44,21 @@ public record AgentConf(
   public static AgentConf read(Path path, String hostname) throws ConfigException {
     String text;
     try {
-      text = Files.readString(path);
+      text = TextFile.read(path, path.toString());
     } catch (NoSuchFileException e) {
       throw problem(
           path,
           "does not exist; the least it needs is [kafka] with bootstrap = host:port"
               + " (another directory: --etc DIR)");
     } catch (IOException e) {
-      throw problem(path, "cannot be read: " + e);
+      throw problem(path, FileTrouble.inWords(e));
     }
     return parse(path, text, hostname);
   }
 
   private static AgentConf parse(Path path, String text, String hostname) throws ConfigException {
     IniFile file = IniFile.parse(path.toString(), text);
-    List<Problem> fatal = file.problems().stream().filter(Problem::fatal).toList();
-    if (!fatal.isEmpty()) {
-      throw new ConfigException(fatal);
-    }
+    List<Problem> fatal = new ArrayList<>(file.fatal());
     Scoped scoped = new Scoped(file, hostname, Map.of("hostname", hostname));
     Keywords node = new Keywords(scoped, "node");
     Keywords broker = new Keywords(scoped, "kafka");
@@ -68,23 +66,25 @@ public record AgentConf(
     warnings.addAll(node.unknown(NODE));
     warnings.addAll(broker.unknown(KAFKA));
     warnings.addAll(unknownSections(file));
-    NodeId id =
-        new NodeId(
-            node.read("cluster", "default", word -> new NodeId(word, "any").cluster()),
-            node.read("name", nameFrom(file, hostname), NodeId::requireName));
+    String cluster = node.read("cluster", "default", word -> new NodeId(word, "any").cluster());
+    String name = node.read("name", nameFrom(file, hostname), NodeId::requireName);
+    broker.required("bootstrap");
+    String bootstrap = broker.read("bootstrap", "", AgentConf::servers);
+    Map<String, String> client = broker.read("config", Map.of(), AgentConf::properties);
+    fatal.addAll(node.problems());
+    fatal.addAll(broker.problems());
+    if (!fatal.isEmpty()) {
+      throw new ConfigException(fatal);
+    }
     NodeIdentity identity =
         new NodeIdentity(
-            id,
+            new NodeId(cluster, name),
             node.text("env", ""),
             node.text("site", ""),
             node.text("team", ""),
             node.text("location", ""));
-    broker.required("bootstrap");
-    return new AgentConf(
-        identity,
-        broker.read("bootstrap", "", AgentConf::servers),
-        broker.read("config", Map.of(), AgentConf::properties),
-        warnings);
+    node.check();
+    return new AgentConf(identity, bootstrap, client, warnings);
   }
 
   private static List<Problem> unknownSections(IniFile file) {

@@ -22,6 +22,8 @@ final class IniFile {
   static IniFile parse(String name, String text) {
     IniFile file = new IniFile(name);
     String section = null;
+    // below a section line that is wrong nothing is told twice
+    boolean lost = false;
     int number = 0;
     for (String line : text.split("\n", -1)) {
       number++;
@@ -31,11 +33,14 @@ final class IniFile {
       }
       if (bare.charAt(0) == '[') {
         section = file.section(bare, number);
+        lost = section == null;
       } else if (Character.isWhitespace(line.charAt(0)) && file.hasSetting(section)) {
         file.extend(section, bare);
       } else if (section == null) {
-        file.problems.add(
-            new Problem(true, name, number, bare, "a setting stands below a [section] line"));
+        if (!lost) {
+          file.problems.add(
+              new Problem(true, name, number, bare, "a setting stands below a [section] line"));
+        }
       } else {
         file.setting(section, bare, number);
       }
@@ -62,6 +67,11 @@ final class IniFile {
 
   List<Problem> problems() {
     return problems;
+  }
+
+  /** Those that make the file unusable. */
+  List<Problem> fatal() {
+    return problems.stream().filter(Problem::fatal).toList();
   }
 
   private String section(String bare, int number) {

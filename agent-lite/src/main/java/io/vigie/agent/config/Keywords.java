@@ -2,6 +2,7 @@ package io.vigie.agent.config;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,79 +11,107 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * The keywords of one section, as they count on this node. Reading one that is wrong throws with
- * its place and rule.
+ * The keywords of one section, as they count on this node. One that is wrong is noted with its
+ * place and rule and reads as what stands for it when it is missing, so that all that is wrong is
+ * told at once; whoever has read them all asks {@link #check}.
  */
 public final class Keywords {
   private final Scoped scoped;
   private final String section;
+  private final Set<Problem> problems = new LinkedHashSet<>();
 
   Keywords(Scoped scoped, String section) {
     this.scoped = scoped;
     this.section = section;
   }
 
-  public String text(String keyword, String otherwise) throws ConfigException {
-    return scoped.find(section, keyword).map(Setting::value).orElse(otherwise);
+  public String text(String keyword, String otherwise) {
+    return find(keyword).map(Setting::value).orElse(otherwise);
   }
 
-  /**
-   * @throws ConfigException also when it is missing
-   */
-  public String required(String keyword) throws ConfigException {
-    Optional<Setting> found = scoped.find(section, keyword);
-    if (found.isEmpty() || found.get().value().isEmpty()) {
-      throw new ConfigException(
-          List.of(
-              new Problem(
-                  true,
-                  scoped.file().name(),
-                  scoped.file().line(section),
-                  "[" + section + "]",
-                  "needs the keyword " + keyword)));
+  /** Wrong when it is missing; empty then. */
+  public String required(String keyword) {
+    Optional<Setting> found = find(keyword);
+    // a reference to nothing was noted as such
+    boolean noted = found.isEmpty() && scoped.raw(section, keyword).isPresent();
+    String value = found.map(Setting::value).orElse("");
+    if (value.isEmpty() && !noted) {
+      wrong(scoped.file().line(section), "[" + section + "]", "needs the keyword " + keyword);
     }
-    return found.get().value();
+    return value;
   }
 
-  public boolean has(String keyword) throws ConfigException {
-    return scoped.find(section, keyword).isPresent();
+  public boolean has(String keyword) {
+    return find(keyword).isPresent();
   }
 
-  public boolean truth(String keyword, boolean otherwise) throws ConfigException {
+  public boolean truth(String keyword, boolean otherwise) {
     return read(keyword, otherwise, Values::truth);
   }
 
-  public Duration duration(String keyword, Duration otherwise) throws ConfigException {
+  public Duration duration(String keyword, Duration otherwise) {
     return read(keyword, otherwise, Values::duration);
   }
 
-  public long size(String keyword, long otherwise) throws ConfigException {
+  public long size(String keyword, long otherwise) {
     return read(keyword, otherwise, Values::size);
   }
 
-  public int number(String keyword, int least, int otherwise) throws ConfigException {
+  public int number(String keyword, int least, int otherwise) {
     return read(keyword, otherwise, text -> Values.number(text, least));
   }
 
-  public List<String> words(String keyword) throws ConfigException {
+  public List<String> words(String keyword) {
     return read(keyword, List.of(), Values::words);
   }
 
-  public List<String> argv(String keyword) throws ConfigException {
+  public List<String> argv(String keyword) {
     return read(keyword, List.of(), Values::argv);
   }
 
-  /** Reads a value by a rule of the caller's; what the rule throws is put with the place. */
-  public <T> T read(String keyword, T otherwise, Function<String, T> rule) throws ConfigException {
-    Optional<Setting> found = scoped.find(section, keyword);
+  /** Reads a value by a rule of the caller's; what the rule throws is noted with the place. */
+  public <T> T read(String keyword, T otherwise, Function<String, T> rule) {
+    Optional<Setting> found = find(keyword);
     if (found.isEmpty()) {
       return otherwise;
     }
     try {
       return rule.apply(found.get().value());
     } catch (IllegalArgumentException | ArithmeticException e) {
-      throw new ConfigException(
-          List.of(Problem.error(scoped.file().name(), found.get(), e.getMessage())));
+      problems.add(Problem.error(scoped.file().name(), found.get(), e.getMessage()));
+      return otherwise;
+    }
+  }
+
+  private Optional<Setting> find(String keyword) {
+    try {
+      return scoped.find(section, keyword);
+    } catch (ConfigException e) {
+      problems.addAll(e.problems());
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Something is wrong that no keyword alone could know.
+   *
+   * @param setting as a person would find it
+   */
+  public void wrong(int line, String setting, String rule) {
+    problems.add(new Problem(true, scoped.file().name(), line, setting, rule));
+  }
+
+  /** What was wrong with the keywords that were read so far. */
+  public List<Problem> problems() {
+    return List.copyOf(problems);
+  }
+
+  /**
+   * @throws ConfigException with all that was wrong
+   */
+  public void check() throws ConfigException {
+    if (!problems.isEmpty()) {
+      throw new ConfigException(problems());
     }
   }
 

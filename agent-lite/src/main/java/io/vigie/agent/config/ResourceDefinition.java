@@ -14,7 +14,6 @@ import java.util.Set;
  * @param subset resources of a group go by subset, then by rid
  * @param startTimeout longest a start may take
  * @param stopTimeout longest a stop may take
- * @param problem what makes the resource unusable; null when it is fine
  */
 public record ResourceDefinition(
     Rid rid,
@@ -27,8 +26,7 @@ public record ResourceDefinition(
     List<String> tags,
     Duration startTimeout,
     Duration stopTimeout,
-    Keywords keywords,
-    Problem problem) {
+    Keywords keywords) {
   /** Keywords that every resource has, whatever its driver. */
   public static final Set<String> KEYWORDS =
       Set.of(
@@ -43,4 +41,9 @@ public record ResourceDefinition(
           "start_timeout",
           "stop_timeout",
           "comment");
+
+  /** What makes the resource unusable; empty when it is fine. */
+  public List<Problem> problems() {
+    return keywords.problems();
+  }
 }

@@ -40,7 +40,8 @@ final class Scoped {
     return Optional.of(new Setting(setting.keyword(), setting.scope(), value, setting.line()));
   }
 
-  private Optional<Setting> raw(String section, String keyword) {
+  /** The same with its references as they are written. */
+  Optional<Setting> raw(String section, String keyword) {
     List<Setting> settings = file.settings(section);
     for (int rank = 0; rank < 3; rank++) {
       for (Setting setting : settings) {

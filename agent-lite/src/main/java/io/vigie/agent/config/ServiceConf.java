@@ -14,6 +14,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -70,9 +71,10 @@ public final class ServiceConf {
    *     resource
    */
   public static ServiceDefinition read(Path path, NodeId node) throws ConfigException, IOException {
-    String text = Files.readString(path, StandardCharsets.UTF_8);
+    String name = path.getFileName().toString();
+    String text = TextFile.read(path, name);
     Instant stamp = Files.getLastModifiedTime(path).toInstant();
-    return parse(path.getFileName().toString(), text, stamp, node);
+    return parse(name, text, stamp, node);
   }
 
   /**
@@ -81,10 +83,6 @@ public final class ServiceConf {
   public static ServiceDefinition parse(String name, String text, Instant stamp, NodeId node)
       throws ConfigException {
     IniFile file = IniFile.parse(name, text);
-    List<Problem> fatal = file.problems().stream().filter(Problem::fatal).toList();
-    if (!fatal.isEmpty()) {
-      throw new ConfigException(fatal);
-    }
     ServiceConf conf = new ServiceConf(file, node, name.replaceFirst("\\.conf$", ""));
     conf.warnings.addAll(file.problems());
     return conf.define(text, stamp);
@@ -99,35 +97,51 @@ public final class ServiceConf {
     int flexMin = all.number("flex_min", 0, 1);
     int flexMax = all.number("flex_max", 0, nodes.size());
     if (topology == Topology.FLEX && flexMax < flexMin) {
-      throw new ConfigException(
-          List.of(
-              new Problem(
-                  true,
-                  scoped.file().name(),
-                  scoped.file().line("DEFAULT"),
-                  "flex_max = " + flexMax,
-                  "must not be below flex_min = " + flexMin)));
+      all.wrong(
+          scoped.file().line("DEFAULT"),
+          "flex_max = " + flexMax,
+          "must not be below flex_min = " + flexMin);
     }
+    String app = all.text("app", "");
+    String env = all.text("env", "");
+    String placement = all.text("placement", "nodes order");
+    String orchestrate = all.read("orchestrate", "no", ServiceConf::orchestrate);
+    List<String> drpNodes = all.words("drpnodes");
+    String comment = all.text("comment", "");
+    boolean disabled = all.truth("disable", false);
     List<ResourceDefinition> resources = resources();
+    refuse(all, resources);
     return new ServiceDefinition(
         instanceId(),
-        all.text("app", ""),
-        all.text("env", ""),
+        app,
+        env,
         topology,
         flexMin,
         flexMax,
-        all.text("placement", "nodes order"),
-        all.read("orchestrate", "no", ServiceConf::orchestrate),
+        placement,
+        orchestrate,
         nodes,
-        all.words("drpnodes"),
-        all.text("comment", ""),
+        drpNodes,
+        comment,
         containerType(resources),
-        all.truth("disable", false),
+        disabled,
         resources,
         stamp,
         sha256(text),
         SECRET.matcher(text).replaceAll("$1***"),
         List.copyOf(warnings));
+  }
+
+  /** With all that is wrong in the file, also what alone would only spoil a resource. */
+  private void refuse(Keywords all, List<ResourceDefinition> resources) throws ConfigException {
+    List<Problem> problems = new ArrayList<>(scoped.file().fatal());
+    problems.addAll(all.problems());
+    if (problems.isEmpty()) {
+      return;
+    }
+    resources.forEach(each -> problems.addAll(each.problems()));
+    problems.sort(Comparator.comparing(Problem::line));
+    throw new ConfigException(problems);
   }
 
   private InstanceId instanceId() throws ConfigException {
@@ -165,37 +179,20 @@ public final class ServiceConf {
 
   private ResourceDefinition resource(Rid rid, String section) {
     Keywords keywords = new Keywords(scoped, section);
-    try {
-      List<String> tags = keywords.words("tags");
-      Duration timeout = keywords.duration("timeout", DEFAULT_TIMEOUT);
-      return new ResourceDefinition(
-          rid,
-          type(rid.group(), keywords.text("type", "")),
-          keywords.truth("optional", false),
-          keywords.truth("disable", false) || tags.contains("nostatus"),
-          keywords.truth("standby", false),
-          keywords.truth("monitor", false),
-          keywords.text("subset", ""),
-          tags,
-          keywords.duration("start_timeout", timeout),
-          keywords.duration("stop_timeout", timeout),
-          keywords,
-          null);
-    } catch (ConfigException e) {
-      return new ResourceDefinition(
-          rid,
-          rid.group().wire(),
-          false,
-          false,
-          false,
-          false,
-          "",
-          List.of(),
-          DEFAULT_TIMEOUT,
-          DEFAULT_TIMEOUT,
-          keywords,
-          e.problems().get(0));
-    }
+    List<String> tags = keywords.words("tags");
+    Duration timeout = keywords.duration("timeout", DEFAULT_TIMEOUT);
+    return new ResourceDefinition(
+        rid,
+        type(rid.group(), keywords.text("type", "")),
+        keywords.truth("optional", false),
+        keywords.truth("disable", false) || tags.contains("nostatus"),
+        keywords.truth("standby", false),
+        keywords.truth("monitor", false),
+        keywords.text("subset", ""),
+        tags,
+        keywords.duration("start_timeout", timeout),
+        keywords.duration("stop_timeout", timeout),
+        keywords);
   }
 
   /** {@code type = ext4} in {@code [fs#0]} is the driver fs.ext4; each group has its usual one. */

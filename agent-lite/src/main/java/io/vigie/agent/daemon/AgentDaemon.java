@@ -110,6 +110,7 @@ public final class AgentDaemon implements AutoCloseable {
         CommandServer.open(
             paths.socket(),
             new Answers(
+                paths.command(),
                 local.instances(),
                 new LocalStatuses(local.instances(), agent::statuses),
                 local.engine(),

@@ -9,9 +9,19 @@ import java.nio.file.Path;
  * @param var what the agent writes
  */
 public record AgentPaths(Path etc, Path var) {
+  public static final AgentPaths DEFAULT =
+      new AgentPaths(Path.of("/etc/vigie"), Path.of("/var/lib/vigie"));
+
   public AgentPaths {
     etc = etc.toAbsolutePath().normalize();
     var = var.toAbsolutePath().normalize();
+  }
+
+  /** How a person calls the agent of these paths, without the verb. */
+  public String command() {
+    return "vigie-agent"
+        + (etc.equals(DEFAULT.etc) ? "" : " --etc " + etc)
+        + (var.equals(DEFAULT.var) ? "" : " --var " + var);
   }
 
   public Path agentConf() {

@@ -1,7 +1,7 @@
 package io.vigie.agent.driver;
 
 import io.vigie.agent.config.ConfigException;
-import io.vigie.agent.config.Problem;
+import io.vigie.agent.config.Keywords;
 import io.vigie.agent.config.ResourceDefinition;
 import io.vigie.agent.config.ServiceDefinition;
 import io.vigie.agent.driver.app.AppPlace;
@@ -14,7 +14,6 @@ import io.vigie.agent.driver.fs.Mount;
 import io.vigie.agent.driver.ip.HostAddress;
 import io.vigie.agent.process.CommandRunner;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -59,7 +58,7 @@ public final class LocalDrivers implements Drivers {
 
   @FunctionalInterface
   private interface Maker {
-    Driver make(ServiceDefinition service, ResourceDefinition resource) throws ConfigException;
+    Driver make(ServiceDefinition service, ResourceDefinition resource);
   }
 
   @Override
@@ -71,19 +70,16 @@ public final class LocalDrivers implements Drivers {
   public Driver create(ServiceDefinition service, ResourceDefinition resource)
       throws ConfigException {
     Type type = types.get(resource.type());
+    Keywords keywords = resource.keywords();
     if (type == null) {
-      throw new ConfigException(
-          List.of(
-              new Problem(
-                  true,
-                  service.id().service() + ".conf",
-                  0,
-                  "[" + resource.rid() + "]",
-                  "type "
-                      + resource.type()
-                      + " must be one of "
-                      + String.join(", ", types.keySet()))));
+      keywords.wrong(
+          0,
+          "[" + resource.rid() + "]",
+          "type " + resource.type() + " must be one of " + String.join(", ", types.keySet()));
+      throw new ConfigException(keywords.problems());
     }
-    return type.maker().make(service, resource);
+    Driver driver = type.maker().make(service, resource);
+    keywords.check();
+    return driver;
   }
 }

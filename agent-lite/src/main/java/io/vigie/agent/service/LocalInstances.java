@@ -1,5 +1,6 @@
 package io.vigie.agent.service;
 
+import io.vigie.agent.FileTrouble;
 import io.vigie.agent.NodeIdentity;
 import io.vigie.agent.action.Resource;
 import io.vigie.agent.action.ServiceStates;
@@ -121,7 +122,7 @@ public final class LocalInstances implements Catalogue {
     } catch (ConfigException e) {
       keep(name, now, before, e.problems());
     } catch (IOException e) {
-      keep(name, now, before, List.of(new Problem(true, name, 0, "", "cannot be read: " + e)));
+      keep(name, now, before, List.of(new Problem(true, name, 0, "", FileTrouble.inWords(e))));
     }
   }
 
@@ -164,17 +165,16 @@ public final class LocalInstances implements Catalogue {
 
   private Resource resource(
       ServiceDefinition service, ResourceDefinition resource, List<Problem> problems) {
-    if (resource.problem() != null) {
-      problems.add(resource.problem());
-      return new Resource(resource, null, resource.problem().toString());
-    }
     try {
       Resource made = new Resource(resource, drivers.create(service, resource), null);
       problems.addAll(unknown(resource));
       return made;
     } catch (ConfigException e) {
       problems.addAll(e.problems());
-      return new Resource(resource, null, e.getMessage().replace('\n', ' '));
+      if (drivers.keywords(resource.type()).isPresent()) {
+        problems.addAll(unknown(resource));
+      }
+      return new Resource(resource, null, e.getMessage().replace("\n", "; "));
     }
   }
 

@@ -69,7 +69,21 @@ final class AgentNode implements AutoCloseable {
   record Answer(int exit, String out, String err) {}
 
   Answer command(String... words) {
-    List<String> argv = new ArrayList<>();
+    return command(List.of(), words);
+  }
+
+  /** As a user who may do no more than files say: root is root without its capabilities. */
+  Answer commandWithoutRights(String... words) {
+    boolean root = System.getProperty("user.name").equals("root");
+    return command(
+        root
+            ? List.of("setpriv", "--bounding-set", "-dac_override,-dac_read_search", "--")
+            : List.of(),
+        words);
+  }
+
+  private Answer command(List<String> prefix, String... words) {
+    List<String> argv = new ArrayList<>(prefix);
     argv.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     argv.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp"));
     argv.add(System.getProperty("java.class.path"));

@@ -25,8 +25,10 @@ import io.vigie.embedded.JavaProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -182,6 +184,45 @@ class AgentProcessTest {
       assertThat(plan.exit()).isZero();
       assertThat(plan.out()).contains("start fs#flag", "create /dev/shm/");
       assertThat(node.command("status", "web", "-o", "json").out()).contains("\"down\"");
+    }
+  }
+
+  @Test
+  void whoMayNotReadTheAgentsFilesIsToldSoBeforeAnythingIsLookedAt() throws IOException {
+    try (AgentNode node = new AgentNode(home, "n6", broker.bootstrap())) {
+      node.service("web", "[fs#flag]\ntype = flag\n");
+      Path hidden = Files.createDirectories(node.home().resolve("var/run"));
+      Files.setPosixFilePermissions(hidden, Set.of());
+      for (String verb : List.of("status", "stop", "run")) {
+        AgentNode.Answer answer =
+            verb.equals("stop")
+                ? node.commandWithoutRights(verb, "web")
+                : node.commandWithoutRights(verb);
+        assertThat(answer.exit()).as(answer.out()).isNotZero();
+        assertThat(answer.out()).isEmpty();
+        assertThat(answer.err())
+            .contains("cannot read " + hidden + ": Permission denied; run as root");
+      }
+      Files.setPosixFilePermissions(hidden, PosixFilePermissions.fromString("rwx------"));
+    }
+  }
+
+  @Test
+  void aStartThatFailsSaysWhatItLeavesUpAndHowToStopIt() throws IOException {
+    try (AgentNode node = new AgentNode(home, "n7", broker.bootstrap())) {
+      node.service(
+          "half",
+          "[fs#flag]\ntype = flag\n[fs#kept]\ntype = flag\nstandby = true\n"
+              + "[app#bad]\ntype = simple\nstart = /bin/false\n");
+
+      AgentNode.Answer start = node.command("start", "half");
+
+      assertThat(start.exit()).isEqualTo(1);
+      String stop = "vigie-agent --etc %1$s/etc --var %1$s/var stop half".formatted(node.home());
+      assertThat(start.err())
+          .endsWith("start of half failed\nfs#flag still up; to stop: " + stop + "\n");
+      AgentNode.Answer part = node.command("start", "half", "--rid", "fs#kept,app#bad");
+      assertThat(part.err()).endsWith("fs#kept still up; to stop: " + stop + " --rid fs#kept\n");
     }
   }
 

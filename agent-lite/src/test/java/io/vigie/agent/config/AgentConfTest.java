@@ -78,6 +78,13 @@ class AgentConfTest {
   }
 
   @Test
+  void allThatIsWrongIsToldAtOnce() {
+    assertThat(refusal("just words\n[node]\nname = n 1\n[kafka]\nbootstrap = k1\n"))
+        .contains(":1: just words: ", ":3: name = n 1: ", ":5: bootstrap = k1: ")
+        .hasLineCount(3);
+  }
+
+  @Test
   void whatItDoesNotKnowIsOnlyAWarning() throws Exception {
     assertThat(read("[node]\nnmae = n1\n[kafka]\nbootstrap = k1:1\n[kafak]\n").warnings())
         .extracting(Problem::line, Problem::setting, Problem::fatal)

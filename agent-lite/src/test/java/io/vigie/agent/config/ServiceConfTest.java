@@ -1,14 +1,19 @@
 package io.vigie.agent.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.vigie.contract.availability.Topology;
 import io.vigie.contract.id.NodeId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ServiceConfTest {
   private static final NodeId N1 = new NodeId("default", "n1");
@@ -100,10 +105,11 @@ class ServiceConfTest {
   @Test
   void aWrongResourceIsKeptWithItsProblemAndTheOthersAreFine() throws ConfigException {
     ServiceDefinition web = read("[fs#0]\noptional = maybe\n[fs#1]\n");
-    assertThat(web.resources().get(0).problem())
-        .hasToString(
+    assertThat(web.resources().get(0).problems())
+        .extracting(Problem::toString)
+        .containsExactly(
             "web.conf:2: optional = maybe: must be true or false (t, yes, on, 1; f, no, off, 0)");
-    assertThat(web.resources().get(1).problem()).isNull();
+    assertThat(web.resources().get(1).problems()).isEmpty();
   }
 
   @Test
@@ -118,6 +124,43 @@ class ServiceConfTest {
         .isEqualTo("web.conf:1: [DEFAULT: a section is written [name]");
     assertThat(refusal("[DEFAULT]\njust words\n"))
         .isEqualTo("web.conf:2: just words: a setting is written keyword = value");
+  }
+
+  @Test
+  void allThatIsWrongInAFileIsToldAtOnceInItsOrder() {
+    assertThat(
+            refusal(
+                """
+                [DEFAULT]
+                topology = round
+                flex_min = few
+                just words
+                [fs#0
+                type = ext4
+                [app#0]
+                optional = maybe
+                timeout = soon
+                """))
+        .startsWith("web.conf:2: topology = round: must be failover or flex\n")
+        .contains(
+            "\nweb.conf:3: flex_min = few: ",
+            "\nweb.conf:4: just words: ",
+            "\nweb.conf:5: [fs#0: a section is written [name]\n",
+            "\nweb.conf:8: optional = maybe: ",
+            "\nweb.conf:9: timeout = soon: ")
+        .hasLineCount(6);
+  }
+
+  @Test
+  void aFileThatIsNotTextIsToldWithTheByteAndItsLine(@TempDir Path home) throws IOException {
+    Path binary = home.resolve("web.conf");
+    Files.write(binary, new byte[] {'[', 'a', ']', '\n', (byte) 0xc3, (byte) 0xa9, (byte) 0xff});
+    assertThatThrownBy(() -> ServiceConf.read(binary, N1))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage("web.conf:2: byte 0xff: not text: the file must be UTF-8");
+    Files.write(binary, new byte[] {'\n', '\n', 0});
+    assertThatThrownBy(() -> ServiceConf.read(binary, N1))
+        .hasMessage("web.conf:3: byte 0x00: not text: the file must be UTF-8");
   }
 
   @Test
@@ -149,11 +192,11 @@ class ServiceConfTest {
   }
 
   private static String keyword(NodeId node, String text, String keyword) throws ConfigException {
-    return ServiceConf.parse("web.conf", text, Instant.EPOCH, node)
-        .resources()
-        .get(0)
-        .keywords()
-        .text(keyword, "none");
+    Keywords keywords =
+        ServiceConf.parse("web.conf", text, Instant.EPOCH, node).resources().get(0).keywords();
+    String value = keywords.text(keyword, "none");
+    keywords.check();
+    return value;
   }
 
   private static String refusal(String text) {

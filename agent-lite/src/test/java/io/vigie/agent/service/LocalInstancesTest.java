@@ -82,6 +82,19 @@ class LocalInstancesTest {
   }
 
   @Test
+  void allThatIsWrongWithAResourceIsTold() throws IOException {
+    write("web", "[fs#0]\nstandby = perhaps\nrun = 'open\nmtn = /srv\n");
+    assertThat(instances.problems())
+        .extracting(Problem::line, Problem::fatal)
+        .containsExactly(tuple(2, true), tuple(3, true), tuple(4, false));
+    assertThat(only().evaluate().resources().get(Rid.parse("fs#0")).log())
+        .singleElement()
+        .extracting(StatusLine::text)
+        .asString()
+        .contains("web.conf:2: standby = perhaps: ", "; web.conf:3: run = 'open: ");
+  }
+
+  @Test
   void whatIsDisabledIsNotLookedAt() throws IOException {
     write("web", "[DEFAULT]\ndisable = true\n[fs#0]\ndoes = blind\n");
     InstanceStatus status = only().evaluate();

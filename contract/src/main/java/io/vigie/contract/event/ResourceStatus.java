@@ -41,6 +41,12 @@ public record ResourceStatus(
     return new ResourceStatus(status, type, label, false, false, false, false, null, List.of());
   }
 
+  /** Whether it runs, well or not. */
+  @JsonIgnore
+  public boolean isUp() {
+    return status == Availability.UP || status == Availability.WARN;
+  }
+
   /** The status that is folded and shown: rules 1 and 2 of semantics.md §2. */
   @JsonIgnore
   public Availability effective() {

@@ -1,6 +1,5 @@
 package io.vigie.agent.driver.app;
 
-import io.vigie.agent.config.ConfigException;
 import io.vigie.agent.config.Keywords;
 import io.vigie.agent.config.Secrets;
 import io.vigie.agent.config.Values;
@@ -41,7 +40,7 @@ record AppCommands(
   private static final int GROUP = 3;
   private static final int HOME = 5;
 
-  static AppCommands of(Keywords keywords, AppPlace place) throws ConfigException {
+  static AppCommands of(Keywords keywords, AppPlace place) {
     return new AppCommands(
         keywords.text("user", null),
         keywords.text("group", null),

@@ -1,6 +1,5 @@
 package io.vigie.agent.driver.app;
 
-import io.vigie.agent.config.ConfigException;
 import io.vigie.agent.config.Keywords;
 import io.vigie.agent.config.Values;
 import io.vigie.agent.driver.Observed;
@@ -27,8 +26,7 @@ final class Check {
   private final CommandRunner runner;
   private final AtomicReference<Said> last = new AtomicReference<>(new Said(null, 0));
 
-  private Check(Keywords keywords, AppCommands commands, CommandRunner runner)
-      throws ConfigException {
+  private Check(Keywords keywords, AppCommands commands, CommandRunner runner) {
     argv = keywords.argv("check");
     codes = keywords.read("retcodes", Map.of(), Check::codes);
     timeout = keywords.duration("check_timeout", TIMEOUT);
@@ -38,8 +36,7 @@ final class Check {
   }
 
   /** Null when the application has none. */
-  static Check of(Keywords keywords, AppCommands commands, CommandRunner runner)
-      throws ConfigException {
+  static Check of(Keywords keywords, AppCommands commands, CommandRunner runner) {
     Check check = new Check(keywords, commands, runner);
     return check.argv.isEmpty() ? null : check;
   }

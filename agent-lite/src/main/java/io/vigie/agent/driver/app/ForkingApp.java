@@ -1,6 +1,5 @@
 package io.vigie.agent.driver.app;
 
-import io.vigie.agent.config.ConfigException;
 import io.vigie.agent.config.Keywords;
 import io.vigie.agent.config.ResourceDefinition;
 import io.vigie.agent.driver.Driver;
@@ -27,8 +26,7 @@ public final class ForkingApp implements Driver {
   private final CommandRunner runner;
   private final Check check;
 
-  private ForkingApp(Keywords keywords, AppPlace place, CommandRunner runner)
-      throws ConfigException {
+  private ForkingApp(Keywords keywords, AppPlace place, CommandRunner runner) {
     keywords.required("start");
     start = keywords.argv("start");
     stop = keywords.argv("stop");
@@ -37,8 +35,7 @@ public final class ForkingApp implements Driver {
     this.runner = runner;
   }
 
-  public static ForkingApp of(ResourceDefinition resource, AppPlace place, CommandRunner runner)
-      throws ConfigException {
+  public static ForkingApp of(ResourceDefinition resource, AppPlace place, CommandRunner runner) {
     return new ForkingApp(resource.keywords(), place, runner);
   }
 

@@ -1,6 +1,5 @@
 package io.vigie.agent.driver.app;
 
-import io.vigie.agent.config.ConfigException;
 import io.vigie.agent.config.Keywords;
 import io.vigie.agent.config.ResourceDefinition;
 import io.vigie.agent.config.Secrets;
@@ -46,8 +45,7 @@ public final class SimpleApp implements Driver {
   private final CommandRunner runner;
   private final Check check;
 
-  private SimpleApp(Keywords keywords, AppPlace place, CommandRunner runner)
-      throws ConfigException {
+  private SimpleApp(Keywords keywords, AppPlace place, CommandRunner runner) {
     keywords.required("start");
     start = keywords.argv("start");
     stop = keywords.argv("stop");
@@ -58,8 +56,7 @@ public final class SimpleApp implements Driver {
     this.runner = runner;
   }
 
-  public static SimpleApp of(ResourceDefinition resource, AppPlace place, CommandRunner runner)
-      throws ConfigException {
+  public static SimpleApp of(ResourceDefinition resource, AppPlace place, CommandRunner runner) {
     return new SimpleApp(resource.keywords(), place, runner);
   }
 

@@ -1,6 +1,5 @@
 package io.vigie.agent.driver.disk;
 
-import io.vigie.agent.config.ConfigException;
 import io.vigie.agent.config.ResourceDefinition;
 import io.vigie.agent.config.ServiceDefinition;
 import io.vigie.agent.config.Values;
@@ -21,8 +20,7 @@ public record LoopDisk(Path file) implements Driver {
 
   private static final Duration RELEASE = Duration.ofSeconds(5);
 
-  public static LoopDisk of(ServiceDefinition service, ResourceDefinition resource)
-      throws ConfigException {
+  public static LoopDisk of(ServiceDefinition service, ResourceDefinition resource) {
     resource.keywords().required("file");
     return new LoopDisk(resource.keywords().read("file", null, Values::path));
   }

@@ -1,6 +1,5 @@
 package io.vigie.agent.driver.fs;
 
-import io.vigie.agent.config.ConfigException;
 import io.vigie.agent.config.Keywords;
 import io.vigie.agent.config.ResourceDefinition;
 import io.vigie.agent.config.ServiceDefinition;
@@ -31,8 +30,7 @@ public record Directory(Path path, String user, String group, int mode) implemen
 
   private static final int PERMISSIONS = 07777;
 
-  public static Directory of(ServiceDefinition service, ResourceDefinition resource)
-      throws ConfigException {
+  public static Directory of(ServiceDefinition service, ResourceDefinition resource) {
     Keywords keywords = resource.keywords();
     keywords.required("path");
     return new Directory(

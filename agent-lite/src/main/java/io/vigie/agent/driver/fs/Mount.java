@@ -1,6 +1,5 @@
 package io.vigie.agent.driver.fs;
 
-import io.vigie.agent.config.ConfigException;
 import io.vigie.agent.config.Keywords;
 import io.vigie.agent.config.ResourceDefinition;
 import io.vigie.agent.config.Values;
@@ -53,13 +52,13 @@ public record Mount(String type, Device device, Path point, String options) impl
   private static final Duration WORTH_A_TRY = BETWEEN_TRIES.multipliedBy(3);
   private static final int TRIES = 5;
 
-  public static Mount of(String type, ResourceDefinition resource) throws ConfigException {
+  public static Mount of(String type, ResourceDefinition resource) {
     Keywords keywords = resource.keywords();
     keywords.required("mnt");
     boolean memory = type.equals(TMPFS);
     String device = memory ? keywords.text("dev", TMPFS) : keywords.required("dev");
     if (type.equals(BIND)) {
-      device = keywords.read("dev", null, Values::path).toString();
+      device = keywords.read("dev", Path.of(""), Values::path).toString();
     }
     return new Mount(
         type,

@@ -1,6 +1,5 @@
 package io.vigie.agent.driver.ip;
 
-import io.vigie.agent.config.ConfigException;
 import io.vigie.agent.config.Keywords;
 import io.vigie.agent.config.ResourceDefinition;
 import io.vigie.agent.driver.Driver;
@@ -39,8 +38,7 @@ public record HostAddress(
   private static final Duration CARRIER_COMES = Duration.ofSeconds(5);
   private static final Duration KERNEL_ASKS = Duration.ofSeconds(5);
 
-  public static HostAddress of(ResourceDefinition resource, CommandRunner runner)
-      throws ConfigException {
+  public static HostAddress of(ResourceDefinition resource, CommandRunner runner) {
     Keywords keywords = resource.keywords();
     keywords.required("ipname");
     String device = keywords.required("ipdev");
