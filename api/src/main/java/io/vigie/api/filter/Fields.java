@@ -8,6 +8,7 @@ import java.util.TreeMap;
 /** The fields of one list, by name. */
 public final class Fields {
   private final Map<String, Field> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+  private final List<Field> inOrder;
 
   public Fields(List<Field> fields) {
     Map<String, Field> exact = new LinkedHashMap<>();
@@ -19,6 +20,12 @@ public final class Fields {
         throw new IllegalArgumentException("field " + field.name() + " is there twice");
       }
     }
+    inOrder = List.copyOf(fields);
+  }
+
+  /** In the order they were given. */
+  public List<Field> all() {
+    return inOrder;
   }
 
   /**

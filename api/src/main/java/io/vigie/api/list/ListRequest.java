@@ -18,6 +18,7 @@ record ListRequest(List<String> q, String sort, int limit, String cursor) {
   static final int MOST_ROWS = 1_000;
 
   private static final List<String> PARAMETERS = List.of("q", "sort", "limit", "cursor");
+  private static final List<String> OF_THE_WHOLE = List.of("q", "sort");
 
   ListRequest {
     q = List.copyOf(q);
@@ -32,11 +33,27 @@ record ListRequest(List<String> q, String sort, int limit, String cursor) {
    * @throws QueryException naming parameter and rule
    */
   static ListRequest of(HttpParameters parameters) {
+    return of(parameters, PARAMETERS);
+  }
+
+  /**
+   * Of a list that is answered whole: without pages.
+   *
+   * @throws QueryException as {@link #of}
+   */
+  static ListRequest whole(HttpParameters parameters) {
+    return of(parameters, OF_THE_WHOLE);
+  }
+
+  private static ListRequest of(HttpParameters parameters, List<String> known) {
     TreeSet<String> unknown = new TreeSet<>(parameters.names());
-    PARAMETERS.forEach(unknown::remove);
+    known.forEach(unknown::remove);
     if (!unknown.isEmpty()) {
       throw new QueryException(
-          "there is no parameter " + unknown.first() + "; parameters are q, sort, limit, cursor");
+          "there is no parameter "
+              + unknown.first()
+              + "; parameters are "
+              + String.join(", ", known));
     }
     return new ListRequest(
         parameters.getAll("q").stream().filter(text -> !text.isBlank()).toList(),

@@ -67,6 +67,21 @@ public final class Lists {
         });
   }
 
+  /**
+   * Every row of a list, in its order.
+   *
+   * @param parameters q and sort
+   * @throws HttpStatusException as {@link #read}
+   */
+  public <R extends Row> Rows<R> all(RowTable<R> table, HttpParameters parameters) {
+    try {
+      Plan plan = plan(table, ListRequest.whole(parameters));
+      return snapshots.stream(plan.all(), table.mapper());
+    } catch (QueryException e) {
+      throw new HttpStatusException(HttpStatus.BAD_REQUEST, e.getMessage());
+    }
+  }
+
   Plan plan(RowTable<?> table, ListRequest request) {
     List<Filter> filters = FilterParser.parse(request.q());
     Sort sort = Sort.parse(request.sort(), table.fields(), table.own());

@@ -63,6 +63,21 @@ record Plan(
         args);
   }
 
+  /** Every row, in order. */
+  Sql all() {
+    return new Sql(
+        "SELECT "
+            + table.columns()
+            + " FROM "
+            + table.from()
+            + table.beside()
+            + " WHERE "
+            + filter.text()
+            + " ORDER BY "
+            + sort.order(table.id()),
+        filter.args());
+  }
+
   /** How many rows there are, up to one more than is counted. */
   Sql count() {
     List<Object> args = new ArrayList<>(filter.args());

@@ -3,6 +3,7 @@ package io.vigie.api.list;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.exceptions.HttpStatusException;
+import io.vigie.api.filter.Sql;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -47,6 +48,19 @@ public final class Snapshots {
           statement.execute("ROLLBACK");
         }
       }
+    } catch (SQLException e) {
+      throw problem(e);
+    }
+  }
+
+  /**
+   * All rows of a query, however many.
+   *
+   * @throws HttpStatusException as {@link #read}
+   */
+  <R> Rows<R> stream(Sql sql, RowTable.Mapper<R> mapper) {
+    try {
+      return Rows.open(database.getConnection(), sql, mapper);
     } catch (SQLException e) {
       throw problem(e);
     }

@@ -3,7 +3,7 @@ package io.vigie.api.list;
 import io.vigie.api.TestDatabase;
 
 /** A database of any size, as the recorder would have left it. */
-final class Landscape {
+public final class Landscape {
   private Landscape() {}
 
   /**
@@ -11,7 +11,7 @@ final class Landscape {
    *     and down on the other
    * @param actions spread over the services, one a second
    */
-  static void make(int nodes, int actions) {
+  public static void make(int nodes, int actions) {
     TestDatabase.forget();
     TestDatabase.script(
         """
