@@ -30,7 +30,18 @@ public enum Kind {
       case ACTION_BEGIN -> BEGIN;
       case SYNC_RESULT -> SYNC;
       case ACTION_END -> END;
-      case PULSE, INSTANCE_HEALTH, SERVICE_HEALTH, NODE_HEALTH, REJECTED ->
+      case PULSE,
+          INSTANCE_HEALTH,
+          SERVICE_HEALTH,
+          NODE_HEALTH,
+          PERSON_POLICY,
+          GROUP_POLICY,
+          APP_POLICY,
+          SERVICE_POLICY,
+          NODE_POLICY,
+          POLICY_MARK,
+          AUDIT_ENTRY,
+          REJECTED ->
           throw new IllegalArgumentException(
               event.type().wire() + " is the collector's to send, not an agent's");
     };
