@@ -18,10 +18,10 @@ function sources() {
 /** Keys written out, and the fixed beginnings of keys that are put together. */
 function used() {
   const text = sources();
-  const exact = [/\bt\('([^']+)'/g, /data-t="([^"]+)"/g, /\bshow\('([^']+)'/g, /'(login\.[A-Za-z]+)'/g].flatMap((pattern) =>
+  const exact = [/\bt\('([^']+)'/g, /data-t="([^"]+)"/g, /\bshow\('([^']+)'/g, /'((?:login|problem)\.[A-Za-z]+)'/g].flatMap((pattern) =>
     [...text.matchAll(pattern)].map((match) => match[1]),
   );
-  const beginnings = [...text.matchAll(/\bt\(`([^`$]+)\$\{/g)].map((match) => match[1]);
+  const beginnings = [...text.matchAll(/\b(?:t|has)\(`([^`$]+)\$\{/g)].map((match) => match[1]);
   return { exact: new Set(exact), beginnings: new Set(beginnings) };
 }
 

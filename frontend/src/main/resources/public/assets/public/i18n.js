@@ -29,6 +29,11 @@ export function t(key, params) {
   return translate(language(), key, params);
 }
 
+/** Whether there are words for key. */
+export function has(key) {
+  return key in en;
+}
+
 export function number(value, code = language()) {
   return typeof value === 'number' ? value.toLocaleString(code === 'fr' ? 'fr-FR' : 'en-GB') : String(value);
 }

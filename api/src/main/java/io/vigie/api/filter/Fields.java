@@ -51,6 +51,8 @@ public final class Fields {
     Field field = byName.get(name);
     if (field == null || !field.name().equals(name) || !field.sortable()) {
       throw new QueryException(
+          QueryException.Kind.SORT,
+          Map.of("field", QueryException.shorten(name)),
           "sort "
               + QueryException.shorten(name)
               + ": not a field to sort by; those are "

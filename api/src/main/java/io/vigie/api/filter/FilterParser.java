@@ -1,8 +1,10 @@
 package io.vigie.api.filter;
 
+import io.vigie.api.filter.QueryException.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -49,11 +51,13 @@ public final class FilterParser {
 
   private Filter whole() {
     if (text.length() > LONGEST) {
-      throw QueryException.at(text, LONGEST, "a filter has at most " + LONGEST + " characters");
+      throw problem(Kind.FILTER_SIZE, LONGEST, "a filter has at most " + LONGEST + " characters");
     }
     Filter filter = or();
     if (at < text.length()) {
-      throw problem("this parenthesis was never opened; in a value it stands in double quotes");
+      throw problem(
+          Kind.FILTER_PARENTHESIS,
+          "this parenthesis was never opened; in a value it stands in double quotes");
     }
     return filter;
   }
@@ -82,7 +86,7 @@ public final class FilterParser {
       return term();
     }
     if (++depth > DEEPEST) {
-      throw QueryException.at(text, from, "not and parentheses go at most " + DEEPEST + " deep");
+      throw problem(Kind.FILTER_SIZE, from, "not and parentheses go at most " + DEEPEST + " deep");
     }
     Filter filter = turned ? new Filter.Not(not()) : group();
     depth--;
@@ -93,7 +97,7 @@ public final class FilterParser {
     int open = at++;
     Filter filter = or();
     if (at == text.length()) {
-      throw QueryException.at(text, open, "this parenthesis is never closed");
+      throw problem(Kind.FILTER_PARENTHESIS, open, "this parenthesis is never closed");
     }
     at++;
     skipSpaces();
@@ -117,7 +121,8 @@ public final class FilterParser {
 
   private Term term() {
     if (terms++ == MOST) {
-      throw problem("a list takes at most " + MOST + " terms, in all its filters");
+      throw problem(
+          Kind.FILTER_SIZE, "a list takes at most " + MOST + " terms, in all its filters");
     }
     int fieldAt = at;
     String field = field();
@@ -126,9 +131,12 @@ public final class FilterParser {
     if (operator == null) {
       boolean joins = WORDS.contains(field.toLowerCase(Locale.ROOT));
       throw joins
-          ? QueryException.at(
-              text, fieldAt, "here a term begins, such as avail!=up; got " + field + joining(field))
+          ? problem(
+              Kind.FILTER_FORM,
+              fieldAt,
+              "here a term begins, such as avail!=up; got " + field + joining(field))
           : problem(
+              Kind.FILTER_FORM,
               "after "
                   + field
                   + " comes one of = != =~ !~ > < >= <=; a value with spaces stands in double"
@@ -152,7 +160,8 @@ public final class FilterParser {
       at++;
     }
     if (at == from) {
-      throw problem("a term begins with the name of a field, for example avail!=up");
+      throw problem(
+          Kind.FILTER_FORM, "a term begins with the name of a field, for example avail!=up");
     }
     return text.substring(from, at);
   }
@@ -169,12 +178,15 @@ public final class FilterParser {
     String value = isQuoted ? quoted() : bare();
     if (at < text.length() && !isSpace(text.charAt(at)) && text.charAt(at) != ')') {
       throw problem(
+          Kind.FILTER_FORM,
           isQuoted
               ? "after a value in quotes comes a space"
               : "a value with quotes or parentheses stands in double quotes");
     }
     if (at == from) {
-      throw problem("a value is missing; what is empty is found with " + field + "=" + EMPTY);
+      throw problem(
+          Kind.FILTER_FORM,
+          "a value is missing; what is empty is found with " + field + "=" + EMPTY);
     }
     return value.equals(EMPTY) && !isQuoted && !operator.isPattern() ? "" : value;
   }
@@ -200,7 +212,7 @@ public final class FilterParser {
       }
       value.append(c);
     }
-    throw QueryException.at(text, open, "this quote is never closed");
+    throw problem(Kind.FILTER_QUOTE, open, "this quote is never closed");
   }
 
   private void skipSpaces() {
@@ -222,12 +234,16 @@ public final class FilterParser {
     return Character.isWhitespace(c) || Character.isSpaceChar(c);
   }
 
-  private QueryException problem(String rule) {
+  private QueryException problem(Kind kind, String rule) {
     int end = at;
     while (end < text.length() && !isSpace(text.charAt(end))) {
       end++;
     }
     String found = end == at ? "nothing more" : QueryException.shorten(text.substring(at, end));
-    return QueryException.at(text, at, rule + "; got " + found);
+    return problem(kind, at, rule + "; got " + found);
+  }
+
+  private QueryException problem(Kind kind, int place, String rule) {
+    return QueryException.at(kind, Map.of(), text, place, rule);
   }
 }

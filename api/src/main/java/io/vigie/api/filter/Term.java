@@ -1,5 +1,8 @@
 package io.vigie.api.filter;
 
+import io.vigie.api.filter.QueryException.Kind;
+import java.util.Map;
+
 /**
  * One question about one field: {@code avail!=up}.
  *
@@ -28,11 +31,23 @@ public record Term(String field, Operator op, String value, String source, int f
         : '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 
+  /** The field is not there. */
   QueryException fieldProblem(String rule) {
-    return QueryException.at(source, fieldAt, rule);
+    return QueryException.at(Kind.FILTER_FIELD, Map.of("field", field), source, fieldAt, rule);
+  }
+
+  /** The field is not asked so. */
+  QueryException operatorProblem(String rule) {
+    return QueryException.at(
+        Kind.FILTER_OPERATOR, Map.of("field", field, "operator", op.sign()), source, fieldAt, rule);
   }
 
   QueryException valueProblem(String rule) {
-    return QueryException.at(source, valueAt, rule);
+    return QueryException.at(
+        Kind.FILTER_VALUE,
+        Map.of("field", field, "operator", op.sign(), "value", value),
+        source,
+        valueAt,
+        rule);
   }
 }

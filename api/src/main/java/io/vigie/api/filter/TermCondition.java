@@ -169,7 +169,7 @@ final class TermCondition {
 
   private void requireOneOf(String rule, boolean holds) {
     if (!holds) {
-      throw term.fieldProblem(field.name() + " " + rule + "; got " + term.op());
+      throw term.operatorProblem(field.name() + " " + rule + "; got " + term.op());
     }
   }
 

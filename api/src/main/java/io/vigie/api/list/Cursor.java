@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Where the next page begins: behind the row with these values. It fits only the list, filter and
@@ -75,6 +76,8 @@ record Cursor(String list, List<Object> values) {
 
   private static QueryException foreign() {
     return new QueryException(
+        QueryException.Kind.CURSOR,
+        Map.of(),
         "cursor is not one that this list answered with this filter and sort;"
             + " ask for the first page, without cursor");
   }

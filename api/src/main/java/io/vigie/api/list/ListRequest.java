@@ -3,6 +3,7 @@ package io.vigie.api.list;
 import io.micronaut.http.HttpParameters;
 import io.vigie.api.filter.QueryException;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 
 /**
@@ -49,7 +50,7 @@ record ListRequest(List<String> q, String sort, int limit, String cursor) {
     TreeSet<String> unknown = new TreeSet<>(parameters.names());
     known.forEach(unknown::remove);
     if (!unknown.isEmpty()) {
-      throw new QueryException(
+      throw problem(
           "there is no parameter "
               + unknown.first()
               + "; parameters are "
@@ -65,7 +66,7 @@ record ListRequest(List<String> q, String sort, int limit, String cursor) {
   private static String once(HttpParameters parameters, String name) {
     List<String> values = parameters.getAll(name);
     if (values.size() > 1) {
-      throw new QueryException("parameter " + name + " is there twice; only q may be");
+      throw problem("parameter " + name + " is there twice; only q may be");
     }
     return values.isEmpty() ? "" : values.get(0);
   }
@@ -79,6 +80,10 @@ record ListRequest(List<String> q, String sort, int limit, String cursor) {
   }
 
   private static QueryException limitProblem(String text) {
-    return new QueryException("limit is a number from 1 to " + MOST_ROWS + "; got " + text);
+    return problem("limit is a number from 1 to " + MOST_ROWS + "; got " + text);
+  }
+
+  private static QueryException problem(String rule) {
+    return new QueryException(QueryException.Kind.PARAMETER, Map.of(), rule);
   }
 }

@@ -1,7 +1,6 @@
 package io.vigie.api.list;
 
 import io.micronaut.http.HttpParameters;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.exceptions.HttpStatusException;
 import io.vigie.api.filter.Condition;
 import io.vigie.api.filter.Filter;
@@ -36,15 +35,11 @@ public final class Lists {
   }
 
   /**
-   * @throws HttpStatusException 400 when the question is wrong, 503 when the database does not
-   *     answer in time
+   * @throws QueryException when the question is wrong
+   * @throws HttpStatusException 503 when the database does not answer in time
    */
   public <R extends Row> ListAnswer<R> read(RowTable<R> table, HttpParameters parameters) {
-    try {
-      return read(table, ListRequest.of(parameters));
-    } catch (QueryException e) {
-      throw new HttpStatusException(HttpStatus.BAD_REQUEST, e.getMessage());
-    }
+    return read(table, ListRequest.of(parameters));
   }
 
   private <R extends Row> ListAnswer<R> read(RowTable<R> table, ListRequest request) {
@@ -71,15 +66,12 @@ public final class Lists {
    * Every row of a list, in its order.
    *
    * @param parameters q and sort
+   * @throws QueryException as {@link #read}
    * @throws HttpStatusException as {@link #read}
    */
   public <R extends Row> Rows<R> all(RowTable<R> table, HttpParameters parameters) {
-    try {
-      Plan plan = plan(table, ListRequest.whole(parameters));
-      return snapshots.stream(plan.all(), table.mapper());
-    } catch (QueryException e) {
-      throw new HttpStatusException(HttpStatus.BAD_REQUEST, e.getMessage());
-    }
+    Plan plan = plan(table, ListRequest.whole(parameters));
+    return snapshots.stream(plan.all(), table.mapper());
   }
 
   Plan plan(RowTable<?> table, ListRequest request) {

@@ -6,6 +6,7 @@ import io.vigie.api.filter.QueryException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -51,6 +52,8 @@ public record Sort(String text, List<Key> keys) {
       String name = down ? part.substring(1) : part;
       if (!names.add(name) || names.size() > MOST_KEYS) {
         throw new QueryException(
+            QueryException.Kind.SORT,
+            Map.of("field", name),
             "sort names up to "
                 + MOST_KEYS
                 + " different fields, such as -since,service; got "

@@ -2,11 +2,14 @@ package io.vigie.api.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.vigie.api.Client;
 import io.vigie.api.Lab;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ProblemTest {
   private final Client stranger = Lab.get().client();
@@ -71,6 +74,38 @@ class ProblemTest {
 
     assertProblem(answer, 400);
     assertThat(answer.body()).contains("read the list again");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "q=colour%3Dred | filter-field | field | colour",
+        "q=avail>up | filter-operator | operator | >",
+        "q=avail%3Dgreen | filter-value | value | green",
+        "q=node%3D~%5B | filter-value | value | [",
+        "q=env%3DPRD%20(avail%3Dup | filter-parenthesis | place | 9",
+        "q=app%3D%22FACT | filter-quote | place | 5",
+        "q=env%3DPRD%20and | filter-form | place | 12",
+        "sort=colour | sort | field | colour",
+      })
+  void aWrongQuestionTellsAProgramWhatIsWrongWithIt(
+      String query, String kind, String param, String value) {
+    HttpResponse<String> answer = admin.get("/api/v1/instances?" + query.replace(">", "%3E"));
+
+    assertProblem(answer, 400);
+    JsonNode problem = Client.json(answer);
+    assertThat(problem.get("type").asText()).isEqualTo("urn:vigie:problem:" + kind);
+    assertThat(problem.at("/params/" + param).asText()).isEqualTo(value);
+    assertThat(problem.get("detail").asText()).isNotEmpty();
+  }
+
+  @Test
+  void aCursorOfAnotherListIsAProblemOfItsOwnKind() {
+    HttpResponse<String> answer = admin.get("/api/v1/instances?cursor=xxxx");
+
+    assertProblem(answer, 400);
+    assertThat(Client.json(answer).get("type").asText()).isEqualTo("urn:vigie:problem:cursor");
   }
 
   @Test

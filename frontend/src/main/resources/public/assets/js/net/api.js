@@ -1,11 +1,15 @@
 // The one way to the server. Answers are JSON; failures are Problem (RFC 9457); a lost session goes to the sign-in.
 
+const KIND = 'urn:vigie:problem:';
+
 export class Problem extends Error {
-  constructor({ status = 0, title = '', detail = '' }) {
+  constructor({ status = 0, title = '', detail = '', type = '', params = {} }) {
     super(detail || title || String(status));
     this.status = status;
     this.title = title;
     this.detail = detail;
+    this.kind = type.startsWith(KIND) ? type.slice(KIND.length) : '';
+    this.params = params;
   }
 }
 

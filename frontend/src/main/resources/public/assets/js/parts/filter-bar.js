@@ -3,6 +3,7 @@ import { html, LitElement, nothing } from 'lit';
 import { t } from '../../public/i18n.js';
 import { parseTerm, readTyped, withTerm } from '../model/filter.js';
 import { PreferenceController } from './preference-controller.js';
+import { problemWords } from './problem.js';
 
 class FilterBar extends LitElement {
   static properties = {
@@ -20,7 +21,7 @@ class FilterBar extends LitElement {
     this.suggestions = [];
     this.searchField = 'service';
     this.about = 'service'; // what is listed: service, node, action
-    this.problem = '';
+    this.problem = null;
     this.typing = '';
     new PreferenceController(this);
   }
@@ -44,7 +45,7 @@ class FilterBar extends LitElement {
         ? html`<ul class="chips" aria-label=${t('filter.active')}>${this.terms.map((text) => this.#chip(text))}</ul>
             <button type="button" class="link" @click=${() => this.#change([])}>${t('filter.clear')}</button>`
         : nothing}
-      ${this.problem ? html`<p class="filter-problem" role="alert">${this.problem}</p>` : nothing}
+      ${this.problem ? html`<p class="filter-problem" role="alert">${problemWords(this.problem)}</p>` : nothing}
     </form>`;
   }
 

@@ -1,17 +1,18 @@
-// What went wrong, where, and the next step.
+// What went wrong, where, and the next step: in the reader's language, then in the collector's own words.
 import { html, nothing } from 'lit';
 import { t } from '../../public/i18n.js';
+import { problemKey } from '../model/problem.js';
 
-export function problemText(problem) {
-  if (problem.title === 'unreachable') {
-    return t('problem.unreachable');
-  }
-  return problem.detail || problem.title || t('problem.status', { status: problem.status });
+export function problemWords(problem) {
+  return html`${t(problemKey(problem), { ...problem.params, status: problem.status })}${problem.detail
+    ? html` <span class="own-words" lang="en">${problem.detail}</span>`
+    : nothing}`;
 }
 
-export function problemPanel(problem, retry) {
+/** act: what may mend it; word: what it is called, the same again unless told otherwise. */
+export function problemPanel(problem, act, word = t('problem.retry')) {
   return html`<div class="problem" role="alert">
-    <p><b>${problem.status === 404 ? t('problem.missing') : t('problem.title')}</b> ${problemText(problem)}</p>
-    ${retry ? html`<button type="button" class="quiet" @click=${retry}>${t('problem.retry')}</button>` : nothing}
+    <p><b>${problem.status === 404 ? t('problem.missing') : t('problem.title')}</b> ${problemWords(problem)}</p>
+    ${act ? html`<button type="button" class="quiet" @click=${act}>${word}</button>` : nothing}
   </div>`;
 }

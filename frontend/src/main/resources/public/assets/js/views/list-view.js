@@ -10,7 +10,7 @@ import { emptyState } from '../parts/data-table.js';
 import '../parts/filter-bar.js';
 import { LiveList, PAGE_SIZE } from '../parts/live-list.js';
 import { PreferenceController } from '../parts/preference-controller.js';
-import { problemPanel, problemText } from '../parts/problem.js';
+import { problemPanel } from '../parts/problem.js';
 import '../parts/state-counts.js';
 import './action-log.js';
 import { kindOf } from './kinds.js';
@@ -49,7 +49,8 @@ class ListView extends LitElement {
 
   render() {
     const { problem } = this.list;
-    const refused = problem?.status === 400 ? problemText(problem) : '';
+    const refused = problem?.status === 400;
+    const mend = this.#mend(problem);
     const page = refused ? null : this.list.page; // rows of another question are no answer to this one
     return html`
       <header class="view-head">
@@ -63,14 +64,28 @@ class ListView extends LitElement {
           .suggestions=${this.offered}
           .searchField=${this.kind.searchField}
           .about=${{ nodes: 'node', actions: 'action' }[this.route.view] ?? 'service'}
-          .problem=${refused}
+          .problem=${refused && !mend ? problem : null}
           @filters-changed=${({ detail }) => this.#goTo({ q: detail })}
         ></filter-bar>
         ${this.#sortChoice()} ${this.#pill()} ${this.#pager(page)}
       </div>
-      ${problem && !refused ? problemPanel(problem, () => this.list.reload()) : nothing}
+      ${mend ? problemPanel(problem, mend.act, mend.word) : nothing}
       ${page ? this.#table(page) : problem ? nothing : html`<p class="loading" role="status">${t('list.loading')}</p>`}
     `;
+  }
+
+  // a wrong filter is mended where it stands, in its bar
+  #mend(problem) {
+    switch (problem?.kind) {
+      case undefined:
+        return null;
+      case 'cursor':
+        return { act: () => this.#goTo({}), word: t('list.first') };
+      case 'sort':
+        return { act: () => this.#goTo({ sort: '' }), word: t('list.ownOrder') };
+      default:
+        return problem.status === 400 ? null : { act: () => this.list.reload() };
+    }
   }
 
   #grouping() {
