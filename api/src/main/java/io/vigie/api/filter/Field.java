@@ -92,4 +92,9 @@ public record Field(
   public boolean isText() {
     return kind == Kind.TEXT || kind == Kind.WORD || kind == Kind.NAMES;
   }
+
+  /** Whether it has values to choose from: text, a word, true or false. */
+  boolean isCounted() {
+    return kind == Kind.TEXT || kind == Kind.WORD || kind == Kind.FLAG;
+  }
 }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The fields of one list, by name. */
 public final class Fields {
@@ -57,6 +58,24 @@ public final class Fields {
               + QueryException.shorten(name)
               + ": not a field to sort by; those are "
               + String.join(", ", sortable()));
+    }
+    return field;
+  }
+
+  /**
+   * @throws QueryException naming the fields whose values can be counted
+   */
+  public Field counted(String name) {
+    Field field = byName.get(name);
+    if (field == null || !field.name().equals(name) || !field.isCounted()) {
+      throw new QueryException(
+          "field "
+              + QueryException.shorten(name)
+              + ": its values cannot be counted; those of these can: "
+              + inOrder.stream()
+                  .filter(Field::isCounted)
+                  .map(Field::name)
+                  .collect(Collectors.joining(", ")));
     }
     return field;
   }

@@ -19,6 +19,11 @@ public record Term(String field, Operator op, String value, String source, int f
     return field + op.sign() + quoted();
   }
 
+  @Override
+  public boolean only(String name) {
+    return field.equals(name);
+  }
+
   private String quoted() {
     if (value.isEmpty()) {
       return FilterParser.EMPTY;

@@ -18,6 +18,9 @@ record ListRequest(List<String> q, String sort, int limit, String cursor) {
   static final int DEFAULT_LIMIT = 200;
   static final int MOST_ROWS = 1_000;
 
+  /** Everything, the first page. */
+  static final ListRequest FIRST = new ListRequest(List.of(), "", DEFAULT_LIMIT, "");
+
   private static final List<String> PARAMETERS = List.of("q", "sort", "limit", "cursor");
   private static final List<String> OF_THE_WHOLE = List.of("q", "sort");
 
@@ -47,6 +50,18 @@ record ListRequest(List<String> q, String sort, int limit, String cursor) {
   }
 
   private static ListRequest of(HttpParameters parameters, List<String> known) {
+    requireKnown(parameters, known);
+    return new ListRequest(
+        filters(parameters),
+        once(parameters, "sort"),
+        limit(once(parameters, "limit")),
+        once(parameters, "cursor"));
+  }
+
+  /**
+   * @throws QueryException naming a parameter that is not one of these
+   */
+  static void requireKnown(HttpParameters parameters, List<String> known) {
     TreeSet<String> unknown = new TreeSet<>(parameters.names());
     known.forEach(unknown::remove);
     if (!unknown.isEmpty()) {
@@ -56,11 +71,10 @@ record ListRequest(List<String> q, String sort, int limit, String cursor) {
               + "; parameters are "
               + String.join(", ", known));
     }
-    return new ListRequest(
-        parameters.getAll("q").stream().filter(text -> !text.isBlank()).toList(),
-        once(parameters, "sort"),
-        limit(once(parameters, "limit")),
-        once(parameters, "cursor"));
+  }
+
+  static List<String> filters(HttpParameters parameters) {
+    return parameters.getAll("q").stream().filter(text -> !text.isBlank()).toList();
   }
 
   private static String once(HttpParameters parameters, String name) {

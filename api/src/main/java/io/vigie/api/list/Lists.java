@@ -74,8 +74,25 @@ public final class Lists {
     return snapshots.stream(plan.all(), table.mapper());
   }
 
+  /**
+   * Whether the list answers this question.
+   *
+   * @param parameters q and sort
+   * @throws HttpStatusException 400 when it does not, saying why
+   */
+  public void check(RowTable<?> table, HttpParameters parameters) {
+    try {
+      plan(table, ListRequest.whole(parameters));
+    } catch (QueryException e) {
+      throw new HttpStatusException(HttpStatus.BAD_REQUEST, e.getMessage());
+    }
+  }
+
   Plan plan(RowTable<?> table, ListRequest request) {
-    List<Filter> filters = FilterParser.parse(request.q());
+    return plan(table, FilterParser.parse(request.q()), request);
+  }
+
+  private Plan plan(RowTable<?> table, List<Filter> filters, ListRequest request) {
     Sort sort = Sort.parse(request.sort(), table.fields(), table.own());
     String list =
         Cursor.nameOf(table.resource(), filters.stream().map(Filter::text).toList(), sort);
@@ -85,6 +102,11 @@ public final class Lists {
             : Optional.of(Cursor.parse(request.cursor(), list, sort));
     Sql filter = Condition.of(filters, table.fields(), clock.instant()).sql();
     return new Plan(table, filters, filter, sort, list, cursor);
+  }
+
+  /** The rows that all these filters hold of, in the list's own order. */
+  Plan plan(RowTable<?> table, List<Filter> filters) {
+    return plan(table, filters, ListRequest.FIRST);
   }
 
   /** A row with what its place in the order is made of. */
@@ -105,7 +127,7 @@ public final class Lists {
     };
   }
 
-  private static int total(Snapshot snapshot, Plan plan) throws SQLException {
+  static int total(Snapshot snapshot, Plan plan) throws SQLException {
     return snapshot.one(plan.count(), columns -> (int) columns.number("total")).orElseThrow();
   }
 

@@ -1,5 +1,6 @@
 package io.vigie.api.list;
 
+import io.vigie.api.filter.Field;
 import io.vigie.api.filter.Filter;
 import io.vigie.api.filter.Sql;
 import java.util.ArrayList;
@@ -88,6 +89,33 @@ record Plan(
             + " WHERE "
             + filter.text()
             + " LIMIT ?) counted",
+        args);
+  }
+
+  /**
+   * The values of a field with how many rows have each, most rows first.
+   *
+   * @param all whether every row is looked at; otherwise as many as are counted, in the list's
+   *     order
+   */
+  Sql values(Field field, int limit, boolean all) {
+    String from = table.fromFor(filter.text() + field.present());
+    List<Object> args = new ArrayList<>(filter.args());
+    String bound = "";
+    if (!all) {
+      bound = " ORDER BY " + sort.order(table.id()) + " LIMIT ?";
+      args.add(Lists.MOST_COUNTED);
+    }
+    args.add(limit);
+    return new Sql(
+        "SELECT value,COUNT(*) AS total FROM (SELECT "
+            + field.present()
+            + " AS value FROM "
+            + from
+            + " WHERE "
+            + filter.text()
+            + bound
+            + ") counted GROUP BY value ORDER BY total DESC,value LIMIT ?",
         args);
   }
 }

@@ -1,0 +1,69 @@
+package io.vigie.api.facet;
+
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.RequestBean;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.vigie.api.action.ActionTable;
+import io.vigie.api.instance.InstanceTable;
+import io.vigie.api.list.FacetAnswer;
+import io.vigie.api.list.Facets;
+import io.vigie.api.list.RowTable;
+import io.vigie.api.node.NodeTable;
+import io.vigie.api.service.ServiceTable;
+
+/** What a list could be filtered by, with counts. */
+@Controller("/api/v1")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Secured(SecurityRule.IS_AUTHENTICATED)
+@Tag(name = "lists")
+final class FacetController {
+  private final Facets facets;
+
+  FacetController(Facets facets) {
+    this.facets = facets;
+  }
+
+  @Get("/instances/facets")
+  @Operation(operationId = "countInstances", summary = "Values of fields of instances, counted")
+  @ApiResponse(responseCode = "200", description = "Counts under the filters on other fields")
+  @ApiResponse(responseCode = "400", description = "A parameter is wrong; the detail says how")
+  FacetAnswer instances(@RequestBean FacetQuery query) {
+    return read(InstanceTable.TABLE, query);
+  }
+
+  @Get("/services/facets")
+  @Operation(operationId = "countServices", summary = "Values of fields of services, counted")
+  @ApiResponse(responseCode = "200", description = "Counts under the filters on other fields")
+  @ApiResponse(responseCode = "400", description = "A parameter is wrong; the detail says how")
+  FacetAnswer services(@RequestBean FacetQuery query) {
+    return read(ServiceTable.TABLE, query);
+  }
+
+  @Get("/nodes/facets")
+  @Operation(operationId = "countNodes", summary = "Values of fields of nodes, counted")
+  @ApiResponse(responseCode = "200", description = "Counts under the filters on other fields")
+  @ApiResponse(responseCode = "400", description = "A parameter is wrong; the detail says how")
+  FacetAnswer nodes(@RequestBean FacetQuery query) {
+    return read(NodeTable.TABLE, query);
+  }
+
+  // its words come before those of an action's address
+  @Get("/actions/facets")
+  @Operation(operationId = "countActions", summary = "Values of fields of actions, counted")
+  @ApiResponse(responseCode = "200", description = "Counts under the filters on other fields")
+  @ApiResponse(responseCode = "400", description = "A parameter is wrong; the detail says how")
+  FacetAnswer actions(@RequestBean FacetQuery query) {
+    return read(ActionTable.TABLE, query);
+  }
+
+  private FacetAnswer read(RowTable<?> table, FacetQuery query) {
+    return facets.read(table, query.request().getParameters());
+  }
+}

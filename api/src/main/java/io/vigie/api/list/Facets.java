@@ -1,0 +1,104 @@
+package io.vigie.api.list;
+
+import io.micronaut.http.HttpParameters;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.exceptions.HttpStatusException;
+import io.vigie.api.filter.Field;
+import io.vigie.api.filter.Filter;
+import io.vigie.api.filter.FilterParser;
+import io.vigie.api.filter.QueryException;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Counts what a list could be filtered by. The values of a field are counted under all filters but
+ * those on the field itself, so that the other values can be chosen instead.
+ */
+@Singleton
+public final class Facets {
+  private static final List<String> PARAMETERS = List.of("q", "field");
+  private static final int MOST_FIELDS = 10;
+  private static final int MOST_VALUES = 50;
+
+  private final Lists lists;
+  private final Snapshots snapshots;
+
+  public Facets(Lists lists, Snapshots snapshots) {
+    this.lists = lists;
+    this.snapshots = snapshots;
+  }
+
+  /**
+   * @param parameters q and field, each as often as wanted
+   * @throws HttpStatusException 400 when the question is wrong, 503 when the database does not
+   *     answer in time
+   */
+  public FacetAnswer read(RowTable<?> table, HttpParameters parameters) {
+    try {
+      ListRequest.requireKnown(parameters, PARAMETERS);
+      List<Field> fields = fields(table, parameters.getAll("field"));
+      List<Filter> filters = FilterParser.parse(ListRequest.filters(parameters));
+      // each is refused before anything is counted
+      lists.plan(table, filters);
+      return snapshots.read(
+          snapshot -> {
+            List<FacetAnswer.Facet> facets = new ArrayList<>();
+            for (Field field : fields) {
+              facets.add(facet(snapshot, table, field, filters));
+            }
+            List<FacetAnswer.Hits> query = new ArrayList<>();
+            for (Filter filter : filters) {
+              query.add(hits(snapshot, table, filter));
+            }
+            return new FacetAnswer(facets, query);
+          });
+    } catch (QueryException e) {
+      throw new HttpStatusException(HttpStatus.BAD_REQUEST, e.getMessage());
+    }
+  }
+
+  private static List<Field> fields(RowTable<?> table, List<String> names) {
+    Set<String> different = new HashSet<>(names);
+    if (different.size() < names.size() || names.size() > MOST_FIELDS) {
+      throw new QueryException(
+          "field names up to " + MOST_FIELDS + " different fields; got " + names.size());
+    }
+    return names.stream().map(table.fields()::counted).toList();
+  }
+
+  private FacetAnswer.Facet facet(
+      Snapshot snapshot, RowTable<?> table, Field field, List<Filter> filters) throws SQLException {
+    List<Filter> others =
+        filters.stream().flatMap(filter -> filter.besides(field.name()).stream()).toList();
+    Plan plan = lists.plan(table, others);
+    boolean capped = Lists.total(snapshot, plan) > Lists.MOST_COUNTED;
+    List<FacetAnswer.Value> values =
+        snapshot.all(
+            plan.values(field, MOST_VALUES + 1, !capped),
+            columns ->
+                new FacetAnswer.Value(
+                    field.kind() == Field.Kind.FLAG
+                        ? Boolean.toString(columns.flag("value"))
+                        : columns.text("value"),
+                    (int) columns.number("total")));
+    boolean more = values.size() > MOST_VALUES;
+    return new FacetAnswer.Facet(
+        field.name(),
+        more ? values.subList(0, MOST_VALUES) : values,
+        more ? Boolean.TRUE : null,
+        capped ? Boolean.TRUE : null);
+  }
+
+  private FacetAnswer.Hits hits(Snapshot snapshot, RowTable<?> table, Filter filter)
+      throws SQLException {
+    int hits = Lists.total(snapshot, lists.plan(table, List.of(filter)));
+    return new FacetAnswer.Hits(
+        filter.text(),
+        Math.min(hits, Lists.MOST_COUNTED),
+        hits > Lists.MOST_COUNTED ? Boolean.TRUE : null);
+  }
+}
