@@ -69,6 +69,8 @@ public final class Fields {
     Field field = byName.get(name);
     if (field == null || !field.name().equals(name) || !field.isCounted()) {
       throw new QueryException(
+          QueryException.Kind.PARAMETER,
+          Map.of(),
           "field "
               + QueryException.shorten(name)
               + ": its values cannot be counted; those of these can: "

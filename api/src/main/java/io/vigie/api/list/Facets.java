@@ -1,7 +1,6 @@
 package io.vigie.api.list;
 
 import io.micronaut.http.HttpParameters;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.exceptions.HttpStatusException;
 import io.vigie.api.filter.Field;
 import io.vigie.api.filter.Filter;
@@ -12,6 +11,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -34,37 +34,35 @@ public final class Facets {
 
   /**
    * @param parameters q and field, each as often as wanted
-   * @throws HttpStatusException 400 when the question is wrong, 503 when the database does not
-   *     answer in time
+   * @throws QueryException when the question is wrong
+   * @throws HttpStatusException 503 when the database does not answer in time
    */
   public FacetAnswer read(RowTable<?> table, HttpParameters parameters) {
-    try {
-      ListRequest.requireKnown(parameters, PARAMETERS);
-      List<Field> fields = fields(table, parameters.getAll("field"));
-      List<Filter> filters = FilterParser.parse(ListRequest.filters(parameters));
-      // each is refused before anything is counted
-      lists.plan(table, filters);
-      return snapshots.read(
-          snapshot -> {
-            List<FacetAnswer.Facet> facets = new ArrayList<>();
-            for (Field field : fields) {
-              facets.add(facet(snapshot, table, field, filters));
-            }
-            List<FacetAnswer.Hits> query = new ArrayList<>();
-            for (Filter filter : filters) {
-              query.add(hits(snapshot, table, filter));
-            }
-            return new FacetAnswer(facets, query);
-          });
-    } catch (QueryException e) {
-      throw new HttpStatusException(HttpStatus.BAD_REQUEST, e.getMessage());
-    }
+    ListRequest.requireKnown(parameters, PARAMETERS);
+    List<Field> fields = fields(table, parameters.getAll("field"));
+    List<Filter> filters = FilterParser.parse(ListRequest.filters(parameters));
+    // each is refused before anything is counted
+    lists.plan(table, filters);
+    return snapshots.read(
+        snapshot -> {
+          List<FacetAnswer.Facet> facets = new ArrayList<>();
+          for (Field field : fields) {
+            facets.add(facet(snapshot, table, field, filters));
+          }
+          List<FacetAnswer.Hits> query = new ArrayList<>();
+          for (Filter filter : filters) {
+            query.add(hits(snapshot, table, filter));
+          }
+          return new FacetAnswer(facets, query);
+        });
   }
 
   private static List<Field> fields(RowTable<?> table, List<String> names) {
     Set<String> different = new HashSet<>(names);
     if (different.size() < names.size() || names.size() > MOST_FIELDS) {
       throw new QueryException(
+          QueryException.Kind.PARAMETER,
+          Map.of(),
           "field names up to " + MOST_FIELDS + " different fields; got " + names.size());
     }
     return names.stream().map(table.fields()::counted).toList();

@@ -78,14 +78,10 @@ public final class Lists {
    * Whether the list answers this question.
    *
    * @param parameters q and sort
-   * @throws HttpStatusException 400 when it does not, saying why
+   * @throws QueryException when it does not
    */
   public void check(RowTable<?> table, HttpParameters parameters) {
-    try {
-      plan(table, ListRequest.whole(parameters));
-    } catch (QueryException e) {
-      throw new HttpStatusException(HttpStatus.BAD_REQUEST, e.getMessage());
-    }
+    plan(table, ListRequest.whole(parameters));
   }
 
   Plan plan(RowTable<?> table, ListRequest request) {
