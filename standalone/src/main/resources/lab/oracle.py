@@ -286,6 +286,7 @@ class Oracle:
         shape = (meant["topology"], meant["flexMin"], meant["flexMax"])
         avail, overall = fold_service(shape, members)
         up_nodes = [i.id.split("@")[1] for i in present if i.trusted() and i.words()[0] == UP]
+        warn_nodes = [i.id.split("@")[1] for i in present if i.trusted() and i.words()[0] == WARN]
         preferred = None
         if meant["placement"].replace("_", " ") in ("", "nodes order"):
             for node in meant["nodes"]:
@@ -306,7 +307,7 @@ class Oracle:
         removed = not present
         state = dict(removed=removed, avail=avail, overall=overall, stale=stale)
         look = dict(meant, frozen=any(i.data.get("frozen", False) for i in present),
-                    misplaced=misplaced, up_nodes=up_nodes, last_up=last_up,
+                    misplaced=misplaced, up_nodes=up_nodes, warn_nodes=warn_nodes, last_up=last_up,
                     instances=len(present),
                     badges=fold_badges(shape, [(i.words()[2], i.trusted()) for i in present]),
                     action=next((i.data["action"] for i in present if i.data.get("action")), ""))
@@ -500,7 +501,7 @@ class Oracle:
             app=look["app"], env=look["env"], container_type=look["containerType"],
             topology=look["topology"], flex_min=look["flexMin"], flex_max=look["flexMax"],
             preferred_node=look["nodes"][0] if look["nodes"] else "", nodes=look["nodes"],
-            up_nodes=look["up_nodes"], last_known_up_on=look["last_up"],
+            up_nodes=look["up_nodes"], warn_nodes=look["warn_nodes"], last_known_up_on=look["last_up"],
             instances=look["instances"], action=look["action"], badges=look["badges"],
             part=service.part)
 
@@ -538,7 +539,7 @@ KEYS = dict(
     node_inventory=("id",), action=("id",), action_line=("action", "number"),
     instance_span=("id", "n"), resource_span=("id", "rid", "n"), service_span=("id", "n"),
     node_span=("id", "n"))
-JSON_COLUMNS = {"badges", "resources", "nodes", "up_nodes", "last_known_up_on", "addresses"}
+JSON_COLUMNS = {"badges", "resources", "nodes", "up_nodes", "warn_nodes", "last_known_up_on", "addresses"}
 
 
 def without_defaults(value):

@@ -51,8 +51,8 @@ public final class Recorded {
     TestDatabase.update(
         "INSERT INTO service (id,cluster,service,n,avail,overall,stale,frozen,misplaced,since,"
             + "known_from,app,env,container_type,topology,flex_min,flex_max,preferred_node,nodes,"
-            + "up_nodes,last_known_up_on,instances,action,badges,part,pos)"
-            + " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,0,0)",
+            + "up_nodes,warn_nodes,last_known_up_on,instances,action,badges,part,pos)"
+            + " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,0,0)",
         e.key(),
         e.service().cluster(),
         e.service().service(),
@@ -73,6 +73,7 @@ public final class Recorded {
         e.preferredNode(),
         json(e.nodes()),
         json(e.upNodes()),
+        json(e.warnNodes()),
         json(e.lastKnownUpOn()),
         e.instances(),
         e.action(),

@@ -142,6 +142,7 @@ class InterleavingTest {
               health.stale(),
               health.nodes(),
               health.upNodes(),
+              health.warnNodes(),
               health.lastKnownUpOn(),
               health.instances()));
     }

@@ -242,6 +242,18 @@ class ServiceStageTest {
   }
 
   @Test
+  void aServiceThatWarnsIsNotNowhere() {
+    n1.up("web");
+    n2.says("web", DOWN);
+    n1.say(n1.status("web").app(WARN).build());
+
+    ServiceHealth service = spine.lastService();
+    assertThat(service.avail()).isEqualTo(WARN);
+    assertThat(service.upNodes()).isEmpty();
+    assertThat(service.warnNodes()).containsExactly("n1");
+  }
+
+  @Test
   void aDownInstanceOfAFlexServiceIsMissingWhereverOthersAreUp() {
     n1.say(n1.status("farm").flex(1, 2).app(UP).build());
     n2.say(n2.status("farm").flex(1, 2).app(DOWN).build());

@@ -42,6 +42,6 @@ final class ActionController {
   @ApiResponse(responseCode = "200", description = "The action")
   @ApiResponse(responseCode = "404", description = "There is no such action")
   ActionAnswer one(String id) {
-    return actions.read(id).orElseThrow(() -> Missing.object("action", id));
+    return actions.read(id).orElseThrow(() -> Missing.action(id));
   }
 }

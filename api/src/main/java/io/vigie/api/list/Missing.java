@@ -10,13 +10,23 @@ public final class Missing {
   private Missing() {}
 
   /**
-   * @param kind service, node, action
+   * @param kind service, node
    * @param id as it was asked
    */
   public static HttpStatusException object(String kind, String id) {
+    return problem(kind, id, "it never reported, or it ended");
+  }
+
+  /**
+   * @param id as it was asked
+   */
+  public static HttpStatusException action(String id) {
+    return problem("action", id, "its id is in the list at /api/v1/actions");
+  }
+
+  private static HttpStatusException problem(String kind, String id, String next) {
     String shown = id.length() <= LONGEST ? id : id.substring(0, LONGEST) + "…";
     return new HttpStatusException(
-        HttpStatus.NOT_FOUND,
-        "there is no " + kind + " " + shown + "; it never reported, or it ended");
+        HttpStatus.NOT_FOUND, "there is no " + kind + " " + shown + "; " + next);
   }
 }

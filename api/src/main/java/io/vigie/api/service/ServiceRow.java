@@ -33,6 +33,7 @@ public record ServiceRow(
     @Schema(description = "First of its nodes; empty when none is configured") String preferredNode,
     List<String> nodes,
     @Schema(description = "Nodes whose trusted instance is up") List<String> upNodes,
+    @Schema(description = "Nodes whose trusted instance is warn") List<String> warnNodes,
     @Schema(description = "Why avail is undef: untrusted instances that were up or warn")
         List<String> lastKnownUpOn,
     @Schema(description = "How many instances it has") int instances,
@@ -49,7 +50,7 @@ public record ServiceRow(
   /** Columns of table {@code service} that {@link #read} wants. */
   static final String COLUMNS =
       "s.id,s.n,s.cluster,s.service,s.env,s.app,s.container_type,s.topology,s.flex_min,s.flex_max,"
-          + "s.preferred_node,s.nodes,s.up_nodes,s.last_known_up_on,s.instances,s.avail,s.overall,"
+          + "s.preferred_node,s.nodes,s.up_nodes,s.warn_nodes,s.last_known_up_on,s.instances,s.avail,s.overall,"
           + "s.stale,s.frozen,s.misplaced,s.action,s.badges,s.since";
 
   private static final TypeReference<List<String>> NAMES = new TypeReference<>() {};
@@ -70,6 +71,7 @@ public record ServiceRow(
         e.preferredNode(),
         e.nodes(),
         e.upNodes(),
+        e.warnNodes(),
         e.lastKnownUpOn(),
         e.instances(),
         e.avail(),
@@ -98,6 +100,7 @@ public record ServiceRow(
         columns.text("preferred_node"),
         columns.json("nodes", NAMES),
         columns.json("up_nodes", NAMES),
+        columns.json("warn_nodes", NAMES),
         columns.json("last_known_up_on", NAMES),
         (int) columns.number("instances"),
         Availability.parse(columns.text("avail")),

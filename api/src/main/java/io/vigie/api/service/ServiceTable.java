@@ -36,6 +36,7 @@ public final class ServiceTable {
     fields.add(Field.text("preferredNode", "s.preferred_node"));
     fields.add(Field.names("nodes", "s.nodes"));
     fields.add(Field.names("upNodes", "s.up_nodes"));
+    fields.add(Field.names("warnNodes", "s.warn_nodes"));
     fields.add(Field.names("lastKnownUpOn", "s.last_known_up_on"));
     fields.add(Field.number("instances", "s.instances"));
     fields.add(Health.avail("s"));

@@ -175,6 +175,7 @@ class ScreensOf2010Test {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         2,
         "",
         Map.of(),

@@ -21,6 +21,7 @@ import java.util.Map;
  *     anything else takes the next {@code n} and keeps since, knownFrom and a null previous
  * @param knownFrom append time of the record that began this state
  * @param upNodes nodes whose trusted instance is up
+ * @param warnNodes nodes whose trusted instance is warn
  * @param lastKnownUpOn why avail is undef: untrusted instances that were up or warn
  * @param misplaced up, but not on the first of its nodes that was heard of and is not silent
  * @param instances how many instances it has
@@ -47,6 +48,7 @@ public record ServiceHealth(
     int flexMax,
     List<String> nodes,
     List<String> upNodes,
+    List<String> warnNodes,
     List<String> lastKnownUpOn,
     int instances,
     String action,
@@ -80,6 +82,7 @@ public record ServiceHealth(
     topology = topology == null ? Topology.FAILOVER : topology;
     nodes = Require.nodes("nodes", nodes);
     upNodes = Require.nodes("upNodes", upNodes);
+    warnNodes = Require.nodes("warnNodes", warnNodes);
     lastKnownUpOn = Require.nodes("lastKnownUpOn", lastKnownUpOn);
     action = Require.text(action);
     groups = Require.sorted("groups", groups);

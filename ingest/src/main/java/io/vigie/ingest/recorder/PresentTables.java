@@ -65,6 +65,7 @@ final class PresentTables {
           "preferred_node",
           "nodes",
           "up_nodes",
+          "warn_nodes",
           "last_known_up_on",
           "instances",
           "action",
@@ -211,6 +212,7 @@ final class PresentTables {
         .text(e.preferredNode())
         .json(e.nodes())
         .json(e.upNodes())
+        .json(e.warnNodes())
         .json(e.lastKnownUpOn())
         .number(e.instances())
         .text(e.action())

@@ -90,6 +90,7 @@ final class Story {
         List.of("n1", "n2"),
         now == Availability.UP ? List.of("n1") : List.of(),
         List.of(),
+        List.of(),
         2,
         "",
         Map.of(ResourceGroup.APP, now),

@@ -93,6 +93,7 @@ record ServiceChange(ServiceHealth event, ServiceHealth shown) {
           attributes.flexMax(),
           attributes.nodes(),
           view.upNodes(),
+          view.warnNodes(),
           removed ? List.of() : fold.lastKnownUpOn(),
           view.members().size(),
           view.action(),

@@ -9,12 +9,13 @@ import io.vigie.streams.codec.BinaryReader;
 import io.vigie.streams.codec.BinaryWriter;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /** What was last published of a service, to bytes and back. */
 final class ServiceCodec {
-  /** Version 1 knew no groups. */
-  private static final int VERSION = 2;
+  /** Version 1 knew no groups, version 2 not where it warns. */
+  private static final int VERSION = 3;
 
   private ServiceCodec() {}
 
@@ -37,6 +38,7 @@ final class ServiceCodec {
         .number(shown.flexMax())
         .texts(shown.nodes())
         .texts(shown.upNodes())
+        .texts(shown.warnNodes())
         .texts(shown.lastKnownUpOn())
         .number(shown.instances())
         .text(shown.action())
@@ -71,6 +73,7 @@ final class ServiceCodec {
         in.count(),
         in.texts(),
         in.texts(),
+        in.version() >= 3 ? in.texts() : List.of(),
         in.texts(),
         in.count(),
         in.text(),

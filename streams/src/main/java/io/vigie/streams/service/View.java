@@ -15,7 +15,7 @@ import java.util.function.Function;
 /**
  * A service as its instances, their nodes and its configuration add up now. Pure.
  *
- * @param served by a trusted instance, well or not
+ * @param served by a trusted instance: what warns serves too, if not as it should
  * @param misplaced up, but not on the first of its nodes that was heard of and is not silent
  */
 record View(
@@ -24,6 +24,7 @@ record View(
     List<Member> members,
     ServiceFold fold,
     List<String> upNodes,
+    List<String> warnNodes,
     boolean served,
     boolean stale,
     boolean frozen,
@@ -38,11 +39,8 @@ record View(
     Attributes attributes = service.attributes();
     List<Member> members = present.stream().map(i -> i.member(nodes.apply(i.id().node()))).toList();
     ServiceFold fold = ServiceFold.of(attributes.shape(), members);
-    List<String> upNodes =
-        members.stream()
-            .filter(member -> member.trusted() && member.avail() == Availability.UP)
-            .map(Member::node)
-            .toList();
+    List<String> upNodes = trusted(members, Availability.UP);
+    List<String> warnNodes = trusted(members, Availability.WARN);
     String preferred = preferred(service, attributes, nodes);
     return new View(
         service.id(),
@@ -50,7 +48,8 @@ record View(
         members,
         fold,
         upNodes,
-        members.stream().anyMatch(View::serves),
+        warnNodes,
+        !upNodes.isEmpty() || !warnNodes.isEmpty(),
         members.stream().anyMatch(member -> !member.trusted()),
         present.stream().anyMatch(instance -> instance.report().status().frozen()),
         fold.avail() == Availability.UP && preferred != null && !upNodes.contains(preferred),
@@ -77,10 +76,11 @@ record View(
     return null;
   }
 
-  /** What warns serves too, if not as it should. */
-  private static boolean serves(Member member) {
-    return member.trusted()
-        && (member.avail() == Availability.UP || member.avail() == Availability.WARN);
+  private static List<String> trusted(List<Member> members, Availability avail) {
+    return members.stream()
+        .filter(member -> member.trusted() && member.avail() == avail)
+        .map(Member::node)
+        .toList();
   }
 
   Role role(Instance instance) {
