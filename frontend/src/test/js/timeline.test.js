@@ -36,9 +36,16 @@ test('shares add up to the period; stale up is not up', () => {
   ]);
 });
 
-test('almost always is not always', () => {
+test('what ended in the moment it began is not shown', () => {
+  const spans = spansOf([{ from: 0, to: 0, avail: 'undef' }, { from: 0, to: 2 * hour, avail: 'up' }, { from: 2 * hour, to: null, avail: 'down' }], 2 * hour);
+  assert.deepEqual(spans.map(({ word }) => word), ['up', 'down']);
+});
+
+test('almost always is not always, almost never is not never', () => {
   assert.equal(percent(0.99999), '99.99 %');
   assert.equal(percent(1), '100 %');
+  assert.equal(percent(0.00001), '< 0.01 %');
+  assert.equal(percent(0), '0 %');
 });
 
 test('the ribbon has a bar per span, bad ones taller, and no HTML tooltip', () => {

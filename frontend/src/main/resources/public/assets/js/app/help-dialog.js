@@ -1,7 +1,7 @@
 // <help-dialog>: keys, marks and the filter grammar on one screen.
 import { html, LitElement } from 'lit';
 import { t } from '../../public/i18n.js';
-import { AVAILABILITIES } from '../model/availability.js';
+import { AVAILABILITIES, GROUPS } from '../model/availability.js';
 import { PreferenceController } from '../parts/preference-controller.js';
 import { stateChip } from '../parts/state.js';
 
@@ -63,8 +63,9 @@ class HelpDialog extends LitElement {
           <form method="dialog"><button class="quiet" autofocus>${t('help.close')}</button></form></header>
         <div class="help-columns">
           <section><h3>${t('help.keys')}</h3><dl>${KEYS.map(([key, word]) => html`<div><dt><kbd>${key}</kbd></dt><dd>${word()}</dd></div>`)}</dl></section>
-          <section><h3>${t('help.filters')}</h3><dl>${TERMS.map(([term, word]) => html`<div><dt><code>${term}</code></dt><dd>${word()}</dd></div>`)}</dl>
+          <div><section><h3>${t('help.filters')}</h3><dl>${TERMS.map(([term, word]) => html`<div><dt><code>${term}</code></dt><dd>${word()}</dd></div>`)}</dl>
             <p>${t('help.filtersHint')}</p></section>
+            <section><h3>${t('help.groups')}</h3><dl>${GROUPS.map(([, name]) => html`<div><dt><span class="group">${name}</span></dt><dd>${t(`group.${name}`)}</dd></div>`)}</dl></section></div>
           <section><h3>${t('help.states')}</h3><dl>${AVAILABILITIES.map((word) => html`<div><dt>${stateChip(word)}</dt><dd>${MEANINGS[word]()}</dd></div>`)}
             <div><dt>${stateChip('down', { servedElsewhere: true })}</dt><dd>${t('help.servedElsewhere')}</dd></div>
             ${MARKS.map(([mark, word, meaning]) => html`<div><dt><span class="flag"><b>${mark}</b> ${word()}</span></dt><dd>${meaning()}</dd></div>`)}</dl></section>

@@ -1,6 +1,6 @@
 // The states a service went through: spans, how long each state lasted, and the ribbon that draws them.
 import { look } from './availability.js';
-import { absolute, moment, span } from './time.js';
+import { absolute, duration, moment } from './time.js';
 
 const DAY = 86_400_000;
 export const RANGES = [
@@ -10,7 +10,10 @@ export const RANGES = [
   { key: 'all', millis: null },
 ];
 
-/** {from, to, word, stale, tone, open} in milliseconds, oldest first; neighbours that look the same are one. */
+/**
+ * {from, to, word, stale, tone, open} in milliseconds, oldest first; neighbours that look the same are one, and what ended
+ * in the moment it began was nothing to be seen.
+ */
 export function spansOf(timeline, now) {
   const spans = [];
   const ordered = timeline
@@ -19,6 +22,9 @@ export function spansOf(timeline, now) {
     .sort((a, b) => a.start - b.start);
   for (const { start, to, avail, stale = false } of ordered) {
     const end = moment(to);
+    if (end !== null && end <= start) {
+      continue;
+    }
     const last = spans[spans.length - 1];
     if (last && last.word === avail && last.stale === stale && Math.abs(last.to - start) < 1000) {
       last.to = end ?? Math.max(now, start);
@@ -53,9 +59,12 @@ export function shares(spans) {
     .sort((a, b) => b.millis - a.millis);
 }
 
-/** 99.95 % must not read as 100 %. */
+/** 99.995 % must not read as 100 %, nor what there was as nothing. */
 export function percent(share) {
   const value = share * 100;
+  if (value > 0 && value < 0.01) {
+    return '< 0.01 %';
+  }
   return `${(value >= 100 ? 100 : Math.floor(value * 100) / 100).toFixed(value >= 100 || value === 0 ? 0 : 2)} %`;
 }
 
@@ -129,5 +138,5 @@ function bar(api, { from, to, tone }, colors) {
 
 function spanText({ from, to, word, stale, open }, words, utc) {
   const end = open ? words.now : absolute(to, utc);
-  return `${stale ? `${words.stale} ` : ''}${word}  ${span(to - from, words.day)}\n${absolute(from, utc)} ${words.until} ${end}`;
+  return `${stale ? `${words.stale} ` : ''}${word}  ${duration(to - from, words.day)}\n${absolute(from, utc)} ${words.until} ${end}`;
 }

@@ -2,6 +2,11 @@
 import { html, nothing } from 'lit';
 import { t } from '../../public/i18n.js';
 
+/** A word that a column's head says, for cards, which have none. */
+export function onCard(word) {
+  return html`<span class="on-card">${word} </span>`;
+}
+
 export function value(field, content, text = content) {
   if (content === '' || content === null || content === undefined) {
     return nothing;

@@ -3,7 +3,7 @@ import { t } from '../../public/i18n.js';
 import { preferences } from '../../public/preferences.js';
 import { nodeLink, serviceLink } from '../parts/links.js';
 import { actionChip } from '../parts/state.js';
-import { value } from '../parts/value.js';
+import { onCard, value } from '../parts/value.js';
 import { absolute, duration, moment, zone } from '../model/time.js';
 import '../parts/since-time.js';
 
@@ -30,9 +30,10 @@ export function when(value) {
 
 function took(row) {
   if (row.status === 'running') {
-    return html`<since-time class="running" .at=${moment(row.begin)}></since-time>`;
+    return html`${onCard(t('page.since'))}<since-time class="running" .at=${moment(row.begin)}></since-time>`;
   }
-  return duration(row.durationMillis, t('unit.day'));
+  const time = duration(row.durationMillis, t('unit.day'));
+  return time && html`${onCard(t('action.took'))}${time}`;
 }
 
 const service = {

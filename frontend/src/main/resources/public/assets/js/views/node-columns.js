@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import { t } from '../../public/i18n.js';
 import { nodeLink } from '../parts/links.js';
 import { nodeChip } from '../parts/state.js';
-import { value } from '../parts/value.js';
+import { onCard, value } from '../parts/value.js';
 import { bytes, place } from '../model/format.js';
 import { moment, span } from '../model/time.js';
 import '../parts/since-time.js';
@@ -13,7 +13,7 @@ export const SKEW_ALERT_MILLIS = 30_000;
 
 function agent(row) {
   const skewed = Math.abs(row.skewMillis ?? 0) > SKEW_ALERT_MILLIS;
-  return html`<span class="values">${value('agentVersion', row.agentVersion)}${skewed
+  return html`<span class="values">${row.agentVersion ? onCard(t('column.agent')) : nothing}${value('agentVersion', row.agentVersion)}${skewed
     ? html`<span class="flag f-skew" title=${t('node.skewed')}><b aria-hidden="true">!</b> ${skew(row.skewMillis)}</span>`
     : nothing}</span>`;
 }
@@ -60,6 +60,6 @@ export const NODE_COLUMNS = [
     label: () => t('column.since'),
     sort: 'since',
     first: 'down',
-    cell: (row) => html`<since-time .at=${moment(row.since)}></since-time>`,
+    cell: (row) => html`${onCard(t('page.since'))}<since-time .at=${moment(row.since)}></since-time>`,
   },
 ];

@@ -13,7 +13,7 @@ export function instanceResources(instance) {
   return html`<section class="instance tone-${instance.stale ? 'stale' : 'none'}" aria-label=${instance.node}>
     <header>
       ${nodeLink(instance.cluster, instance.node)} ${stateChip(instance.avail, instance)} ${flagChips(instance)}
-      <span class="dim heard">${t('instance.lastReport')} <since-time .at=${moment(instance.lastReport)}></since-time></span>
+      <span class="dim heard">${t('instance.unchanged')} <since-time .at=${moment(instance.lastReport)}></since-time></span>
     </header>
     ${tree.length === 0
       ? html`<p class="dim none">${t('instance.noResources')}</p>`

@@ -1,9 +1,10 @@
 // The 2010 monitoring table: its columns, in its order, and what it lacked after them.
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { t } from '../../public/i18n.js';
+import { listOf } from '../parts/facts.js';
 import { nodeLink, serviceLink } from '../parts/links.js';
 import { badges, flagChips, statusCell } from '../parts/state.js';
-import { value } from '../parts/value.js';
+import { onCard, value } from '../parts/value.js';
 import { moment } from '../model/time.js';
 import '../parts/since-time.js';
 
@@ -29,21 +30,21 @@ const since = {
   label: () => t('column.since'),
   sort: 'since',
   first: 'down',
-  cell: (row) => html`<since-time .at=${moment(row.since)}></since-time>`,
+  cell: (row) => html`${onCard(t('page.since'))}<since-time .at=${moment(row.since)}></since-time>`,
 };
 const upOn = { key: 'upOn', label: () => t('column.upOn'), cell: (row) => whereItRuns(row) };
 
-function whereItRuns(row) {
-  if (row.upNodes?.length > 0) {
-    return html`<span class="nodes">${row.upNodes.map((name, index) => [index ? ', ' : '', nodeLink(row.cluster, name)])}</span>`;
+/** What warns serves too: it is told apart, and not nowhere. */
+export function whereItRuns({ cluster, upNodes = [], warnNodes = [], lastKnownUpOn = [] }) {
+  const links = (names) => listOf(names.map((name) => nodeLink(cluster, name)));
+  if (upNodes.length + warnNodes.length > 0) {
+    return html`${upNodes.length > 0 ? onCard(t('column.upOn')) : nothing}${links(upNodes)}${upNodes.length > 0 && warnNodes.length > 0 ? ', ' : nothing}${
+      warnNodes.length > 0 ? html`<span class="warns">${t('service.warnOn')}</span> ${links(warnNodes)}` : nothing}`;
   }
-  if (row.lastKnownUpOn?.length > 0) {
-    return html`<span class="nodes last-known">${t('state.lastKnown')} ${row.lastKnownUpOn.map((name, index) => [
-      index ? ', ' : '',
-      nodeLink(row.cluster, name),
-    ])}</span>`;
+  if (lastKnownUpOn.length > 0) {
+    return html`<span class="last-known">${t('state.lastKnown')} ${links(lastKnownUpOn)}</span>`;
   }
-  return html`<span class="dim">${t('service.nowhere')}</span>`;
+  return html`${onCard(t('column.upOn'))}<span class="dim">${t('service.nowhere')}</span>`;
 }
 
 const topology = text('topology', () => t('column.topology'));

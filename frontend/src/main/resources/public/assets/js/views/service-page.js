@@ -16,7 +16,7 @@ import { flagChips, statusCell } from '../parts/state.js';
 import './action-log.js';
 import { ACTIONS_OF_SERVICE, when } from './action-columns.js';
 import { instanceResources } from './resource-tree.js';
-import { INSTANCES_OF_SERVICE } from './service-columns.js';
+import { INSTANCES_OF_SERVICE, whereItRuns } from './service-columns.js';
 import './timeline-section.js';
 import { filterFromPage, unsorted } from './page-tables.js';
 
@@ -101,13 +101,8 @@ class ServicePage extends LitElement {
   }
 
   #facts(service, instances) {
-    const where = service.upNodes?.length
-      ? listOf(service.upNodes.map((node) => nodeLink(service.cluster, node)))
-      : service.lastKnownUpOn?.length
-        ? html`<span class="last-known">${t('state.lastKnown')}</span> ${listOf(service.lastKnownUpOn.map((node) => nodeLink(service.cluster, node)))}`
-        : html`<span class="dim">${t('service.nowhere')}</span>`;
     return html`<dl class="facts">
-      ${fact(t('column.upOn'), where)}
+      ${fact(t('column.upOn'), whereItRuns(service))}
       ${fact(t('column.preferredNode'), service.preferredNode ? nodeLink(service.cluster, service.preferredNode) : '')}
       ${fact(t('column.env'), filterLink('services', 'env', service.env))}
       ${fact(t('column.app'), filterLink('services', 'app', service.app))}

@@ -2,7 +2,7 @@
 import { html, LitElement } from 'lit';
 import { t } from '../../public/i18n.js';
 import { percent, RANGES, shares, spansOf, within } from '../model/timeline.js';
-import { span } from '../model/time.js';
+import { duration, span } from '../model/time.js';
 import { serverNow } from '../net/api.js';
 import { PreferenceController } from '../parts/preference-controller.js';
 import '../parts/spans-chart.js';
@@ -50,13 +50,15 @@ class TimelineSection extends LitElement {
 
   #body(spans, from, now) {
     const day = t('unit.day');
+    const known = spans.reduce((sum, one) => sum + one.to - one.from, 0);
     const rows = spans.slice(-MOST_ROWS).reverse();
     return html`<div class="timeline">
       <div>
         <spans-chart .spans=${spans} .from=${from} .to=${now} .label=${t('timeline.label', { name: this.name })}
           @span-chosen=${({ detail }) => this.#choose(detail)}></spans-chart>
         <ul class="shares">${shares(spans).map(({ word, stale, millis, share }) => html`<li>
-          ${stateChip(word, { stale })} ${span(millis, day)} <span class="dim">${percent(share)}</span></li>`)}</ul>
+          ${stateChip(word, { stale })} ${duration(millis, day)} <span class="dim">${percent(share)}</span></li>`)}
+          <li class="dim">${t('timeline.known', { span: span(known, day) })}</li></ul>
       </div>
       <div class="spans-table" tabindex="0" role="region" aria-label=${t('timeline.table')}>
         <table class="plain">
@@ -64,7 +66,7 @@ class TimelineSection extends LitElement {
             <th scope="col">${t('timeline.to')}</th><th scope="col">${t('column.duration')}</th></tr></thead>
           <tbody>${rows.map((one) => html`<tr class=${this.chosen === one.from ? 'chosen' : ''} data-from=${one.from}>
             <td>${stateChip(one.word, one)}</td><td>${when(one.from)}</td>
-            <td>${one.open ? t('timeline.now') : when(one.to)}</td><td>${span(one.to - one.from, day)}</td></tr>`)}</tbody>
+            <td>${one.open ? t('timeline.now') : when(one.to)}</td><td>${duration(one.to - one.from, day)}</td></tr>`)}</tbody>
         </table>
       </div>
     </div>`;

@@ -234,12 +234,16 @@ class ConsoleTest {
   }
 
   @Test
-  void aFilterThatIsWrongNamesTheFieldsThereAre() {
+  void aWrongQuestionSaysWhatIsWrongAndWhatMendsIt() {
     try (Page wrong = page.context().newPage()) {
       wrong.navigate(collector.url() + "/#/services?q=colour%3Dred");
       assertThat(wrong.locator(".filter-problem")).containsText("nodeEnv");
 
       wrong.getByText("Clear filters").click();
+      assertThat(wrong.locator("tr.row").first()).isVisible();
+
+      wrong.navigate(collector.url() + "/#/services?cursor=xxxx&at=201");
+      wrong.getByText("First page").click();
       assertThat(wrong.locator("tr.row").first()).isVisible();
     }
     assertThat(browser.takeTroubles()).isNotEmpty().allMatch(trouble -> trouble.contains("400"));
