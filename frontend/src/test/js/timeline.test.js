@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { percent, ribbonOptions, shares, spansOf, within } from '../../main/resources/public/assets/js/model/timeline.js';
+import { firstRange, percent, ribbonOptions, shares, spansOf, within } from '../../main/resources/public/assets/js/model/timeline.js';
 
 const hour = 3_600_000;
 const timeline = [
@@ -25,6 +25,12 @@ test('spans are in order, alike neighbours are one, the open one lasts until now
 test('a period cuts its first and last span', () => {
   const spans = within(spansOf(timeline, 4 * hour), 1.5 * hour, 2.5 * hour);
   assert.deepEqual(spans.map(({ from, to }) => [from / hour, to / hour]), [[1.5, 2], [2, 2.5]]);
+});
+
+test('a service known since a moment ago is not a line at the edge of a week', () => {
+  assert.equal(firstRange(spansOf(timeline, 4 * hour), 4 * hour), 'all');
+  assert.equal(firstRange(spansOf(timeline, 40 * hour), 40 * hour), 'week');
+  assert.equal(firstRange([], hour), 'week');
 });
 
 test('shares add up to the period; stale up is not up', () => {

@@ -36,6 +36,11 @@ export function spansOf(timeline, now) {
   return spans;
 }
 
+/** The period that shows something: all of what is known for less than a day, a week else. */
+export function firstRange(spans, now) {
+  return spans.length > 0 && now - spans[0].from < DAY ? 'all' : 'week';
+}
+
 /** The part of the spans between two moments. */
 export function within(spans, from, to) {
   return spans

@@ -72,6 +72,7 @@ class StateCounts extends LitElement {
       if (key === this.#key) {
         this.#dirty = true; // the list beside it tells what is wrong
         this.#refused = status === 400;
+        this.requestUpdate();
       }
     }
   }
@@ -81,7 +82,7 @@ class StateCounts extends LitElement {
       const count = this.counts?.[index];
       const q = [...this.#others(), ...terms];
       const active = terms.every((term) => this.route.q.includes(term));
-      return html`<li class="${count?.total === 0 ? 'zero' : ''}"><a
+      return html`<li class="${count?.total === 0 || this.#refused ? 'zero' : ''}"><a
         href=${formatRoute({ ...this.route, cursor: '', at: 1, q: active ? this.#others() : q })}
         class="count tone-${look.tone}" aria-current=${active ? 'true' : nothing}
         ><span class="mark" aria-hidden="true">${look.mark}</span><b>${count ? number(count.total) : '–'}${count?.totalCapped ? '+' : ''}</b> ${word()}</a></li>`;

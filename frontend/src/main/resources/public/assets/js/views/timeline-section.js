@@ -1,7 +1,7 @@
 // <timeline-section>: the ribbon, how long each state lasted, and the same spans as a table.
 import { html, LitElement } from 'lit';
 import { t } from '../../public/i18n.js';
-import { percent, RANGES, shares, spansOf, within } from '../model/timeline.js';
+import { firstRange, percent, RANGES, shares, spansOf, within } from '../model/timeline.js';
 import { duration, span } from '../model/time.js';
 import { serverNow } from '../net/api.js';
 import { PreferenceController } from '../parts/preference-controller.js';
@@ -23,7 +23,7 @@ class TimelineSection extends LitElement {
     super();
     this.timeline = [];
     this.name = '';
-    this.range = 'week';
+    this.range = null; // until one is chosen
     this.chosen = null;
     new PreferenceController(this);
   }
@@ -35,13 +35,14 @@ class TimelineSection extends LitElement {
   render() {
     const now = serverNow();
     const all = spansOf(this.timeline, now);
-    const { millis } = RANGES.find(({ key }) => key === this.range);
+    const range = this.range ?? firstRange(all, now);
+    const { millis } = RANGES.find(({ key }) => key === range);
     const from = millis === null ? (all[0]?.from ?? now) : now - millis;
     const spans = within(all, from, now);
     return html`<div class="section-head">
         <h2>${t('timeline.title')}</h2>
         <div class="segments" role="group" aria-label=${t('timeline.range')}>${RANGES.map(
-          ({ key }) => html`<button type="button" aria-pressed=${key === this.range ? 'true' : 'false'}
+          ({ key }) => html`<button type="button" aria-pressed=${key === range ? 'true' : 'false'}
             @click=${() => (this.range = key)}>${t(`timeline.range.${key}`)}</button>`,
         )}</div>
       </div>

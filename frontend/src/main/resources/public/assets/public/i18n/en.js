@@ -153,7 +153,7 @@ export default {
   'page.since': 'for',
   'problem.busy': 'The collector cannot read its data just now.',
   'problem.gone': 'It was never reported, or it ended.',
-  'problem.kind.cursor': 'This page of the list is not to be had: filter or sort are others than it was made for.',
+  'problem.kind.cursor': 'This page belongs to another filter or sort.',
   'problem.kind.filter-field': 'This list has no field {field}.',
   'problem.kind.filter-form': 'The filter cannot be read at character {place}.',
   'problem.kind.filter-operator': 'The field {field} does not take {operator}.',

@@ -153,7 +153,7 @@ export default {
   'page.since': 'depuis',
   'problem.busy': 'Le collecteur ne peut pas lire ses données pour l\'instant.',
   'problem.gone': 'Jamais signalé, ou terminé depuis.',
-  'problem.kind.cursor': 'Cette page de la liste n\'est plus disponible : le filtre ou le tri ont changé.',
+  'problem.kind.cursor': 'Cette page appartient à un autre filtre ou à un autre tri.',
   'problem.kind.filter-field': 'Cette liste n\'a pas de champ {field}.',
   'problem.kind.filter-form': 'Le filtre est illisible au caractère {place}.',
   'problem.kind.filter-operator': 'Le champ {field} n\'admet pas {operator}.',
