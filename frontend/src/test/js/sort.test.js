@@ -29,3 +29,17 @@ test('an unsorted list is worst first, ties by id; a sorted one keeps its keys i
   assert.equal(ids('-env'), 'bca');
   assert.equal(ids('env,-id'), 'acb');
 });
+
+test('where ties have an order of their own, a sort downwards is the sort upwards turned round', () => {
+  const rows = [
+    { id: 'a', service: 'web', begin: '1' },
+    { id: 'b', service: 'web', begin: '2' },
+    { id: 'c', service: 'web', begin: '2' },
+    { id: 'd', service: 'db', begin: '3' },
+  ];
+  const ids = (sort) => [...rows].sort(comparator(sort, () => 0, '-begin')).map(({ id }) => id).join('');
+  assert.equal(ids('service'), 'dbca');
+  assert.equal(ids('-service'), 'acbd');
+  assert.equal(ids('-begin'), 'dbca');
+  assert.equal(ids('begin'), 'acbd');
+});

@@ -19,6 +19,10 @@ public final class ActionTable {
 
   static final String FROM = "action a" + SERVICE;
 
+  private static final List<Sort.Key> NEWEST_FIRST =
+      List.of(new Sort.Key("a.begin_at", true, false));
+
+  // what can be sorted by has an index: there are too many to be sorted
   public static final RowTable<ActionRow> TABLE =
       new RowTable<>(
           "actions",
@@ -29,21 +33,22 @@ public final class ActionTable {
           "a.id",
           new Fields(
               List.of(
-                  Field.text("id", "a.id"),
-                  Field.text("cluster", "a.cluster"),
+                  Field.text("id", "a.id").unsorted(),
+                  Field.text("cluster", "a.cluster").unsorted(),
                   Field.text("service", "a.service"),
                   Field.text("node", "a.node"),
-                  Field.text("app", "s.app").orAbsent(),
-                  Field.text("action", "a.action"),
+                  Field.text("app", "s.app").orAbsent().unsorted(),
+                  Field.text("action", "a.action").unsorted(),
                   Field.word(
                       "status", "a.status", List.of(ActionRow.RUNNING, "ok", "warn", "err", "off")),
-                  Field.word("origin", "a.origin", origins()),
-                  Field.text("by", "a.by_whom"),
-                  Field.number("pid", "a.pid"),
+                  Field.word("origin", "a.origin", origins()).unsorted(),
+                  Field.text("by", "a.by_whom").unsorted(),
+                  Field.number("pid", "a.pid").unsorted(),
                   Field.moment("begin", "a.begin_at"),
-                  Field.moment("end", "a.end_at").orAbsent(),
-                  Field.span("durationMillis", "(a.end_at-a.begin_at)").orAbsent())),
-          List.of(new Sort.Key("a.begin_at", true, false)),
+                  Field.moment("end", "a.end_at").orAbsent().unsorted(),
+                  Field.span("durationMillis", "(a.end_at-a.begin_at)").orAbsent().unsorted())),
+          NEWEST_FIRST,
+          NEWEST_FIRST,
           ActionRow::read);
 
   private ActionTable() {}

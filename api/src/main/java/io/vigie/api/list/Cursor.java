@@ -104,7 +104,8 @@ record Cursor(String list, List<Object> values) {
   // k0 > v0 or k0 = v0 and (k1 > v1 or …): the first comparison alone tells an index where to begin
   private Sql after(Sort sort, String id, int from) {
     if (from == sort.keys().size()) {
-      return Sql.of(id + ">" + Sql.place(values.get(from)), values.get(from));
+      String place = Sql.place(values.get(from));
+      return Sql.of(id + (sort.idDown() ? "<" : ">") + place, values.get(from));
     }
     Sort.Key key = sort.keys().get(from);
     Sql rest = after(sort, id, from + 1);

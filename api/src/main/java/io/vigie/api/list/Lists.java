@@ -89,7 +89,7 @@ public final class Lists {
   }
 
   private Plan plan(RowTable<?> table, List<Filter> filters, ListRequest request) {
-    Sort sort = Sort.parse(request.sort(), table.fields(), table.own());
+    Sort sort = Sort.parse(request.sort(), table);
     String list =
         Cursor.nameOf(table.resource(), filters.stream().map(Filter::text).toList(), sort);
     Optional<Cursor> cursor =

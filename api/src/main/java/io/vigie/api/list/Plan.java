@@ -60,7 +60,8 @@ record Plan(
             + table.beside()
             + " ORDER BY "
             + order
-            + "page.row_id",
+            + "page.row_id"
+            + (sort.idDown() ? " DESC" : ""),
         args);
   }
 

@@ -15,6 +15,8 @@ import java.util.List;
  * @param columns what {@code mapper} reads
  * @param id the expression that names a row
  * @param own the list's own order
+ * @param ties the order of rows that a sort leaves equal, before their ids; turned round when the
+ *     sort goes downwards, so that an index of both answers either way; empty: by the ids upwards
  */
 public record RowTable<R extends Row>(
     String resource,
@@ -25,6 +27,7 @@ public record RowTable<R extends Row>(
     String id,
     Fields fields,
     List<Sort.Key> own,
+    List<Sort.Key> ties,
     Mapper<R> mapper) {
 
   /** One that lies in one table. */
@@ -36,7 +39,7 @@ public record RowTable<R extends Row>(
       Fields fields,
       List<Sort.Key> own,
       Mapper<R> mapper) {
-    this(resource, from, "", "", columns, id, fields, own, mapper);
+    this(resource, from, "", "", columns, id, fields, own, List.of(), mapper);
   }
 
   /**

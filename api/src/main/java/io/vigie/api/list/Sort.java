@@ -1,7 +1,6 @@
 package io.vigie.api.list;
 
 import io.vigie.api.filter.Field;
-import io.vigie.api.filter.Fields;
 import io.vigie.api.filter.QueryException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -11,11 +10,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The order of a list: its keys, then the id upwards, so that it is total.
+ * The order of a list: its keys, then the id, so that it is total.
  *
  * @param text as it was asked; empty for the list's own order
+ * @param idDown whether the ids go downwards
  */
-public record Sort(String text, List<Key> keys) {
+public record Sort(String text, List<Key> keys, boolean idDown) {
   private static final int MOST_KEYS = 4;
 
   /**
@@ -26,6 +26,10 @@ public record Sort(String text, List<Key> keys) {
   public record Key(String sql, boolean down, boolean isText) {
     static Key of(Field field, boolean down) {
       return new Key(field.present(), down, field.isText());
+    }
+
+    private Key turned() {
+      return new Key(sql, !down, isText);
     }
 
     private String order() {
@@ -41,9 +45,9 @@ public record Sort(String text, List<Key> keys) {
    * @param text {@code -since,service}: newest first, then by name; null or empty for the own order
    * @throws QueryException naming the fields that can be sorted by
    */
-  static Sort parse(String text, Fields fields, List<Key> own) {
+  static Sort parse(String text, RowTable<?> table) {
     if (text == null || text.isEmpty()) {
-      return new Sort("", own);
+      return new Sort("", table.own(), false);
     }
     List<Key> keys = new ArrayList<>();
     Set<String> names = new HashSet<>();
@@ -60,13 +64,31 @@ public record Sort(String text, List<Key> keys) {
                 + part
                 + " too");
       }
-      keys.add(Key.of(fields.sortable(name), down));
+      keys.add(Key.of(table.fields().sortable(name), down));
     }
-    return new Sort(text, keys);
+    return tied(text, keys, table.ties());
+  }
+
+  private static Sort tied(String text, List<Key> named, List<Key> ties) {
+    List<Key> keys = new ArrayList<>(named);
+    boolean turned = !ties.isEmpty() && named.get(named.size() - 1).down();
+    for (Key tie : ties) {
+      Key same = named.stream().filter(key -> key.sql().equals(tie.sql())).findFirst().orElse(null);
+      if (same == null) {
+        keys.add(turned ? tie.turned() : tie);
+      } else {
+        turned = same.down() != tie.down();
+      }
+    }
+    return new Sort(text, keys, turned);
+  }
+
+  private String id(String id) {
+    return idDown ? id + " DESC" : id;
   }
 
   /** As ORDER BY has it. */
   String order(String id) {
-    return keys.stream().map(key -> key.order() + ",").collect(Collectors.joining()) + id;
+    return keys.stream().map(key -> key.order() + ",").collect(Collectors.joining()) + id(id);
   }
 }

@@ -44,6 +44,7 @@ public final class NodeTable {
                   Field.moment("lastSeen", "d.last_seen").orAbsent(),
                   Field.moment("since", "d.since"))),
           List.of(new Sort.Key("d.badness", true, false)),
+          List.of(),
           NodeRow::read);
 
   private NodeTable() {}

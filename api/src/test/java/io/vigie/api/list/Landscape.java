@@ -1,65 +1,22 @@
 package io.vigie.api.list;
 
+import io.vigie.api.Lab;
 import io.vigie.api.TestDatabase;
+import io.vigie.embedded.RecordedFleet;
+import java.sql.Connection;
+import java.sql.SQLException;
 
-/** A database of any size, as the recorder would have left it. */
+/** The lab's database with a fleet in it. */
 public final class Landscape {
   private Landscape() {}
 
-  /**
-   * @param nodes five instances on each, of services with two instances: most are up on one node
-   *     and down on the other
-   * @param actions spread over the services, one a second
-   */
+  /** In the place of all that was recorded: see {@link RecordedFleet#fill}. */
   public static void make(int nodes, int actions) {
     TestDatabase.forget();
-    TestDatabase.script(
-        """
-        INSERT INTO node (id,cluster,node,n,state,frozen,since,known_from,last_seen,skew_millis,\
-        grace_seconds,env,site,boot_id,agent_version,part,pos)
-        SELECT CONCAT('default/n',seq),'default',CONCAT('n',seq),1,\
-        CASE WHEN seq%100=0 THEN 'silent' WHEN seq%100=1 THEN 'leaving' ELSE 'alive' END,seq%50=0,\
-        1800000000000+seq,1800000000000,1800000000000,0,0,IF(seq%2,'PRD','DEV'),\
-        CONCAT('site',seq%10),'','1.0',0,seq FROM seq_1_to_NODES;
-        INSERT INTO node_inventory (id,epoch,seq,hostname,team,location,os,os_version,kernel,arch,\
-        manufacturer,model,serial,cpu_model,cpu_threads,memory_bytes,addresses,part,pos)
-        SELECT CONCAT('default/n',seq),1,1,CONCAT('n',seq),'unix','country=FR','Linux','12','6.1',\
-        'x86_64','HP','DL380',seq,'Xeon',seq%64,1000000000,'[]',0,seq FROM seq_1_to_NODES;
-        INSERT INTO instance (id,cluster,service,node,n,avail,overall,trusted,stale,stale_reason,frozen,\
-        provisioned,misplaced,served_elsewhere,since,known_from,last_report,app,env,node_env,\
-        container_type,topology,preferred_node,action,monitor,badges,resources,part,pos)
-        SELECT CONCAT('default/svc',seq DIV 2,'@n',seq%NODES+1),'default',CONCAT('svc',seq DIV 2),\
-        CONCAT('n',seq%NODES+1),1,\
-        CASE WHEN seq%200=0 THEN 'down' WHEN seq%200=1 THEN 'warn' WHEN seq%200=2 THEN 'undef'\
-         WHEN seq%2 THEN 'up' WHEN seq%20=4 THEN 'stdby up' ELSE 'down' END,\
-        IF(seq%90=0,'warn','up'),seq%150<>0,seq%150=0,'',seq%70=0,TRUE,FALSE,\
-        seq%200>2 AND seq%2=0 AND seq%20<>4,\
-        1800000000000-seq DIV 3,1800000000000,1800000000000,CONCAT('app',seq%300),\
-        IF(seq%10<6,'PRD','DEV'),IF(seq%10<6,'PRD','DEV'),'','failover',CONCAT('n',seq%NODES+1),'','',\
-        '{"ip":"up","fs":"up","app":"up"}',\
-        CONCAT('{"fs#1":{"status":"up","type":"fs.ext4","label":"',REPEAT('x',900),'"}}'),0,seq
-        FROM seq_1_to_INSTANCES;
-        INSERT INTO service (id,cluster,service,n,avail,overall,stale,frozen,misplaced,since,known_from,\
-        app,env,container_type,topology,flex_min,flex_max,preferred_node,nodes,up_nodes,\
-        last_known_up_on,instances,action,badges,part,pos)
-        SELECT CONCAT('default/svc',seq),'default',CONCAT('svc',seq),1,\
-        CASE WHEN seq%200=0 THEN 'down' WHEN seq%200=1 THEN 'undef' ELSE 'up' END,'up',seq%150=0,0,0,\
-        1800000000000-seq,1800000000000,CONCAT('app',seq%300),IF(seq%10<6,'PRD','DEV'),'','failover',\
-        0,0,'n1','["n1","n2"]','["n1"]','[]',2,'',\
-        '{"ip":"up","fs":"up","app":"up"}',0,seq FROM seq_1_to_SERVICES;
-        INSERT INTO action (id,cluster,service,node,action,status,origin,by_whom,command,pid,begin_at,\
-        end_at,timeout_seconds,line_count,n,part,pos)
-        SELECT CONCAT('019aaaaa-0000-7000-8000-',LPAD(HEX(seq),12,'0')),'default',\
-        CONCAT('svc',1+seq*7919%SERVICES),CONCAT('n',1+seq*104729%NODES),\
-        ELT(1+seq%4,'start','stop','syncnodes','syncdrp'),\
-        CASE WHEN seq%30=0 THEN 'err' WHEN seq%25=0 THEN 'warn' WHEN seq>ACTIONS-50 THEN 'running'\
-         ELSE 'ok' END,'scheduler','root','om start',seq,1800000000000+1000*seq,\
-        IF(seq>ACTIONS-50,NULL,1800000000500+1000*seq),0,5,seq,0,seq FROM seq_1_to_ACTIONS;
-        ANALYZE TABLE node, node_inventory, instance, service, action;
-        """
-            .replace("NODES", Integer.toString(nodes))
-            .replace("INSTANCES", Integer.toString(nodes * 5))
-            .replace("SERVICES", Integer.toString(nodes * 5 / 2))
-            .replace("ACTIONS", Integer.toString(actions)));
+    try (Connection connection = Lab.get().database().connect(0)) {
+      RecordedFleet.fill(connection, nodes, actions);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e.getMessage(), e);
+    }
   }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.vigie.api.TestDatabase;
+import io.vigie.api.action.ActionTable;
 import io.vigie.api.filter.QueryException;
 import io.vigie.api.filter.Sql;
 import io.vigie.api.instance.InstanceTable;
@@ -16,6 +17,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +54,8 @@ class ListsTest {
         .flatMap(
             table ->
                 Stream.concat(
-                        Stream.of("", "-since,service", "node,-begin"),
+                        Stream.of(
+                            "", "-since,service", "node,-begin", "-node,begin", "status,-service"),
                         table.fields().sortable().stream()
                             .flatMap(name -> Stream.of(name, "-" + name)))
                     .filter(sort -> sorts(table, sort))
@@ -84,6 +87,20 @@ class ListsTest {
 
     assertThat(together).isEqualTo(whole);
     assertThat(new HashSet<>(whole)).hasSameSizeAs(whole);
+  }
+
+  @Test
+  void actionsSortedDownwardsAreThoseSortedUpwardsTurnedRound() {
+    for (String field : List.of("begin", "service", "node", "status")) {
+      List<String> up =
+          ids(lists.read(ActionTable.TABLE, Tables.parameters("limit=1000&sort=" + field)));
+      List<String> down =
+          new ArrayList<>(
+              ids(lists.read(ActionTable.TABLE, Tables.parameters("limit=1000&sort=-" + field))));
+
+      Collections.reverse(down);
+      assertThat(down).as(field).isEqualTo(up);
+    }
   }
 
   @Test
@@ -287,22 +304,38 @@ class ListsTest {
     }
   }
 
+  @Test
+  void actionsAreNeverSorted() {
+    for (String field : ActionTable.TABLE.fields().sortable()) {
+      for (String sort : List.of(field, "-" + field)) {
+        ListRequest asked = ListRequest.of(Tables.parameters("sort=" + sort));
+
+        assertThat(steps(lists.plan(ActionTable.TABLE, asked).page(20)))
+            .as(sort)
+            .noneMatch(step -> step.startsWith("a ") && step.contains("filesort"));
+      }
+    }
+  }
+
   private static List<String> fullScans(Sql sql) {
+    return steps(sql).stream()
+        .filter(step -> step.contains(" ALL ") && !step.startsWith("<derived"))
+        .toList();
+  }
+
+  private static List<String> steps(Sql sql) {
     Sql explain = new Sql("EXPLAIN " + sql.text(), sql.args());
     return new Snapshots(TestDatabase.source())
-            .read(
-                snapshot ->
-                    snapshot.all(
-                        explain,
-                        columns ->
-                            columns.text("table")
-                                + " "
-                                + columns.text("type")
-                                + " "
-                                + columns.text("Extra")))
-            .stream()
-            .filter(step -> step.contains(" ALL ") && !step.startsWith("<derived"))
-            .toList();
+        .read(
+            snapshot ->
+                snapshot.all(
+                    explain,
+                    columns ->
+                        columns.text("table")
+                            + " "
+                            + columns.text("type")
+                            + " "
+                            + columns.text("Extra")));
   }
 
   private int total(String resource, String query) {

@@ -29,9 +29,12 @@ export function ariaSort(text, field) {
   return current.down ? 'descending' : 'ascending';
 }
 
-/** Rows in the order of text; ties by id, so that the order is total. base orders an unsorted list. */
-export function comparator(text, base) {
-  const keys = parseSort(text);
+/**
+ * Rows in the order of text; ties by id, so that the order is total. base orders an unsorted list. ties is a sort that
+ * comes before the id, turned round with it when the sort goes downwards.
+ */
+export function comparator(text, base, ties = '') {
+  const { keys, idDown } = tied(parseSort(text), parseSort(ties));
   return (a, b) => {
     let result = keys.length === 0 ? base(a, b) : 0;
     for (const { field, down } of keys) {
@@ -40,8 +43,21 @@ export function comparator(text, base) {
       }
       result = compare(a[field], b[field]) * (down ? -1 : 1);
     }
-    return result !== 0 ? result : compare(a.id, b.id);
+    return result !== 0 ? result : compare(a.id, b.id) * (idDown ? -1 : 1);
   };
+}
+
+function tied(keys, ties) {
+  if (keys.length === 0 || ties.length === 0) {
+    return { keys, idDown: false };
+  }
+  const [tie] = ties;
+  const same = keys.find(({ field }) => field === tie.field);
+  if (same) {
+    return { keys, idDown: same.down !== tie.down };
+  }
+  const idDown = keys.at(-1).down;
+  return { keys: [...keys, { ...tie, down: tie.down !== idDown }], idDown };
 }
 
 export function worstFirst(badness) {

@@ -64,7 +64,7 @@ export class LiveList {
   #emptyPage() {
     const { q, sort, cursor } = this.query;
     return new LivePage({
-      compare: comparator(sort, this.kind.order),
+      compare: comparator(sort, this.kind.order, this.kind.ties),
       matches: matcher(q, serverNow),
       size: PAGE_SIZE,
       first: !cursor,

@@ -42,10 +42,10 @@ const service = {
   sort: 'service',
   cell: (row) => (row.service ? serviceLink(row) : nothing),
 };
-const app = { key: 'app', label: () => t('column.app'), sort: 'app', cell: (row) => value('app', row.app) };
+const app = { key: 'app', label: () => t('column.app'), cell: (row) => value('app', row.app) };
 const node = { key: 'node', label: () => t('column.node'), sort: 'node', cell: (row) => nodeLink(row.cluster, row.node) };
 const rest = [
-  { key: 'action', label: () => t('column.action'), sort: 'action', cell: (row) => value('action', row.action) },
+  { key: 'action', label: () => t('column.action'), cell: (row) => value('action', row.action) },
   {
     key: 'status',
     label: () => t('column.status'),
@@ -54,7 +54,7 @@ const rest = [
       >${actionChip(row.status)}</button>`,
   },
   { key: 'begin', label: () => t('column.begin'), sort: 'begin', first: 'down', cell: (row) => when(row.begin) },
-  { key: 'end', label: () => t('column.end'), sort: 'end', first: 'down', cell: (row) => when(row.end) },
+  { key: 'end', label: () => t('column.end'), cell: (row) => when(row.end) },
   { key: 'duration', label: () => t('column.duration'), cell: took },
   { key: 'pid', label: () => t('column.pid'), cell: (row) => row.pid || '' },
   {

@@ -90,6 +90,7 @@ export const ACTIONS = {
   type: 'action',
   columns: ACTION_COLUMNS,
   order: newestFirst,
+  ties: '-begin',
   tone: (row) => (row.status === 'err' ? 'down' : row.status === 'warn' ? 'warn' : 'none'),
   searchField: 'service',
   fields: [
@@ -101,7 +102,7 @@ export const ACTIONS = {
     plain('end'),
     plain('pid'),
   ],
-  sorts: ['-begin', '-end', 'service', 'node', 'status'],
+  sorts: ['-begin', 'service', 'node', 'status'],
   counts: ['running', 'err', 'warn'].map((status) => ({ terms: [`status=${status}`], word: () => status, look: actionLook(status) })),
   title: () => t('actions.title'),
   empty: () => ({ title: t('actions.empty'), hint: t('actions.emptyHint') }),

@@ -201,7 +201,6 @@ export default {
   'sort.app': 'App',
   'sort.avail': 'Availability',
   'sort.begin': 'Begin, newest first',
-  'sort.end': 'End, newest first',
   'sort.env': 'Type',
   'sort.instances': 'Most instances',
   'sort.newest': 'Newest first',

@@ -201,7 +201,6 @@ export default {
   'sort.app': 'App',
   'sort.avail': 'Disponibilité',
   'sort.begin': 'Début, récents d\'abord',
-  'sort.end': 'Fin, récents d\'abord',
   'sort.env': 'Type',
   'sort.instances': 'Plus d\'instances',
   'sort.newest': 'Récents d\'abord',

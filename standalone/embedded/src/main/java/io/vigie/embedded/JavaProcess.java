@@ -28,9 +28,17 @@ public final class JavaProcess implements AutoCloseable {
   }
 
   public static JavaProcess start(Class<?> main, Map<String, String> environment, String... args) {
+    return start(main, 512, environment, args);
+  }
+
+  /**
+   * @param heapMiB most its heap may take
+   */
+  public static JavaProcess start(
+      Class<?> main, int heapMiB, Map<String, String> environment, String... args) {
     List<String> argv = new ArrayList<>();
     argv.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    argv.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx512m"));
+    argv.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx" + heapMiB + "m"));
     argv.add("-cp");
     argv.add(System.getProperty("java.class.path"));
     argv.add(main.getName());
