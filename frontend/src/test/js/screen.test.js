@@ -27,6 +27,7 @@ test('an address that means nothing is the Services view', () => {
     assert.equal(parseRoute(hash).view, 'services');
   }
   assert.equal(parseRoute('#/services?at=-3').at, 1);
+  assert.deepEqual(parseRoute('#/actions/absent').path, []);
 });
 
 test('a list asks for its filters, order and place, all escaped', () => {

@@ -3,9 +3,8 @@ import { html, LitElement, nothing } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { t } from '../../public/i18n.js';
 import { live } from '../live/client.js';
-import { get, Problem, send } from '../net/api.js';
+import { get, send } from '../net/api.js';
 import { PreferenceController } from '../parts/preference-controller.js';
-import { problemPanel } from '../parts/problem.js';
 import '../views/list-view.js';
 import '../views/node-page.js';
 import '../views/service-page.js';
@@ -144,9 +143,6 @@ class ConsoleApp extends LitElement {
     }
     if (path.length > 0 && view === 'nodes') {
       return keyed(location.hash, html`<node-page .route=${this.route} .paused=${this.paused}></node-page>`);
-    }
-    if (path.length > 0) {
-      return problemPanel(new Problem({ status: 404, title: 'no page' }), () => go({ path: [] }), t('action.toList'));
     }
     return keyed(`${view} ${this.route.by}`, html`<list-view .route=${this.route} .paused=${this.paused}></list-view>`);
   }

@@ -8,8 +8,5 @@ export function problemKey({ title, kind, status }) {
   if (title === 'unreachable') {
     return 'problem.unreachable';
   }
-  if (title === 'no page') {
-    return 'problem.noPage';
-  }
   return has(`problem.kind.${kind}`) ? `problem.kind.${kind}` : OF_STATUS[status] ?? 'problem.status';
 }

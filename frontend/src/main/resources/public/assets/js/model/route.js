@@ -1,8 +1,12 @@
 // The address of a screen: #/services?by=service&q=env%3DPRD&sort=-since. It holds everything the screen shows.
 
 const LISTS = ['services', 'nodes', 'actions'];
+const WITH_PAGES = ['services', 'nodes'];
 
-/** {view, path, q, sort, by, cursor, at, open}; an address that means nothing is the Services view. */
+/**
+ * {view, path, q, sort, by, cursor, at, open}; an address that means nothing is the Services view, one below a list whose
+ * rows have no page is that list.
+ */
 export function parseRoute(hash) {
   const [rawPath, rawQuery = ''] = hash.replace(/^#\/?/, '').split('?', 2);
   const path = rawPath.split('/').filter(Boolean).map(decode);
@@ -10,7 +14,7 @@ export function parseRoute(hash) {
   const view = LISTS.includes(path[0]) ? path[0] : 'services';
   return {
     view,
-    path: LISTS.includes(path[0]) ? path.slice(1) : [],
+    path: WITH_PAGES.includes(path[0]) ? path.slice(1) : [],
     q: query.getAll('q').filter(Boolean),
     sort: query.get('sort') ?? '',
     by: query.get('by') === 'service' ? 'service' : 'instance',

@@ -2,7 +2,6 @@
 export default {
   'action.noLines': 'No log lines.',
   'action.showLog': 'Log of {action} on {service}',
-  'action.toList': 'All actions',
   'action.took': 'took',
   'actions.empty': 'No actions yet',
   'actions.emptyHint': 'Every start, stop, switch and sync on any node is listed here with its log.',
@@ -163,7 +162,6 @@ export default {
   'problem.kind.filter-value': 'The field {field} does not take the value {value}.',
   'problem.kind.sort': 'The list cannot be sorted by {field}.',
   'problem.missing': 'Not found:',
-  'problem.noPage': 'No page has this address.',
   'problem.retry': 'Try again',
   'problem.status': 'The collector answered {status}.',
   'problem.title': 'This could not be read.',

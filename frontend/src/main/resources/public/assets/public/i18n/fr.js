@@ -2,7 +2,6 @@
 export default {
   'action.noLines': 'Aucune ligne de journal.',
   'action.showLog': 'Journal de {action} sur {service}',
-  'action.toList': 'Toutes les actions',
   'action.took': 'en',
   'actions.empty': 'Aucune action pour l\'instant',
   'actions.emptyHint': 'Chaque démarrage, arrêt, bascule ou synchronisation apparaît ici avec son journal.',
@@ -163,7 +162,6 @@ export default {
   'problem.kind.filter-value': 'Le champ {field} n\'admet pas la valeur {value}.',
   'problem.kind.sort': 'La liste ne se trie pas par {field}.',
   'problem.missing': 'Introuvable :',
-  'problem.noPage': 'Aucune page n\'a cette adresse.',
   'problem.retry': 'Réessayer',
   'problem.status': 'Le collecteur a répondu {status}.',
   'problem.title': 'Lecture impossible.',
