@@ -44,7 +44,7 @@ export function whereItRuns({ cluster, upNodes = [], warnNodes = [], lastKnownUp
   if (lastKnownUpOn.length > 0) {
     return html`<span class="last-known">${t('state.lastKnown')} ${links(lastKnownUpOn)}</span>`;
   }
-  return html`${onCard(t('column.upOn'))}<span class="dim">${t('service.nowhere')}</span>`;
+  return html`${onCard('up')}<span class="dim">${t('service.nowhere')}</span>`;
 }
 
 const topology = text('topology', () => t('column.topology'));
