@@ -4,7 +4,6 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vigie.api.Api;
 import io.vigie.api.ApiSettings;
-import io.vigie.contract.setting.Environment;
 import io.vigie.contract.topic.TopicTool;
 import io.vigie.embedded.EmbeddedBroker;
 import io.vigie.embedded.EmbeddedMariaDb;
@@ -63,8 +62,10 @@ public final class Collector {
 
   /**
    * @param stop takes charge of every part, and closes them the last first
+   * @throws IllegalArgumentException before anything is started, when it cannot come up as set
    */
   public static Collector start(CollectorSettings settings, Terminal terminal, UntilStopped stop) {
+    StartChecks.of(settings);
     Path data = settings.data();
     String bootstrap =
         settings.kafka() != null
@@ -75,10 +76,7 @@ public final class Collector {
                     () ->
                         stop.own(EmbeddedBroker.start(data.resolve("kafka"), settings.kafkaPort())))
                 .bootstrap();
-    Map<String, String> client =
-        settings.kafkaConfig() == null
-            ? Map.of()
-            : Environment.client("--kafka-config", settings.kafkaConfig());
+    Map<String, String> client = settings.kafkaClient();
     int partitions =
         timed(terminal, "topics", () -> topics(bootstrap, client, settings.partitions()));
     Optional<EmbeddedMariaDb> embedded =
@@ -95,7 +93,7 @@ public final class Collector {
     Database database =
         embedded
             .map(mariadb -> new Database(mariadb.jdbcUrl(), mariadb.user(), mariadb.password()))
-            .orElseGet(() -> external(settings));
+            .orElseGet(settings::externalDatabase);
     timed(
         terminal,
         "streams",
@@ -197,13 +195,6 @@ public final class Collector {
             port ->
                 new GatewaySettings(
                     settings.listen(), port, settings.tlsCert(), settings.tlsKey()));
-  }
-
-  private static Database external(CollectorSettings settings) {
-    return new Database(
-        settings.dbUrl(),
-        settings.dbUser(),
-        Environment.secret("--db-password-file", settings.dbPasswordFile()));
   }
 
   private static <T> T timed(Terminal terminal, String what, Callable<T> start) {

@@ -1,9 +1,12 @@
 package io.vigie.standalone;
 
+import io.vigie.contract.setting.Environment;
 import io.vigie.contract.setting.Listening;
 import io.vigie.embedded.EmbeddedMariaDb.Durability;
+import io.vigie.store.Database;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * How a collector in one process is set up.
@@ -44,8 +47,6 @@ public record CollectorSettings(
     Within.check("--kafka-port", kafkaPort, 0, Within.LAST_PORT);
     Within.check("--partitions", partitions, 1, 1_000);
     Listening.check("--listen", listen, "--tls-cert", tlsCert, "--tls-key", tlsKey);
-    refuseMissing("--tls-cert", tlsCert);
-    refuseMissing("--tls-key", tlsKey);
     refuseMissing("--db-password-file", dbPasswordFile);
     refuseMissing("--kafka-config", kafkaConfig);
     if (kafkaConfig != null && kafka == null) {
@@ -96,6 +97,16 @@ public record CollectorSettings(
         dbUser,
         dbPasswordFile,
         durability);
+  }
+
+  /** Of the Kafka that {@code kafka} names; nothing beside it unless there is a file. */
+  Map<String, String> kafkaClient() {
+    return kafkaConfig == null ? Map.of() : Environment.client("--kafka-config", kafkaConfig);
+  }
+
+  /** What {@code dbUrl} names. */
+  Database externalDatabase() {
+    return new Database(dbUrl, dbUser, Environment.secret("--db-password-file", dbPasswordFile));
   }
 
   private static void refuseMissing(String option, Path file) {

@@ -7,7 +7,7 @@ final class Failure {
   private Failure() {}
 
   static String inWords(Throwable failure) {
-    LoggerFactory.getLogger(Failure.class).atDebug().setCause(failure).log("command failed");
+    LoggerFactory.getLogger(Failure.class).atInfo().setCause(failure).log("command failed");
     StringBuilder words = new StringBuilder();
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();

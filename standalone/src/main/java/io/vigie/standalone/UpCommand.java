@@ -93,6 +93,7 @@ final class UpCommand implements Callable<Integer> {
             dbPasswordFile,
             Durability.EACH_COMMIT);
     Terminal terminal = new Terminal();
+    terminal.fact("log", LogFile.in(data).toString());
     UntilStopped stop = new UntilStopped(terminal);
     Collector collector = Collector.start(settings, terminal, stop);
     terminal.blank();

@@ -29,6 +29,7 @@ public final class VigieMain {
   /** Exit code: 0 done, 1 it did not work and says why, 2 the command line is wrong. */
   static int run(String... args) {
     return new CommandLine(new VigieMain())
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> {
               command.getErr().println("vigie: " + Failure.inWords(failure));

@@ -4,7 +4,10 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 
-/** No listener off the loopback address without TLS: the rule of every door, once. */
+/**
+ * No listener off the loopback address without TLS, and none with a certificate that cannot be
+ * used: the rules of every door, once.
+ */
 public final class Listening {
   private Listening() {}
 
@@ -12,7 +15,7 @@ public final class Listening {
    * @param option that gave the address, as {@code --listen}
    * @param certOption that gives the PEM certificate chain, null when it was not given
    * @param keyOption that gives its PEM key, null when it was not given
-   * @throws IllegalArgumentException naming the options and what is missing
+   * @throws IllegalArgumentException naming the options and what is missing or wrong
    */
   public static void check(
       String option, String address, String certOption, Path cert, String keyOption, Path key) {
@@ -23,6 +26,9 @@ public final class Listening {
       throw new IllegalArgumentException(
           "%s %s is not the loopback address: it needs %s FILE and %s FILE"
               .formatted(option, address, certOption, keyOption));
+    }
+    if (cert != null) {
+      TlsFiles.check(certOption, cert, keyOption, key);
     }
   }
 

@@ -4,6 +4,7 @@ import io.vigie.fleet.Fleet;
 import io.vigie.fleet.FleetSettings;
 import io.vigie.standalone.Collector;
 import io.vigie.standalone.CollectorSettings;
+import io.vigie.standalone.LogFile;
 import io.vigie.standalone.Terminal;
 import io.vigie.standalone.UntilStopped;
 import io.vigie.standalone.Within;
@@ -44,6 +45,7 @@ public final class DemoCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Within.check("--nodes", nodes, 1, 100_000);
     Terminal terminal = new Terminal();
+    terminal.fact("log", LogFile.in(data).toString());
     UntilStopped stop = new UntilStopped(terminal);
     Collector collector =
         Collector.start(CollectorSettings.embedded(data, port, kafkaPort), terminal, stop);
