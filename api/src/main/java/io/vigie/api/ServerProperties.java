@@ -33,6 +33,8 @@ final class ServerProperties {
     properties.put("micronaut.server.max-request-size", MOST_BODY);
     properties.put("micronaut.server.max-request-buffer-size", MOST_BODY);
     properties.put("micronaut.server.idle-timeout", "60s");
+    // a field that is misspelt is told, not left out
+    properties.put("jackson.deserialization.fail-on-unknown-properties", true);
     properties.put("micronaut.server.netty.max-header-size", MOST_HEADER);
     properties.put("micronaut.server.netty.max-initial-line-length", MOST_HEADER);
     // a small compressed body may hide a large one

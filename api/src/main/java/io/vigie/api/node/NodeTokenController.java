@@ -40,7 +40,11 @@ final class NodeTokenController {
   @Schema(name = "MadeNodeToken")
   record Made(
       @Schema(example = "prod/n1", description = "The user name at the gateway") String node,
-      @Schema(description = "Shown this once; only its digest is kept") String token) {}
+      @Schema(description = "Shown this once; only its digest is kept") String token,
+      @Schema(
+              description =
+                  "Whether the node has ever reported; if not, and it should have, check its name")
+          boolean known) {}
 
   @Get
   @Operation(operationId = "readNodeToken", summary = "Whether a node has a token, and since when")
@@ -79,7 +83,7 @@ final class NodeTokenController {
     String secret = Secret.make();
     tokens.put(
         node.toString(), Secret.digest(secret), person.getName(), System.currentTimeMillis());
-    return HttpResponse.created(new Made(node.toString(), secret));
+    return HttpResponse.created(new Made(node.toString(), secret, tokens.isKnown(node.toString())));
   }
 
   @Delete

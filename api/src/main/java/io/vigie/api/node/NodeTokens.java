@@ -16,5 +16,9 @@ interface NodeTokens extends GenericRepository<NodeToken, String> {
           + " ON DUPLICATE KEY UPDATE digest=:digest, made_by=:madeBy, created=:created")
   void put(String node, String digest, String madeBy, long created);
 
+  /** Whether the node has ever reported. */
+  @Query("SELECT EXISTS (SELECT 1 FROM node WHERE id=:node)")
+  boolean isKnown(String node);
+
   long deleteByNode(String node);
 }

@@ -9,6 +9,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.filters.AuthenticationFetcher;
 import io.vigie.api.web.Problem;
+import io.vigie.api.web.Refusals;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,11 @@ import reactor.core.scheduler.Schedulers;
 final class Gate implements AuthenticationFetcher<HttpRequest<?>> {
   private static final String BASIC = "Basic ";
   private static final int LONGEST = 4_096;
+  private static final String UNKNOWN =
+      "there is no such user with this password or API token: check both";
+  private static final String UNKNOWN_FROM_AFAR =
+      "there is no such user with this API token; a password is good in a browser, and for scripts"
+          + " on the collector's own machine: make a token with POST /api/v1/tokens";
 
   private final Sessions sessions;
   private final Door door;
@@ -63,14 +69,19 @@ final class Gate implements AuthenticationFetcher<HttpRequest<?>> {
   private Person basic(HttpRequest<?> request, String authorization) {
     String[] pair = decode(authorization).split(":", 2);
     if (pair.length < 2) {
+      request.setAttribute(Refusals.WHY, "the header Authorization must be Basic, name:token");
       return null;
     }
-    Door.Answer answer =
-        door.basic(pair[0], pair[1], Origins.address(request), Origins.loopback(request));
+    boolean loopback = Origins.loopback(request);
+    Door.Answer answer = door.basic(pair[0], pair[1], Origins.address(request), loopback);
     if (answer instanceof Door.Answer.Wait wait) {
       throw new TooManyTries(wait);
     }
-    return answer instanceof Door.Answer.Welcome welcome ? welcome.person() : null;
+    if (answer instanceof Door.Answer.Welcome welcome) {
+      return welcome.person();
+    }
+    request.setAttribute(Refusals.WHY, loopback ? UNKNOWN : UNKNOWN_FROM_AFAR);
+    return null;
   }
 
   /** Empty when it is no Basic. */

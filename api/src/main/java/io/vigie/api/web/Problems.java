@@ -41,9 +41,17 @@ final class Problems implements ErrorResponseProcessor<Problem> {
 
   private static String theirs(ErrorContext context) {
     String told =
-        context.getErrors().stream()
-            .map(error -> error.getPath().map(path -> path + ": ").orElse("") + error.getMessage())
-            .collect(Collectors.joining("; "));
+        context
+            .getRootCause()
+            .flatMap(JsonFault::inWords)
+            .orElseGet(
+                () ->
+                    context.getErrors().stream()
+                        .map(
+                            error ->
+                                error.getPath().map(path -> path + ": ").orElse("")
+                                    + error.getMessage())
+                        .collect(Collectors.joining("; ")));
     return told.length() <= LONGEST ? told : told.substring(0, LONGEST) + "…";
   }
 }

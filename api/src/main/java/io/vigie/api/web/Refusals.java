@@ -15,7 +15,10 @@ import java.net.URI;
 /** Who is not signed in is led to the sign-in when a page was asked for, and told so otherwise. */
 @Singleton
 @Replaces(DefaultAuthorizationExceptionHandler.class)
-final class Refusals implements ExceptionHandler<AuthorizationException, MutableHttpResponse<?>> {
+public final class Refusals
+    implements ExceptionHandler<AuthorizationException, MutableHttpResponse<?>> {
+  /** Attribute of a request: why who came with it is not let in, when that is known. */
+  public static final String WHY = "vigie.refusal";
 
   @Override
   @SuppressWarnings("rawtypes")
@@ -30,9 +33,9 @@ final class Refusals implements ExceptionHandler<AuthorizationException, Mutable
     boolean basic = request.getHeaders().contains(HttpHeaders.AUTHORIZATION);
     return Problem.answer(
             HttpStatus.UNAUTHORIZED,
-            basic
-                ? "this user and token are not known; passwords are good on loopback only"
-                : "sign in at /login, or send Basic with your name and an API token")
+            request
+                .getAttribute(WHY, String.class)
+                .orElse("sign in at /login, or send Basic with your name and an API token"))
         .header(
             HttpHeaders.WWW_AUTHENTICATE,
             basic ? "Basic realm=\"vigie\"" : "Session realm=\"vigie\"");

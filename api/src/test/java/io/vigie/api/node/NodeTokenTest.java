@@ -24,6 +24,7 @@ class NodeTokenTest {
     JsonNode made = made(path);
 
     assertThat(made.get("node").asText()).isEqualTo("tokens/n1");
+    assertThat(made.get("known").asBoolean()).as("it has not reported yet").isFalse();
     assertThat(kept("tokens/n1")).contains(Digest.of(made.get("token").asText()));
     HttpResponse<String> known = admin.get(path);
     assertThat(known.body()).contains("\"madeBy\":\"admin\"").doesNotContain("igest");

@@ -45,6 +45,62 @@ class ProblemTest {
   }
 
   @Test
+  void aFieldThatIsNotThereIsNamedWithThoseThatAre() {
+    HttpResponse<String> answer =
+        admin.send("POST", "/api/v1/tokens", "{\"name\":\"x\",\"expires\":\"never\"}");
+
+    assertProblem(answer, 400);
+    assertThat(Client.json(answer).get("detail").asText())
+        .isEqualTo("there is no field \"expires\" here; there are: name");
+  }
+
+  @Test
+  void whatIsWrongWithABodyIsToldWithoutJava() {
+    for (String body : List.of("", "null", "[]", "7", "{", "hello", "{\"name\":{\"a\":1}}")) {
+      HttpResponse<String> answer = admin.send("POST", "/api/v1/tokens", body);
+
+      assertProblem(answer, 400);
+      assertThat(Client.json(answer).get("detail").asText())
+          .as(body)
+          .isNotEmpty()
+          .doesNotContain("Wish")
+          .doesNotContain("java")
+          .doesNotContain("vigie");
+    }
+    assertThat(admin.send("POST", "/api/v1/tokens", "{\"name\":{\"a\":1}}").body())
+        .contains("\\\"name\\\" must be a text");
+    assertThat(admin.send("POST", "/api/v1/tokens", "{\"name\":\n").body())
+        .contains("the body is not JSON: see line 2, column 1");
+  }
+
+  @Test
+  void whatIsNotThereIsNamed() {
+    HttpResponse<String> answer = admin.get("/api/v1/actions/zzz");
+
+    assertProblem(answer, 404);
+    assertThat(answer.body())
+        .contains("there is no action zzz; its id is in the list");
+  }
+
+  @Test
+  void whoSendsBasicIsToldWhatIsTrueOfIt() {
+    HttpResponse<String> near = stranger.basic("admin", "wrong").get("/api/v1/session");
+    HttpResponse<String> far =
+        stranger
+            .basic("admin", Lab.PASSWORD)
+            .with("X-Forwarded-For", "192.0.2.1")
+            .get("/api/v1/session");
+    HttpResponse<String> other = stranger.with("Authorization", "Bearer x").get("/api/v1/session");
+
+    assertProblem(near, 401);
+    assertThat(near.body()).contains("with this password or API token").doesNotContain("machine");
+    assertProblem(far, 401);
+    assertThat(far.body()).contains("API token; a password is good in a browser");
+    assertProblem(other, 401);
+    assertThat(other.body()).contains("must be Basic");
+  }
+
+  @Test
   void aBodyWithoutAPasswordIsAProblem() {
     HttpResponse<String> answer =
         stranger.with("x-vigie-request", "1").send("POST", "/api/v1/session", "{\"user\":\"a\"}");

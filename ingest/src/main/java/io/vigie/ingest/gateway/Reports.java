@@ -1,5 +1,6 @@
 package io.vigie.ingest.gateway;
 
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vigie.contract.id.NodeId;
 import io.vigie.contract.wire.Inbound;
 import io.vigie.contract.wire.Inbound.Checked;
@@ -78,7 +79,14 @@ final class Reports {
           .addKeyValue("count", forged)
           .log("a node spoke for another one; its events were rejected");
     }
-    return Answer.of(all);
+    return all.readable() ? Answer.of(all) : unreadable(all.results().get(0));
+  }
+
+  private static Answer unreadable(Result first) {
+    return Answer.problem(
+        HttpResponseStatus.BAD_REQUEST,
+        "nothing of the body can be read: %s is not JSON: %s"
+            .formatted(first.place(), first.detail()));
   }
 
   private static Answer away() {

@@ -1,5 +1,6 @@
 package io.vigie.ingest.gateway;
 
+import io.vigie.contract.wire.Reason;
 import java.util.List;
 
 /** One result for each event, in the order of the request. */
@@ -9,12 +10,17 @@ record Results(int accepted, int rejected, List<Result> results) {
     return new Results(accepted, results.size() - accepted, results);
   }
 
+  /** Whether any of it was JSON at all. */
+  boolean readable() {
+    return results.stream().anyMatch(result -> !Reason.NOT_JSON.wire().equals(result.reason()));
+  }
+
   /**
    * @param place in the request: {@code event 3}, {@code line 3}
    * @param id of the event; absent when it could not be read
    * @param status {@code accepted}: Kafka has it, at topic, partition and offset; {@code rejected}:
    *     it never will, see reason and detail
-   * @param reason a {@link io.vigie.contract.wire.Reason} code
+   * @param reason a {@link Reason} code
    */
   record Result(
       String place,

@@ -279,6 +279,16 @@ class GatewayTest {
   }
 
   @Test
+  void aBodyOfWhichNothingCanBeReadIsAProblemAndOneThatCanIsAnsweredEventByEvent() {
+    assertProblem(n1.post("hello"), 400, "nothing of the body can be read: event 1 is not JSON: ");
+    assertProblem(
+        n1.with("Content-Type", "application/x-ndjson").post("hello\n{\"id\":\n"),
+        400,
+        "line 1 is not JSON");
+    assertThat(n1.post("{}").statusCode()).as("read, and no event").isEqualTo(200);
+  }
+
+  @Test
   void aBrokenArrayCountsAsAWhole() {
     ObjectNode good = n1.event(heartbeat("gate/n1"), 1);
 

@@ -152,7 +152,7 @@ class LimitsTest {
                 Gateway.start(
                     new GatewaySettings("127.0.0.1", 0, broken, broken), Lab.settings(), meters))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("must be PEM");
+        .hasMessageContaining("is no PEM certificate");
   }
 
   private Gateway open(Limits limits) {
