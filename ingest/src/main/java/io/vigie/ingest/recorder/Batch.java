@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -31,6 +33,10 @@ final class Batch {
   final Map<String, Placed<ServiceConfig>> configs = new LinkedHashMap<>();
   final Map<String, ActionRow> actions = new LinkedHashMap<>();
   final Map<Line, Placed<ActionLine>> lines = new LinkedHashMap<>();
+
+  /** By partition, in the order of the log. */
+  final Map<Integer, List<ConsumerRecord<byte[], byte[]>>> acts = new TreeMap<>();
+
   final Map<TopicPartition, Long> pulses = new LinkedHashMap<>();
   final List<Spans.OfInstance> instanceSpans = new ArrayList<>();
   final List<Spans.OfResource> resourceSpans = new ArrayList<>();
@@ -53,6 +59,11 @@ final class Batch {
         batch.add(heard);
       } else if (item instanceof Item.Ended ended) {
         batch.end(ended);
+      } else if (item instanceof Item.Act act) {
+        batch
+            .acts
+            .computeIfAbsent(act.record().partition(), part -> new ArrayList<>())
+            .add(act.record());
       }
     }
     return batch;

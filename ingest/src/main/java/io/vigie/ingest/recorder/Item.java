@@ -21,6 +21,9 @@ sealed interface Item {
   /** A tombstone of a derived topic: what has this key is no more. */
   record Ended(ConsumerRecord<byte[], byte[]> record, String key) implements Item {}
 
+  /** Stands on the audit topic: it is linked into the chain, whatever it says. */
+  record Act(ConsumerRecord<byte[], byte[]> record) implements Item {}
+
   /**
    * It cannot be recorded, and its pipeline goes on without it.
    *

@@ -14,7 +14,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The recorder's clients. */
 final class Kafka {
-  /** What is recorded: what streams derived, and of agents what streams pass by. */
+  /** What is recorded: what streams derived, of agents what streams pass by, acts of people. */
   static final List<Topic> TOPICS =
       List.of(
           Topic.INSTANCE_HEALTH,
@@ -22,7 +22,8 @@ final class Kafka {
           Topic.NODE_HEALTH,
           Topic.ACTION,
           Topic.NODE,
-          Topic.SERVICE_CONFIG);
+          Topic.SERVICE_CONFIG,
+          Topic.AUDIT);
 
   private Kafka() {}
 

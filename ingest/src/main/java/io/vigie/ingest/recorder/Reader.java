@@ -38,6 +38,9 @@ final class Reader {
 
   Item read(ConsumerRecord<byte[], byte[]> record) {
     Topic topic = Topic.parse(record.topic());
+    if (topic == Topic.AUDIT) {
+      return new Item.Act(record);
+    }
     return topic.fromAgents() ? reported(topic, record) : derived(topic, record);
   }
 

@@ -62,7 +62,7 @@ final class Sessions {
           connection,
           consumer,
           new Reader(identity.partitions()),
-          new Writer(connection, rejections, metrics),
+          new Writer(connection, rejections, metrics, identity.topicIds().get(Topic.AUDIT.wire())),
           metrics,
           identity,
           positions);

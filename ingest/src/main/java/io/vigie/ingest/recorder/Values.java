@@ -26,6 +26,11 @@ final class Values {
     return this;
   }
 
+  Values bytes(byte[] value) throws SQLException {
+    statement.setBytes(++column, value);
+    return this;
+  }
+
   Values flag(boolean value) throws SQLException {
     statement.setBoolean(++column, value);
     return this;

@@ -22,12 +22,16 @@ final class Writer {
   private final Connection connection;
   private final Rejections rejections;
   private final RecorderMetrics metrics;
+  private final String auditTopicId;
 
   /**
    * @param connection of its own, with automatic commit off
+   * @param auditTopicId id of the audit topic the polls come from
    */
-  Writer(Connection connection, Rejections rejections, RecorderMetrics metrics) {
+  Writer(
+      Connection connection, Rejections rejections, RecorderMetrics metrics, String auditTopicId) {
     this.connection = connection;
+    this.auditTopicId = auditTopicId;
     this.rejections = rejections;
     this.metrics = metrics;
   }
@@ -100,6 +104,7 @@ final class Writer {
     SpanTables.write(connection, batch);
     PresentTables.write(connection, batch);
     ActionTables.write(connection, batch);
+    AuditTable.write(connection, batch, auditTopicId);
     PulseTable.write(connection, batch);
   }
 

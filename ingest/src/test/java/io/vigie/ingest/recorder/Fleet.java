@@ -38,6 +38,7 @@ final class Fleet {
       Lab.send(Story.node(cluster, node(i), n));
       Lab.send(Story.touch(cluster, node(i), n));
       act(new InstanceId(cluster, service(i), node(i)), n);
+      Lab.send(Story.audit(person(i), n));
     }
   }
 
@@ -94,7 +95,18 @@ final class Fleet {
                   Long.toString(changes[i]),
                   Integer.toString(LINES),
                   Integer.toString(LINES)));
+      String person = person(i);
+      assertThat(Lab.rows("SELECT entry FROM audit WHERE person=? ORDER BY part, n", person))
+          .isEqualTo(
+              LongStream.rangeClosed(1, changes[i])
+                  .mapToObj(n -> List.of(Story.audit(person, n).id()))
+                  .toList());
     }
+    assertThat(Lab.verify(null)).as("the chain of the audit").noneMatch(d -> d.bad().isPresent());
+  }
+
+  private String person(int i) {
+    return service(i) + "@" + cluster;
   }
 
   private static List<String> spans(String table, String word, String id) {

@@ -13,6 +13,9 @@ import io.vigie.contract.wire.Stamp;
 import io.vigie.embedded.EmbeddedBroker;
 import io.vigie.embedded.EmbeddedMariaDb;
 import io.vigie.ingest.IngestSettings;
+import io.vigie.ingest.audit.Originals;
+import io.vigie.ingest.audit.Verdict;
+import io.vigie.ingest.audit.Verification;
 import io.vigie.store.Database;
 import io.vigie.store.Store;
 import java.io.IOException;
@@ -141,6 +144,33 @@ public final class Lab {
       new Stamp(order, Instant.now(), "").writeTo(record.headers());
     }
     PRODUCER.send(record);
+  }
+
+  /** With a time of its own, as its writer's clock has it. */
+  static void sendAt(Instant time, Event event) {
+    PRODUCER.send(
+        new ProducerRecord<>(
+            event.type().topic().wire(),
+            Partition.of(event.anchor(), PARTITIONS),
+            time.toEpochMilli(),
+            event.key().getBytes(StandardCharsets.UTF_8),
+            EventCodec.encode(
+                new Envelope<>(UUID.randomUUID().toString(), "test", Instant.now(), event))));
+  }
+
+  /** What a verification says of each day of each partition. */
+  static List<Verdict> verify(Originals originals) {
+    return verify(new Verification(null, null), originals);
+  }
+
+  static List<Verdict> verify(Verification verification, Originals originals) {
+    List<Verdict> verdicts = new ArrayList<>();
+    try (Connection connection = database().connect()) {
+      verification.run(connection, originals, verdicts::add);
+      return verdicts;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   static void sendRaw(Topic topic, int partition, String key, byte[] value) {

@@ -162,7 +162,9 @@ class RecorderTest {
             "instance_span",
             "resource_span",
             "service_span",
-            "node_span")) {
+            "node_span",
+            "audit",
+            "audit_day")) {
       all.addAll(Lab.rows("SELECT * FROM " + table));
     }
     return all;

@@ -2,6 +2,9 @@ package io.vigie.ingest.recorder;
 
 import io.vigie.contract.availability.Availability;
 import io.vigie.contract.availability.Topology;
+import io.vigie.contract.event.AuditAct;
+import io.vigie.contract.event.AuditEntry;
+import io.vigie.contract.event.AuditOutcome;
 import io.vigie.contract.event.InstanceHealth;
 import io.vigie.contract.event.NodeHealth;
 import io.vigie.contract.event.NodeState;
@@ -23,6 +26,21 @@ final class Story {
   static final Rid APP = Rid.parse("app#web");
 
   private Story() {}
+
+  static AuditEntry audit(String person, long n) {
+    return new AuditEntry(
+        person + "-" + n,
+        at(n),
+        person,
+        "administrator",
+        "192.0.2.17",
+        AuditAct.CHANGE,
+        "app",
+        "payroll",
+        Map.of("description", "text " + (n - 1)),
+        Map.of("description", "text " + n),
+        AuditOutcome.OK);
+  }
 
   static InstanceHealth instance(String cluster, String service, String node, long n) {
     return instance(new InstanceId(cluster, service, node), n, false);

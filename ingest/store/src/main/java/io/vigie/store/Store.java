@@ -49,7 +49,7 @@ public final class Store {
   /**
    * Empties every table the pipeline derives, positions included, so that a recorder begins again
    * where the topics begin: the present comes back wholly, history as far as the topics keep it.
-   * Operators' data stay. No recorder may run meanwhile.
+   * Operators' data stay, and the audit, which reaches further back than its topic. No recorder may run meanwhile.
    */
   public static void forgetDerived(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
