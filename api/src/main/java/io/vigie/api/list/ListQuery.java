@@ -35,7 +35,7 @@ public record ListQuery(
         @Parameter(
             description =
                 "Fields, the first one first, each with - for downwards. Without it: worst first,"
-                    + " actions newest first",
+                    + " actions and audit newest first",
             example = "-since,service")
         String sort,
     @Nullable

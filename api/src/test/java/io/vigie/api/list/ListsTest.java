@@ -292,7 +292,13 @@ class ListsTest {
             "actions?q=status=err",
             "actions?q=status=running",
             "actions?q=service=svc7",
-            "actions?q=node=n7")) {
+            "actions?q=node=n7",
+            "audit",
+            "audit?q=at<1h",
+            "audit?q=person=p7",
+            "audit?q=object=o7",
+            "audit?sort=person",
+            "audit?sort=-object")) {
       int mark = request.indexOf('?');
       RowTable<?> table = Tables.of(mark < 0 ? request : request.substring(0, mark));
       ListRequest asked =

@@ -4,6 +4,7 @@ import io.micronaut.core.convert.ConversionService;
 import io.micronaut.http.HttpParameters;
 import io.micronaut.http.simple.SimpleHttpParameters;
 import io.vigie.api.action.ActionTable;
+import io.vigie.api.audit.AuditTable;
 import io.vigie.api.instance.InstanceTable;
 import io.vigie.api.node.NodeTable;
 import io.vigie.api.service.ServiceTable;
@@ -15,7 +16,12 @@ import java.util.Map;
 /** The lists there are, and what is asked of them all the time. */
 final class Tables {
   static final List<RowTable<?>> ALL =
-      List.of(InstanceTable.TABLE, ServiceTable.TABLE, NodeTable.TABLE, ActionTable.TABLE);
+      List.of(
+          InstanceTable.TABLE,
+          ServiceTable.TABLE,
+          NodeTable.TABLE,
+          ActionTable.TABLE,
+          AuditTable.TABLE);
 
   private Tables() {}
 
