@@ -19,6 +19,7 @@ const VIEWS = [
   ['services', () => t('nav.services')],
   ['nodes', () => t('nav.nodes')],
   ['actions', () => t('nav.actions')],
+  ['audit', () => t('nav.audit'), 'administrator'],
 ];
 
 class ConsoleApp extends LitElement {
@@ -119,7 +120,7 @@ class ConsoleApp extends LitElement {
       <a class="skip" href="#content" @click=${this.#skip}>${t('nav.skip')}</a>
       <header class="bar ${this.halted ? 'halted' : ''}">
         <a class="brand" href="#/services"><img src="/assets/public/favicon.svg" alt="" width="22" height="22">Vigie</a>
-        <nav aria-label=${t('nav.label')}>${VIEWS.map(
+        <nav aria-label=${t('nav.label')}>${VIEWS.filter(([, , role]) => !role || role === this.session?.role).map(
           ([view, word]) => html`<a href="#/${view}" aria-current=${this.route.view === view ? 'page' : nothing}>${word()}</a>`,
         )}</nav>
         <freshness-bar .paused=${this.paused} @halted=${({ detail }) => (this.halted = detail)}></freshness-bar>

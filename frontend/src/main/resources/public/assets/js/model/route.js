@@ -1,6 +1,6 @@
 // The address of a screen: #/services?by=service&q=env%3DPRD&sort=-since. It holds everything the screen shows.
 
-const LISTS = ['services', 'nodes', 'actions'];
+const LISTS = ['services', 'nodes', 'actions', 'audit'];
 const WITH_PAGES = ['services', 'nodes'];
 
 /**

@@ -148,7 +148,7 @@ export class LiveList {
       return;
     }
     this.settle();
-    if (this.#dirty && performance.now() - this.#readAt > REFRESH_MILLIS) {
+    if ((this.#dirty || this.kind.polled) && performance.now() - this.#readAt > REFRESH_MILLIS) {
       this.reload();
     }
   }

@@ -3,6 +3,7 @@ import { t } from '../../public/i18n.js';
 import { actionLook, AVAILABILITIES, badness, look, NODE_STATES, nodeBadness, nodeLook, rowTone, ACTION_STATUSES } from '../model/availability.js';
 import { worstFirst } from '../model/sort.js';
 import { ACTION_COLUMNS } from './action-columns.js';
+import { AUDIT_ACTS, AUDIT_COLUMNS } from './audit-columns.js';
 import { NODE_COLUMNS } from './node-columns.js';
 import { INSTANCE_COLUMNS, SERVICE_COLUMNS } from './service-columns.js';
 
@@ -108,7 +109,30 @@ export const ACTIONS = {
   empty: () => ({ title: t('actions.empty'), hint: t('actions.emptyHint') }),
 };
 
+export const AUDIT = {
+  resource: 'audit',
+  type: 'audit',
+  polled: true, // no event tells of it
+  columns: AUDIT_COLUMNS,
+  order: (a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0),
+  tone: (row) => (row.outcome === 'refused' ? 'warn' : 'none'),
+  searchField: 'person',
+  fields: [
+    { field: 'act', values: AUDIT_ACTS },
+    { field: 'outcome', values: ['ok', 'refused'] },
+    ...['person', 'kind', 'object', 'address', 'role'].map(seen),
+    plain('at'),
+  ],
+  sorts: ['-at', 'person', 'object'],
+  counts: [],
+  title: () => t('audit.title'),
+  empty: () => ({ title: t('audit.empty'), hint: t('audit.emptyHint') }),
+};
+
 export function kindOf({ view, by }) {
+  if (view === 'audit') {
+    return AUDIT;
+  }
   if (view === 'nodes') {
     return NODES;
   }

@@ -13,7 +13,13 @@ import { PreferenceController } from '../parts/preference-controller.js';
 import { problemPanel } from '../parts/problem.js';
 import '../parts/state-counts.js';
 import './action-log.js';
+import './audit-changes.js';
 import { kindOf } from './kinds.js';
+
+const DETAILS = {
+  action: (row) => html`<action-log .action=${row}></action-log>`,
+  audit: (row) => html`<audit-changes .entry=${row}></audit-changes>`,
+};
 
 class ListView extends LitElement {
   static properties = { route: { attribute: false }, paused: { attribute: false } };
@@ -56,14 +62,14 @@ class ListView extends LitElement {
       <header class="view-head">
         <h1>${this.kind.title()}</h1>
         ${this.route.view === 'services' ? this.#grouping() : nothing}
-        <state-counts .kind=${this.kind} .route=${this.route}></state-counts>
+        ${this.kind.counts.length > 0 ? html`<state-counts .kind=${this.kind} .route=${this.route}></state-counts>` : nothing}
       </header>
       <div class="view-tools">
         <filter-bar
           .terms=${this.route.q}
           .suggestions=${this.offered}
           .searchField=${this.kind.searchField}
-          .about=${{ nodes: 'node', actions: 'action' }[this.route.view] ?? 'service'}
+          .about=${{ nodes: 'node', actions: 'action', audit: 'audit' }[this.route.view] ?? 'service'}
           .problem=${refused && !mend ? problem : null}
           @filters-changed=${({ detail }) => this.#goTo({ q: detail })}
         ></filter-bar>
@@ -102,7 +108,7 @@ class ListView extends LitElement {
   #sortChoice() {
     return html`<label class="sort-choice">${t('list.sort')}
       <select @change=${({ target }) => this.#goTo({ sort: target.value })}>
-        <option value="" ?selected=${!this.route.sort}>${this.kind.type === 'action' ? t('sort.newest') : t('sort.worst')}</option>
+        <option value="" ?selected=${!this.route.sort}>${DETAILS[this.kind.type] ? t('sort.newest') : t('sort.worst')}</option>
         ${this.kind.sorts.map((sort) => html`<option value=${sort} ?selected=${sort === this.route.sort}>${t(`sort.${sort.replace('-', '')}`)}</option>`)}
       </select></label>`;
   }
@@ -159,7 +165,7 @@ class ListView extends LitElement {
       .changes=${page.changes}
       .rowClass=${(row) => `tone-${this.kind.tone(row)}`}
       .expanded=${this.expanded}
-      .detail=${this.kind.type === 'action' ? (row) => html`<action-log .action=${row}></action-log>` : null}
+      .detail=${DETAILS[this.kind.type] ?? null}
       @table-sort=${({ detail }) => this.#goTo({ sort: detail })}
       @table-filter=${({ detail }) => this.#filter(detail)}
       @table-toggle=${({ detail }) => this.#toggle(detail)}
