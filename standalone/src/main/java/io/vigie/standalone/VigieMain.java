@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
       UpCommand.class,
       StatusCommand.class,
       TopicsCommand.class,
+      AuditCommand.class,
       BenchCommand.class,
       LabCommand.class
     },
@@ -27,7 +28,7 @@ public final class VigieMain {
   }
 
   /** Exit code: 0 done, 1 it did not work and says why, 2 the command line is wrong. */
-  static int run(String... args) {
+  public static int run(String... args) {
     return new CommandLine(new VigieMain())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(

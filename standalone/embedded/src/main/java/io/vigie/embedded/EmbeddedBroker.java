@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
@@ -57,6 +58,7 @@ public final class EmbeddedBroker implements AutoCloseable {
       AfterKill.fence(logs, settings);
       KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
       server.startup();
+      PortFile.write(logs, listen);
       LOG.atInfo().addKeyValue("port", listen).log("broker started");
       return new EmbeddedBroker(server, listen, lock);
     } catch (Exception e) {
@@ -67,6 +69,16 @@ public final class EmbeddedBroker implements AutoCloseable {
   }
 
   public String bootstrap() {
+    return bootstrap(port);
+  }
+
+  /** Address of the one that another process runs on that folder; empty when none does. */
+  public static Optional<String> running(Path data) {
+    OptionalInt port = PortFile.read(data);
+    return port.isPresent() ? Optional.of(bootstrap(port.getAsInt())) : Optional.empty();
+  }
+
+  private static String bootstrap(int port) {
     return "127.0.0.1:" + port;
   }
 

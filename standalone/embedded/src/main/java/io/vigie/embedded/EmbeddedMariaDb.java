@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -43,7 +45,10 @@ public final class EmbeddedMariaDb implements AutoCloseable {
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedMariaDb.class);
-  private static final String NAME = "vigie";
+
+  /** Of the database and of its user. */
+  public static final String NAME = "vigie";
+
   private static final Duration START_LIMIT = Duration.ofSeconds(180);
 
   private final Process process;
@@ -86,6 +91,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
       EmbeddedMariaDb database = new EmbeddedMariaDb(process, listen, password, lock);
       database.awaitReady(home.resolve("mariadb.log"));
       Files.deleteIfExists(grants);
+      PortFile.write(home, listen);
       LOG.atInfo()
           .addKeyValue("port", listen)
           .addKeyValue("pid", process.pid())
@@ -105,6 +111,16 @@ public final class EmbeddedMariaDb implements AutoCloseable {
   }
 
   public String jdbcUrl() {
+    return jdbcUrl(port);
+  }
+
+  /** Address of the one that another process runs on that folder; empty when none does. */
+  public static Optional<String> running(Path data) {
+    OptionalInt port = PortFile.read(data);
+    return port.isPresent() ? Optional.of(jdbcUrl(port.getAsInt())) : Optional.empty();
+  }
+
+  private static String jdbcUrl(int port) {
     return "jdbc:mariadb://127.0.0.1:" + port + "/" + NAME;
   }
 

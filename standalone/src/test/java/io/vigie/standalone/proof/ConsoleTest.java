@@ -10,22 +10,40 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.KeyboardModifier;
+import io.vigie.contract.event.AuditAct;
+import io.vigie.contract.event.AuditEntry;
+import io.vigie.contract.event.AuditOutcome;
+import io.vigie.contract.topic.Partition;
+import io.vigie.contract.wire.Envelope;
+import io.vigie.contract.wire.EventCodec;
 import io.vigie.fleet.Fleet;
 import io.vigie.fleet.FleetSettings;
 import io.vigie.standalone.Collector;
 import io.vigie.standalone.CollectorSettings;
 import io.vigie.standalone.Terminal;
 import io.vigie.standalone.UntilStopped;
+import io.vigie.standalone.VigieMain;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Pattern;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -284,6 +302,28 @@ class ConsoleTest {
   }
 
   @Test
+  void whatPeopleDidIsListedWithWhatItChangedAndWhoeverChangesTheListIsFoundOut() throws Exception {
+    tellAudit("desk@example.org");
+    open("audit?q=person%3Ddesk@example.org");
+    assertThat(page.locator("header nav")).containsText("Audit");
+    assertThat(rows()).hasCount(1);
+    assertThat(shown(".c-person", ".c-act", ".c-kind", ".c-object", ".c-outcome"))
+        .containsExactly(
+            List.of("desk@example.org administrator", "change", "app", "payroll", "ok"));
+    rows().first().locator(".toggle").click();
+    assertThat(page.locator("audit-changes tbody tr td"))
+        .hasText(new String[] {"description", "Pay", "Pay of all"});
+    assertThat(page.url()).contains("open=");
+
+    assertThat(verify()).startsWith("0 ").contains("the audit is as it was recorded");
+    changeObject("payroll", "intranet");
+    assertThat(verify())
+        .startsWith("1 ")
+        .contains("BAD", "changed, column object has \"intranet\", its record says \"payroll\"");
+    changeObject("intranet", "payroll");
+  }
+
+  @Test
   void everyViewIsUsableByEverybodyInLightInDarkAndOnAPhone() {
     List<String> views =
         List.of(
@@ -292,12 +332,13 @@ class ConsoleTest {
             "nodes",
             firstOf("services?by=service"),
             firstOf("nodes"),
-            actionsWithALog());
+            actionsWithALog(),
+            auditWithAChange());
     for (String view : views) {
       asAtFirst();
       open(view);
       if (view.contains("open=")) {
-        assertThat(logLines().first()).isVisible();
+        assertThat(page.locator("tr.detail .log tbody tr").first()).isVisible();
       }
       assertThat(axe("{}")).as(view + " at 1280 px").isEmpty();
       page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
@@ -361,6 +402,79 @@ class ConsoleTest {
     rows().first().locator(".toggle").click();
     assertThat(logLines().first()).isVisible();
     return page.url().replaceFirst(".*#/", "");
+  }
+
+  /** Address of the audit with the first entry open. */
+  private static String auditWithAChange() {
+    tellAudit("axe@example.org");
+    open("audit?q=person%3Daxe@example.org");
+    rows().first().locator(".toggle").click();
+    assertThat(page.locator("audit-changes .log")).isVisible();
+    return page.url().replaceFirst(".*#/", "");
+  }
+
+  /** As the api does after each act; the list is read until the recorder has it. */
+  private static void tellAudit(String person) {
+    String id = UUID.randomUUID().toString();
+    AuditEntry entry =
+        new AuditEntry(
+            id,
+            Instant.now(),
+            person,
+            "administrator",
+            "192.0.2.17",
+            AuditAct.CHANGE,
+            "app",
+            "payroll",
+            Map.of("description", "Pay"),
+            Map.of("description", "Pay of all"),
+            AuditOutcome.OK);
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", collector.bootstrap()),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      producer.send(
+          new ProducerRecord<>(
+              entry.type().topic().wire(),
+              Partition.of(entry.anchor(), collector.partitions()),
+              entry.key().getBytes(StandardCharsets.UTF_8),
+              EventCodec.encode(new Envelope<>(id, "collector/api", entry.at(), entry))));
+    }
+    Awaitility.await().atMost(Duration.ofMillis((long) SOON_MILLIS)).until(() -> recorded(id));
+  }
+
+  private static boolean recorded(String id) throws SQLException {
+    try (Connection connection = collector.connect();
+        PreparedStatement query =
+            connection.prepareStatement("SELECT 1 FROM audit WHERE entry=?")) {
+      query.setString(1, id);
+      return query.executeQuery().next();
+    }
+  }
+
+  private static void changeObject(String from, String to) throws SQLException {
+    try (Connection connection = collector.connect();
+        PreparedStatement change =
+            connection.prepareStatement(
+                "UPDATE audit SET object=? WHERE object=? AND person='desk@example.org'")) {
+      change.setString(1, to);
+      change.setString(2, from);
+      change.executeUpdate();
+    }
+  }
+
+  /** Exit code and output of the command. */
+  private static String verify() {
+    PrintStream screen = System.out;
+    ByteArrayOutputStream seen = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(seen, true, StandardCharsets.UTF_8));
+    try {
+      int code = VigieMain.run("audit", "verify", "--data", dir.resolve("collector").toString());
+      return code + " " + seen.toString(StandardCharsets.UTF_8);
+    } finally {
+      System.setOut(screen);
+    }
   }
 
   private static String oneLine(String text) {

@@ -1,0 +1,155 @@
+package io.vigie.standalone;
+
+import io.vigie.contract.setting.Environment;
+import io.vigie.embedded.EmbeddedBroker;
+import io.vigie.embedded.EmbeddedMariaDb;
+import io.vigie.ingest.audit.Originals;
+import io.vigie.ingest.audit.Verdict;
+import io.vigie.ingest.audit.Verification;
+import io.vigie.store.Database;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.CommonClientConfigs;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code vigie audit verify}: whether the audit is as it was recorded. */
+@Command(
+    name = "verify",
+    description = {
+      "Makes every chain of the audit again from its records and says of each partition and day"
+          + " whether it is as it was recorded, and which entry is the first that is not.",
+      "Whoever can write the database can make all of it again: keep the heads elsewhere and"
+          + " compare them. Exit code 0 when all is well, 1 when not."
+    },
+    mixinStandardHelpOptions = true,
+    showDefaultValues = true)
+final class AuditVerifyCommand implements Callable<Integer> {
+  /** Longest a statement over a big table may take. */
+  private static final int PATIENCE_MILLIS = 600_000;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Folder of the collector that runs: as up has it; the demo's is var.")
+  private Path data = Path.of("var/collector");
+
+  @Option(
+      names = "--kafka",
+      paramLabel = "BOOTSTRAP",
+      description = "An external Kafka takes the place of the embedded broker.")
+  private String kafka;
+
+  @Option(
+      names = "--kafka-config",
+      paramLabel = "FILE",
+      description = "Client properties for that Kafka: TLS, sign-in.")
+  private Path kafkaConfig;
+
+  @Option(
+      names = "--db-url",
+      paramLabel = "URL",
+      description = "An external MariaDB takes the place of the embedded one: jdbc:mariadb://…")
+  private String dbUrl;
+
+  @Option(names = "--db-user", paramLabel = "USER", description = "User of that database.")
+  private String dbUser;
+
+  @Option(
+      names = "--db-password-file",
+      paramLabel = "FILE",
+      description = "File with the password of that user.")
+  private Path dbPasswordFile;
+
+  @Option(names = "--from", paramLabel = "DAY", description = "First day, UTC: 2026-11-24.")
+  private LocalDate from;
+
+  @Option(names = "--to", paramLabel = "DAY", description = "Last day, UTC.")
+  private LocalDate to;
+
+  @Override
+  public Integer call() throws SQLException {
+    PrintWriter out = spec.commandLine().getOut();
+    Verification verification = new Verification(from, to);
+    try (Connection connection = database().connect(PATIENCE_MILLIS);
+        Originals originals = originals()) {
+      Verification.Total total =
+          verification.run(connection, originals, verdict -> out.println(line(verdict)));
+      out.println(summary(total, originals != null));
+      return total.bad() == 0 ? 0 : 1;
+    }
+  }
+
+  private Database database() {
+    if (dbUrl == null) {
+      return EmbeddedMariaDb.running(data.resolve("mariadb"))
+          .map(
+              url ->
+                  new Database(
+                      url,
+                      EmbeddedMariaDb.NAME,
+                      Environment.secret("--data", data.resolve("mariadb").resolve("password"))))
+          .orElseThrow(
+              () ->
+                  new IllegalArgumentException(
+                      "no database runs on "
+                          + data
+                          + ": start the collector, or name its folder with --data or its database"
+                          + " with --db-url"));
+    }
+    if (dbUser == null || dbPasswordFile == null) {
+      throw new IllegalArgumentException("--db-url needs --db-user and --db-password-file");
+    }
+    return new Database(dbUrl, dbUser, Environment.secret("--db-password-file", dbPasswordFile));
+  }
+
+  /** Null when it is not known where Kafka is. */
+  private Originals originals() {
+    String bootstrap = kafka;
+    if (bootstrap == null && dbUrl == null) {
+      bootstrap = EmbeddedBroker.running(data.resolve("kafka")).orElse(null);
+    }
+    if (bootstrap == null) {
+      return null;
+    }
+    Map<String, Object> client = new HashMap<>();
+    if (kafkaConfig != null) {
+      client.putAll(Environment.client("--kafka-config", kafkaConfig));
+    }
+    client.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+    return Originals.open(client);
+  }
+
+  private static String line(Verdict verdict) {
+    return "partition %-3d %-10s %8d entries  %-3s  %s%s"
+        .formatted(
+            verdict.part(),
+            verdict.day() == null ? "-" : verdict.day(),
+            verdict.entries(),
+            verdict.bad().isPresent() ? "BAD" : "ok",
+            verdict.head().isEmpty() ? "" : "head " + verdict.head(),
+            verdict.bad().map(what -> "\n  " + what).orElse(""));
+  }
+
+  private static String summary(Verification.Total total, boolean compared) {
+    String kafka =
+        compared
+            ? "%d of them are held against Kafka's own records".formatted(total.compared())
+            : "not held against Kafka's own records: name it with --kafka";
+    return total.bad() == 0
+        ? "the audit is as it was recorded: %d days of partitions, %d entries; %s"
+            .formatted(total.days(), total.entries(), kafka)
+        : "THE AUDIT IS NOT AS IT WAS RECORDED: %d of %d days of partitions are bad; %d entries, %s"
+            .formatted(total.bad(), total.days(), total.entries(), kafka);
+  }
+}
