@@ -170,10 +170,12 @@ class ObjectsTest {
 
   @Test
   void aRowReadFromItsTableIsTheRowOfItsEvent() throws Exception {
-    assertThat(only("instances")).isEqualTo(json(InstanceRow.of(INSTANCE)));
-    assertThat(only("services")).isEqualTo(json(ServiceRow.of(SERVICE)));
+    assertThat(only("instances")).isEqualTo(json(InstanceRow.of(INSTANCE, List.of())));
+    assertThat(only("services")).isEqualTo(json(ServiceRow.of(SERVICE, List.of())));
     assertThat(only("actions")).isEqualTo(json(ActionRow.of(ACTION, 9, "Évènements")));
-    NodeExtras extras = new NodeExtras("", "", "", "", "", "", "", "", 0, 0, 1);
+    NodeExtras extras =
+        new NodeExtras(
+            "", "", "", "", "", "", "", "", 0, 0, 1, "", List.of(INSTANCE.app()), List.of());
     assertThat(only("nodes")).isEqualTo(json(NodeRow.of(NODE, extras)));
   }
 
@@ -214,7 +216,7 @@ class ObjectsTest {
       throws Exception {
     JsonNode page = admin.json("/api/v1/services/default/web");
 
-    assertThat(page.get("service")).isEqualTo(json(ServiceRow.of(SERVICE)));
+    assertThat(page.get("service")).isEqualTo(json(ServiceRow.of(SERVICE, List.of())));
     JsonNode instance = page.get("instances").get(0);
     assertThat(instance.get("id").asText()).isEqualTo("default/web@n1");
     assertThat(instance.get("resources").get(0))
@@ -274,7 +276,7 @@ class ObjectsTest {
 
     assertThat(page.get("node").get("state").asText()).isEqualTo("leaving");
     assertThat(page.get("node").get("addresses")).isEmpty();
-    assertThat(page.get("instances").get(0)).isEqualTo(json(InstanceRow.of(INSTANCE)));
+    assertThat(page.get("instances").get(0)).isEqualTo(json(InstanceRow.of(INSTANCE, List.of())));
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.micronaut.http.annotation.RequestBean;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -14,6 +15,7 @@ import io.vigie.api.list.ListAnswer;
 import io.vigie.api.list.ListQuery;
 import io.vigie.api.list.Lists;
 import io.vigie.api.list.Missing;
+import io.vigie.api.list.Sights;
 
 /** The audit: actions, and one with its log. */
 @Controller("/api/v1/actions")
@@ -22,10 +24,12 @@ import io.vigie.api.list.Missing;
 @Tag(name = "actions")
 final class ActionController {
   private final Lists lists;
+  private final Sights sights;
   private final ActionReader actions;
 
-  ActionController(Lists lists, ActionReader actions) {
+  ActionController(Lists lists, Sights sights, ActionReader actions) {
     this.lists = lists;
+    this.sights = sights;
     this.actions = actions;
   }
 
@@ -33,15 +37,15 @@ final class ActionController {
   @Operation(operationId = "listActions", summary = "Actions, newest first")
   @ApiResponse(responseCode = "200", description = "One page")
   @ApiResponse(responseCode = "400", description = "A parameter is wrong; the detail says how")
-  ListAnswer<ActionRow> list(@RequestBean ListQuery query) {
-    return lists.read(ActionTable.TABLE, query.request().getParameters());
+  ListAnswer<ActionRow> list(@RequestBean ListQuery query, Authentication person) {
+    return lists.read(ActionTable.TABLE, query.request().getParameters(), sights.of(person));
   }
 
   @Get("/{id}")
   @Operation(operationId = "readAction", summary = "One action with its log")
   @ApiResponse(responseCode = "200", description = "The action")
   @ApiResponse(responseCode = "404", description = "There is no such action")
-  ActionAnswer one(String id) {
-    return actions.read(id).orElseThrow(() -> Missing.action(id));
+  ActionAnswer one(String id, Authentication person) {
+    return actions.read(id, sights.of(person)).orElseThrow(() -> Missing.action(id));
   }
 }

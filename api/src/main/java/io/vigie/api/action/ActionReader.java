@@ -1,6 +1,7 @@
 package io.vigie.api.action;
 
 import io.vigie.api.filter.Sql;
+import io.vigie.api.list.Sight;
 import io.vigie.api.list.Snapshot;
 import io.vigie.api.list.Snapshots;
 import jakarta.inject.Singleton;
@@ -20,7 +21,8 @@ final class ActionReader {
     this.snapshots = snapshots;
   }
 
-  Optional<ActionAnswer> read(String id) {
+  /** Empty when there is none, or none that this person may see. */
+  Optional<ActionAnswer> read(String id, Sight sight) {
     return snapshots.read(
         snapshot -> {
           Optional<ActionDetail> action =
@@ -33,7 +35,7 @@ final class ActionReader {
                           + " WHERE a.id=?",
                       id),
                   ActionDetail::read);
-          return action.isEmpty()
+          return action.isEmpty() || !sight.sees(action.get().row().scope())
               ? Optional.empty()
               : Optional.of(new ActionAnswer(action.get(), log(snapshot, id)));
         });

@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.vigie.api.list.Columns;
 import io.vigie.api.list.Moment;
 import io.vigie.api.list.Row;
+import io.vigie.api.list.Scope;
 import io.vigie.contract.event.ActionBegin;
 import io.vigie.contract.event.ActionEnd;
 import io.vigie.contract.event.ActionOrigin;
@@ -104,6 +105,11 @@ public record ActionRow(
         pid,
         begin,
         end);
+  }
+
+  @Override
+  public Scope scope() {
+    return Scope.of(app, cluster, service, node);
   }
 
   /** The same action after one more record about it, a line of its log for example. */

@@ -49,6 +49,7 @@ public final class ActionTable {
                   Field.span("durationMillis", "(a.end_at-a.begin_at)").orAbsent().unsorted())),
           NEWEST_FIRST,
           NEWEST_FIRST,
+          sight -> sight.instances("a", "COALESCE(s.app,'')"),
           ActionRow::read);
 
   private ActionTable() {}

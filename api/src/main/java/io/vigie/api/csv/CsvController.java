@@ -9,6 +9,7 @@ import io.micronaut.http.annotation.RequestBean;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -17,6 +18,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.vigie.api.list.RowTable;
+import io.vigie.api.list.Sights;
 import io.vigie.api.table.Tables;
 import io.vigie.api.web.Problem;
 import java.time.Instant;
@@ -34,8 +36,10 @@ final class CsvController {
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
   private final Downloads downloads;
+  private final Sights sights;
 
-  CsvController(Downloads downloads) {
+  CsvController(Downloads downloads, Sights sights) {
+    this.sights = sights;
     this.downloads = downloads;
   }
 
@@ -62,10 +66,11 @@ final class CsvController {
                       type = "string",
                       allowableValues = {"instances", "services", "nodes", "actions"}))
           String list,
-      @RequestBean CsvQuery query) {
+      @RequestBean CsvQuery query,
+      Authentication person) {
     RowTable<?> table = Tables.of(list);
     return downloads
-        .begin(table, query.request().getParameters())
+        .begin(table, query.request().getParameters(), sights.of(person))
         .<HttpResponse<?>>map(
             pieces ->
                 HttpResponse.ok(pieces)

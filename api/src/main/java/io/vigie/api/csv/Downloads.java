@@ -6,6 +6,7 @@ import io.vigie.api.list.Lists;
 import io.vigie.api.list.Row;
 import io.vigie.api.list.RowTable;
 import io.vigie.api.list.Rows;
+import io.vigie.api.list.Sight;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -46,20 +47,20 @@ final class Downloads {
   }
 
   /** Pieces of the file, to be taken once; empty when too many are under way. */
-  Optional<Publisher<byte[]>> begin(RowTable<?> table, HttpParameters parameters) {
+  Optional<Publisher<byte[]>> begin(RowTable<?> table, HttpParameters parameters, Sight sight) {
     if (!free.tryAcquire()) {
       return Optional.empty();
     }
     try {
-      return Optional.of(pieces(new Download(open(table, parameters))));
+      return Optional.of(pieces(new Download(open(table, parameters, sight))));
     } catch (RuntimeException e) {
       free.release();
       throw e;
     }
   }
 
-  private <R extends Row> CsvText open(RowTable<R> table, HttpParameters parameters) {
-    Rows<R> rows = lists.all(table, parameters);
+  private <R extends Row> CsvText open(RowTable<R> table, HttpParameters parameters, Sight sight) {
+    Rows<R> rows = lists.all(table, parameters, sight);
     return new CsvText(table, rows);
   }
 

@@ -6,6 +6,7 @@ import io.micronaut.http.annotation.RequestBean;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -15,6 +16,7 @@ import io.vigie.api.instance.InstanceTable;
 import io.vigie.api.list.FacetAnswer;
 import io.vigie.api.list.Facets;
 import io.vigie.api.list.RowTable;
+import io.vigie.api.list.Sights;
 import io.vigie.api.node.NodeTable;
 import io.vigie.api.service.ServiceTable;
 
@@ -25,33 +27,35 @@ import io.vigie.api.service.ServiceTable;
 @Tag(name = "lists")
 final class FacetController {
   private final Facets facets;
+  private final Sights sights;
 
-  FacetController(Facets facets) {
+  FacetController(Facets facets, Sights sights) {
     this.facets = facets;
+    this.sights = sights;
   }
 
   @Get("/instances/facets")
   @Operation(operationId = "countInstances", summary = "Values of fields of instances, counted")
   @ApiResponse(responseCode = "200", description = "Counts under the filters on other fields")
   @ApiResponse(responseCode = "400", description = "A parameter is wrong; the detail says how")
-  FacetAnswer instances(@RequestBean FacetQuery query) {
-    return read(InstanceTable.TABLE, query);
+  FacetAnswer instances(@RequestBean FacetQuery query, Authentication person) {
+    return read(InstanceTable.TABLE, query, person);
   }
 
   @Get("/services/facets")
   @Operation(operationId = "countServices", summary = "Values of fields of services, counted")
   @ApiResponse(responseCode = "200", description = "Counts under the filters on other fields")
   @ApiResponse(responseCode = "400", description = "A parameter is wrong; the detail says how")
-  FacetAnswer services(@RequestBean FacetQuery query) {
-    return read(ServiceTable.TABLE, query);
+  FacetAnswer services(@RequestBean FacetQuery query, Authentication person) {
+    return read(ServiceTable.TABLE, query, person);
   }
 
   @Get("/nodes/facets")
   @Operation(operationId = "countNodes", summary = "Values of fields of nodes, counted")
   @ApiResponse(responseCode = "200", description = "Counts under the filters on other fields")
   @ApiResponse(responseCode = "400", description = "A parameter is wrong; the detail says how")
-  FacetAnswer nodes(@RequestBean FacetQuery query) {
-    return read(NodeTable.TABLE, query);
+  FacetAnswer nodes(@RequestBean FacetQuery query, Authentication person) {
+    return read(NodeTable.TABLE, query, person);
   }
 
   // its words come before those of an action's address
@@ -59,11 +63,11 @@ final class FacetController {
   @Operation(operationId = "countActions", summary = "Values of fields of actions, counted")
   @ApiResponse(responseCode = "200", description = "Counts under the filters on other fields")
   @ApiResponse(responseCode = "400", description = "A parameter is wrong; the detail says how")
-  FacetAnswer actions(@RequestBean FacetQuery query) {
-    return read(ActionTable.TABLE, query);
+  FacetAnswer actions(@RequestBean FacetQuery query, Authentication person) {
+    return read(ActionTable.TABLE, query, person);
   }
 
-  private FacetAnswer read(RowTable<?> table, FacetQuery query) {
-    return facets.read(table, query.request().getParameters());
+  private FacetAnswer read(RowTable<?> table, FacetQuery query, Authentication person) {
+    return facets.read(table, query.request().getParameters(), sights.of(person));
   }
 }

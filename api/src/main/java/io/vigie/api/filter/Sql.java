@@ -10,6 +10,7 @@ import java.util.List;
  */
 public record Sql(String text, List<Object> args) {
   public static final Sql TRUE = new Sql("TRUE", List.of());
+  public static final Sql FALSE = new Sql("FALSE", List.of());
 
   public Sql {
     args = List.copyOf(args);
@@ -40,7 +41,7 @@ public record Sql(String text, List<Object> args) {
     return new Sql(text + " AND " + other.text, all);
   }
 
-  Sql or(Sql other) {
+  public Sql or(Sql other) {
     List<Object> all = new ArrayList<>(args);
     all.addAll(other.args);
     return new Sql("(" + text + " OR " + other.text + ")", all);

@@ -2,9 +2,11 @@ package io.vigie.api.instance;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.vigie.api.list.Answering;
 import io.vigie.api.list.Columns;
 import io.vigie.api.list.Moment;
 import io.vigie.api.list.Row;
+import io.vigie.api.list.Scope;
 import io.vigie.contract.availability.Availability;
 import io.vigie.contract.availability.Topology;
 import io.vigie.contract.event.InstanceHealth;
@@ -54,13 +56,26 @@ public record InstanceRow(
     @Schema(description = "Last change, or turning stale; null when never heard") @Moment
         Instant lastReport)
     implements Row {
+  static final String RESPONSIBLES =
+      Answering.ofService("i.app", "CONCAT(i.cluster,'/',i.service)");
+
   /** Columns of table {@code instance} that {@link #read} wants. */
   static final String COLUMNS =
       "i.id,i.n,i.cluster,i.service,i.node,i.node_env,i.env,i.app,i.container_type,i.topology,"
           + "i.preferred_node,i.avail,i.overall,i.trusted,i.stale,i.stale_reason,i.frozen,"
-          + "i.provisioned,i.misplaced,i.served_elsewhere,i.action,i.monitor,i.badges,i.since,i.last_report";
+          + "i.provisioned,i.misplaced,i.served_elsewhere,i.action,i.monitor,i.badges,i.since,i.last_report,"
+          + RESPONSIBLES
+          + " AS responsibles";
 
-  public static InstanceRow of(InstanceHealth e) {
+  @Override
+  public Scope scope() {
+    return Scope.of(app, cluster, service, node);
+  }
+
+  /**
+   * @param responsibles which the event does not carry
+   */
+  public static InstanceRow of(InstanceHealth e, List<String> responsibles) {
     return new InstanceRow(
         e.key(),
         e.n(),
@@ -70,7 +85,7 @@ public record InstanceRow(
         e.nodeEnv(),
         e.env(),
         e.app(),
-        List.of(),
+        responsibles,
         e.containerType(),
         e.topology(),
         e.preferredNode(),
@@ -100,7 +115,7 @@ public record InstanceRow(
         columns.text("node_env"),
         columns.text("env"),
         columns.text("app"),
-        List.of(),
+        columns.json("responsibles", Answering.NAMES),
         columns.text("container_type"),
         Topology.parse(columns.text("topology")),
         columns.text("preferred_node"),

@@ -3,8 +3,10 @@ package io.vigie.api.instance;
 import io.vigie.api.filter.Field;
 import io.vigie.api.filter.Fields;
 import io.vigie.api.filter.Sql;
+import io.vigie.api.list.Answering;
 import io.vigie.api.list.Health;
 import io.vigie.api.list.RowTable;
+import io.vigie.api.list.Sight;
 import io.vigie.api.list.Snapshot;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -21,6 +23,7 @@ public final class InstanceTable {
           "i.id",
           new Fields(fields()),
           Health.worstFirst("i"),
+          sight -> sight.instances("i", "i.app"),
           InstanceRow::read);
 
   /** Most instances the page of one service or node shows. */
@@ -37,7 +40,7 @@ public final class InstanceTable {
     fields.add(Field.text("env", "i.env"));
     fields.add(Field.text("nodeEnv", "i.node_env"));
     fields.add(Field.text("app", "i.app"));
-    fields.add(Field.text("responsibles", "''").unsorted());
+    fields.add(Answering.field(InstanceRow.RESPONSIBLES));
     fields.add(Field.text("containerType", "i.container_type"));
     fields.add(Field.word("topology", "i.topology", List.of("failover", "flex")));
     fields.add(Field.text("preferredNode", "i.preferred_node"));
@@ -75,18 +78,19 @@ public final class InstanceTable {
         InstanceDetail::read);
   }
 
-  /** Instances on one node, worst first. */
-  public static List<InstanceRow> ofNode(Snapshot snapshot, String cluster, String node)
-      throws SQLException {
+  /** Instances on one node that a person sees, worst first. */
+  public static List<InstanceRow> ofNode(
+      Snapshot snapshot, String cluster, String node, Sight sight) throws SQLException {
+    Sql where = Sql.of("i.node=? AND i.cluster=?", node, cluster).and(TABLE.seen().apply(sight));
     return snapshot.all(
-        Sql.of(
+        new Sql(
             "SELECT "
                 + InstanceRow.COLUMNS
-                + " FROM instance i"
-                + " WHERE i.node=? AND i.cluster=? ORDER BY i.badness DESC, i.id LIMIT ?",
-            node,
-            cluster,
-            MOST_SHOWN),
+                + " FROM instance i WHERE "
+                + where.text()
+                + " ORDER BY i.badness DESC, i.id LIMIT "
+                + MOST_SHOWN,
+            where.args()),
         InstanceRow::read);
   }
 }

@@ -34,24 +34,25 @@ public final class Facets {
 
   /**
    * @param parameters q and field, each as often as wanted
+   * @param sight of who asks: only the rows they may see are counted
    * @throws QueryException when the question is wrong
    * @throws HttpStatusException 503 when the database does not answer in time
    */
-  public FacetAnswer read(RowTable<?> table, HttpParameters parameters) {
+  public FacetAnswer read(RowTable<?> table, HttpParameters parameters, Sight sight) {
     ListRequest.requireKnown(parameters, PARAMETERS);
     List<Field> fields = fields(table, parameters.getAll("field"));
     List<Filter> filters = FilterParser.parse(ListRequest.filters(parameters));
     // each is refused before anything is counted
-    lists.plan(table, filters);
+    lists.plan(table, filters, sight);
     return snapshots.read(
         snapshot -> {
           List<FacetAnswer.Facet> facets = new ArrayList<>();
           for (Field field : fields) {
-            facets.add(facet(snapshot, table, field, filters));
+            facets.add(facet(snapshot, table, field, filters, sight));
           }
           List<FacetAnswer.Hits> query = new ArrayList<>();
           for (Filter filter : filters) {
-            query.add(hits(snapshot, table, filter));
+            query.add(hits(snapshot, table, filter, sight));
           }
           return new FacetAnswer(facets, query);
         });
@@ -69,10 +70,11 @@ public final class Facets {
   }
 
   private FacetAnswer.Facet facet(
-      Snapshot snapshot, RowTable<?> table, Field field, List<Filter> filters) throws SQLException {
+      Snapshot snapshot, RowTable<?> table, Field field, List<Filter> filters, Sight sight)
+      throws SQLException {
     List<Filter> others =
         filters.stream().flatMap(filter -> filter.besides(field.name()).stream()).toList();
-    Plan plan = lists.plan(table, others);
+    Plan plan = lists.plan(table, others, sight);
     boolean capped = Lists.total(snapshot, plan) > Lists.MOST_COUNTED;
     List<FacetAnswer.Value> values =
         snapshot.all(
@@ -91,9 +93,9 @@ public final class Facets {
         capped ? Boolean.TRUE : null);
   }
 
-  private FacetAnswer.Hits hits(Snapshot snapshot, RowTable<?> table, Filter filter)
+  private FacetAnswer.Hits hits(Snapshot snapshot, RowTable<?> table, Filter filter, Sight sight)
       throws SQLException {
-    int hits = Lists.total(snapshot, lists.plan(table, List.of(filter)));
+    int hits = Lists.total(snapshot, lists.plan(table, List.of(filter), sight));
     return new FacetAnswer.Hits(
         filter.text(),
         Math.min(hits, Lists.MOST_COUNTED),

@@ -35,15 +35,17 @@ public final class Lists {
   }
 
   /**
+   * @param sight of who asks: gets the rows they may see, and they alone are counted
    * @throws QueryException when the question is wrong
    * @throws HttpStatusException 503 when the database does not answer in time
    */
-  public <R extends Row> ListAnswer<R> read(RowTable<R> table, HttpParameters parameters) {
-    return read(table, ListRequest.of(parameters));
+  public <R extends Row> ListAnswer<R> read(
+      RowTable<R> table, HttpParameters parameters, Sight sight) {
+    return read(table, ListRequest.of(parameters), sight);
   }
 
-  private <R extends Row> ListAnswer<R> read(RowTable<R> table, ListRequest request) {
-    Plan plan = plan(table, request);
+  private <R extends Row> ListAnswer<R> read(RowTable<R> table, ListRequest request, Sight sight) {
+    Plan plan = plan(table, request, sight);
     return snapshots.read(
         snapshot -> {
           List<Keyed<R>> rows =
@@ -63,14 +65,14 @@ public final class Lists {
   }
 
   /**
-   * Every row of a list, in its order.
+   * Every row of a list that somebody sees, in its order.
    *
    * @param parameters q and sort
    * @throws QueryException as {@link #read}
    * @throws HttpStatusException as {@link #read}
    */
-  public <R extends Row> Rows<R> all(RowTable<R> table, HttpParameters parameters) {
-    Plan plan = plan(table, ListRequest.whole(parameters));
+  public <R extends Row> Rows<R> all(RowTable<R> table, HttpParameters parameters, Sight sight) {
+    Plan plan = plan(table, ListRequest.whole(parameters), sight);
     return snapshots.stream(plan.all(), table.mapper());
   }
 
@@ -81,14 +83,15 @@ public final class Lists {
    * @throws QueryException when it does not
    */
   public void check(RowTable<?> table, HttpParameters parameters) {
-    plan(table, ListRequest.whole(parameters));
+    plan(table, ListRequest.whole(parameters), Sight.ALL);
   }
 
-  Plan plan(RowTable<?> table, ListRequest request) {
-    return plan(table, FilterParser.parse(request.q()), request);
+  Plan plan(RowTable<?> table, ListRequest request, Sight sight) {
+    return plan(table, FilterParser.parse(request.q()), request, sight);
   }
 
-  private Plan plan(RowTable<?> table, List<Filter> filters, ListRequest request) {
+  private Plan plan(
+      RowTable<?> table, List<Filter> filters, ListRequest request, Sight sight) {
     Sort sort = Sort.parse(request.sort(), table);
     String list =
         Cursor.nameOf(table.resource(), filters.stream().map(Filter::text).toList(), sort);
@@ -97,12 +100,12 @@ public final class Lists {
             ? Optional.empty()
             : Optional.of(Cursor.parse(request.cursor(), list, sort));
     Sql filter = Condition.of(filters, table.fields(), clock.instant()).sql();
-    return new Plan(table, filters, filter, sort, list, cursor);
+    return new Plan(table, filters, filter.and(table.seen().apply(sight)), sort, list, cursor);
   }
 
-  /** The rows that all these filters hold of, in the list's own order. */
-  Plan plan(RowTable<?> table, List<Filter> filters) {
-    return plan(table, filters, ListRequest.FIRST);
+  /** The rows somebody sees that all these filters hold of, in the list's own order. */
+  Plan plan(RowTable<?> table, List<Filter> filters, Sight sight) {
+    return plan(table, filters, ListRequest.FIRST, sight);
   }
 
   /** A row with what its place in the order is made of. */

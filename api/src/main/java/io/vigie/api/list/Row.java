@@ -7,4 +7,7 @@ public interface Row {
 
   /** Version of the row: of two with the same id the one with the greater {@code n} is newer. */
   long n();
+
+  /** What it is about: decides who may see it. */
+  Scope scope();
 }

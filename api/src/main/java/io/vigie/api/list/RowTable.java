@@ -1,8 +1,10 @@
 package io.vigie.api.list;
 
 import io.vigie.api.filter.Fields;
+import io.vigie.api.filter.Sql;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * How rows of one kind lie in the database.
@@ -17,6 +19,7 @@ import java.util.List;
  * @param own the list's own order
  * @param ties the order of rows that a sort leaves equal, before their ids; turned round when the
  *     sort goes downwards, so that an index of both answers either way; empty: by the ids upwards
+ * @param seen of which rows a person sees, as {@link Row#scope} says of each
  */
 public record RowTable<R extends Row>(
     String resource,
@@ -28,6 +31,7 @@ public record RowTable<R extends Row>(
     Fields fields,
     List<Sort.Key> own,
     List<Sort.Key> ties,
+    Function<Sight, Sql> seen,
     Mapper<R> mapper) {
 
   /** One that lies in one table. */
@@ -38,8 +42,9 @@ public record RowTable<R extends Row>(
       String id,
       Fields fields,
       List<Sort.Key> own,
+      Function<Sight, Sql> seen,
       Mapper<R> mapper) {
-    this(resource, from, "", "", columns, id, fields, own, List.of(), mapper);
+    this(resource, from, "", "", columns, id, fields, own, List.of(), seen, mapper);
   }
 
   /**

@@ -29,7 +29,7 @@ public final class Snapshot {
 
   private final Connection connection;
 
-  Snapshot(Connection connection) {
+  public Snapshot(Connection connection) {
     this.connection = connection;
   }
 

@@ -66,7 +66,8 @@ public final class Snapshots {
     }
   }
 
-  private static RuntimeException problem(SQLException e) {
+  /** What a failure of the database is to whoever asked. */
+  public static RuntimeException problem(SQLException e) {
     if (e.getErrorCode() == STATEMENT_TIMEOUT) {
       return new HttpStatusException(
           HttpStatus.SERVICE_UNAVAILABLE,

@@ -83,9 +83,10 @@ final class Changes {
     }
     Map<String, NodeExtras> extras = lookups.extras(nodes);
     Map<String, String> apps = lookups.apps(services);
+    AnsweringNow answering = lookups.answering();
     List<LiveEvent> events = new ArrayList<>();
     for (Read one : read) {
-      LiveEvent event = event(one, extras, apps);
+      LiveEvent event = event(one, extras, apps, answering);
       if (event != null) {
         events.add(event);
       }
@@ -93,7 +94,8 @@ final class Changes {
     return events;
   }
 
-  private LiveEvent event(Read read, Map<String, NodeExtras> extras, Map<String, String> apps) {
+  private LiveEvent event(
+      Read read, Map<String, NodeExtras> extras, Map<String, String> apps, AnsweringNow answering) {
     Event event = read.event();
     long offset = read.at().offset();
     if (event instanceof Pulse pulse) {
@@ -101,10 +103,15 @@ final class Changes {
       return null;
     }
     if (event instanceof InstanceHealth e) {
-      return live(read, "instance", e.removed(), InstanceRow.of(e));
+      return live(
+          read,
+          "instance",
+          e.removed(),
+          InstanceRow.of(e, answering.ofService(e.app(), e.instance().serviceId().toString())));
     }
     if (event instanceof ServiceHealth e) {
-      return live(read, "service", e.removed(), ServiceRow.of(e));
+      return live(
+          read, "service", e.removed(), ServiceRow.of(e, answering.ofService(e.app(), e.key())));
     }
     if (event instanceof NodeHealth e) {
       return e.touch() ? null : live(read, "node", false, NodeRow.of(e, extras.get(e.key())));
@@ -135,7 +142,7 @@ final class Changes {
     try {
       Change change = new Change(row.id(), row.n(), removed ? Boolean.TRUE : null, row);
       return new LiveEvent(
-          read.partition(), read.at().offset(), type, json.writeValueAsString(change));
+          read.partition(), read.at().offset(), type, json.writeValueAsString(change), row.scope());
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("row " + row.id() + " cannot be written", e);
     }

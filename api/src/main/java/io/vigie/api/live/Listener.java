@@ -2,6 +2,7 @@ package io.vigie.api.live;
 
 import io.micronaut.http.sse.Event;
 import io.vigie.api.list.Position;
+import io.vigie.api.list.Sight;
 import io.vigie.api.session.Person;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -16,6 +17,7 @@ final class Listener {
   private final Ring ring;
   private final FluxSink<Event<String>> sink;
   private final Person person;
+  private volatile Sight sight;
   private final Position from;
   private final AtomicInteger wanted = new AtomicInteger();
   private final AtomicBoolean pulse = new AtomicBoolean(true);
@@ -24,19 +26,32 @@ final class Listener {
   private volatile long next;
 
   /**
+   * @param sight what the person may see: of nothing else it hears
    * @param from what its page shows already; null when it wants only what comes
    * @param next number of the first event to look at
    */
-  Listener(Ring ring, FluxSink<Event<String>> sink, Person person, Position from, long next) {
+  Listener(
+      Ring ring,
+      FluxSink<Event<String>> sink,
+      Person person,
+      Sight sight,
+      Position from,
+      long next) {
     this.ring = ring;
     this.sink = sink;
     this.person = person;
+    this.sight = sight;
     this.from = from;
     this.next = next;
   }
 
   Person person() {
     return person;
+  }
+
+  /** What the person may see from now on. */
+  void sees(Sight now) {
+    sight = now;
   }
 
   /** Events that wait in the ring for its line to take them. */
@@ -103,7 +118,7 @@ final class Listener {
     LiveEvent event = change.event();
     boolean shown =
         from != null && event.offset() < from.next().getOrDefault(event.partition(), 0L);
-    if (!shown) {
+    if (!shown && sight.sees(event.scope())) {
       Event<String> message = Event.of(event.json()).name(event.type());
       sink.next(change.id() == null ? message : message.id(change.id()));
     }

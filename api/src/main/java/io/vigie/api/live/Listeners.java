@@ -1,6 +1,7 @@
 package io.vigie.api.live;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vigie.api.list.Sights;
 import io.vigie.api.session.Person;
 import io.vigie.api.session.Sessions;
 import jakarta.annotation.PostConstruct;
@@ -26,14 +27,16 @@ final class Listeners {
 
   private final Pulses pulses;
   private final Sessions sessions;
+  private final Sights sights;
   private final Set<Listener> all = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService timers =
       Executors.newScheduledThreadPool(2, task -> new Thread(task, "live-timers"));
   private final long began = System.currentTimeMillis();
 
-  Listeners(Pulses pulses, Sessions sessions, MeterRegistry meters) {
+  Listeners(Pulses pulses, Sessions sessions, Sights sights, MeterRegistry meters) {
     this.pulses = pulses;
     this.sessions = sessions;
+    this.sights = sights;
     meters.gauge("vigie.live.listeners", all, Set::size);
     meters.gauge("vigie.live.behind", this, Listeners::mostBehind);
   }
@@ -42,8 +45,7 @@ final class Listeners {
   void start() {
     timers.scheduleAtFixedRate(this::beat, PULSE_MILLIS, PULSE_MILLIS, TimeUnit.MILLISECONDS);
     // apart: it may ask the database, and that may hang
-    timers.scheduleWithFixedDelay(
-        this::endOfSessions, PULSE_MILLIS, PULSE_MILLIS, TimeUnit.MILLISECONDS);
+    timers.scheduleWithFixedDelay(this::rights, PULSE_MILLIS, PULSE_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   /** Of the slowest, how many events wait for it. */
@@ -80,12 +82,14 @@ final class Listeners {
     all.forEach(listener -> listener.beat(lag));
   }
 
-  private void endOfSessions() {
+  private void rights() {
     for (Listener listener : all) {
       try {
         Person person = listener.person();
         if (!sessions.runs(person)) {
           listener.end();
+        } else {
+          listener.sees(sights.of(person));
         }
       } catch (RuntimeException e) {
         // the database is away: nobody is thrown out for that; readiness tells it

@@ -11,6 +11,8 @@ import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.exceptions.HttpStatusException;
 import io.micronaut.http.sse.Event;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.rules.SecurityRule;
@@ -19,6 +21,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.vigie.api.list.Position;
+import io.vigie.api.list.Sights;
 import io.vigie.api.session.Person;
 import io.vigie.api.web.Problem;
 import java.time.Duration;
@@ -29,6 +32,7 @@ import reactor.core.publisher.FluxSink;
 
 /** Changes as they come. */
 @Controller("/api/v1/events")
+@ExecuteOn(TaskExecutors.BLOCKING)
 @Secured(SecurityRule.IS_AUTHENTICATED)
 @Tag(name = "events")
 final class LiveController {
@@ -37,8 +41,10 @@ final class LiveController {
 
   private final Ring ring;
   private final Listeners listeners;
+  private final Sights sights;
 
-  LiveController(Ring ring, Listeners listeners) {
+  LiveController(Ring ring, Listeners listeners, Sights sights) {
+    this.sights = sights;
     this.ring = ring;
     this.listeners = listeners;
   }
@@ -65,15 +71,9 @@ final class LiveController {
               Listeners.MOST + " browsers listen already; try again in a moment")
           .header(HttpHeaders.RETRY_AFTER, "10");
     }
-    return HttpResponse.ok(events(person(authentication), position, lastEventId))
+    return HttpResponse.ok(events(Person.of(authentication), position, lastEventId))
         .contentType(MediaType.TEXT_EVENT_STREAM_TYPE)
         .header("X-Accel-Buffering", "no");
-  }
-
-  private static Person person(Authentication authentication) {
-    return authentication instanceof Person person
-        ? person
-        : new Person(authentication.getName(), "", "");
   }
 
   private Publisher<Event<String>> events(Person person, String position, String lastEventId) {
@@ -98,7 +98,7 @@ final class LiveController {
   private Flux<Event<String>> listen(Person person, Position from, long first) {
     return Flux.create(
         sink -> {
-          Listener listener = new Listener(ring, sink, person, from, first);
+          Listener listener = new Listener(ring, sink, person, sights.of(person), from, first);
           sink.onDispose(() -> listeners.remove(listener));
           listeners.add(listener);
           sink.onRequest(asked -> listener.drain());

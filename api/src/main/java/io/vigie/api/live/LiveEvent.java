@@ -1,5 +1,6 @@
 package io.vigie.api.live;
 
+import io.vigie.api.list.Scope;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -7,8 +8,9 @@ import org.apache.kafka.common.TopicPartition;
  *
  * @param type instance, service, node or action
  * @param json id, n, row, and removed when the thing ended
+ * @param scope decides who gets it
  */
-record LiveEvent(TopicPartition partition, long offset, String type, String json) {
+record LiveEvent(TopicPartition partition, long offset, String type, String json, Scope scope) {
   /** Rough size in memory. */
   long bytes() {
     return 200L + json.length();

@@ -12,6 +12,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -37,6 +38,7 @@ final class Lookups {
   private static final Logger LOG = LoggerFactory.getLogger(Lookups.class);
   private static final int WAIT_MILLIS = 250;
   private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private static final long ANSWERING_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final int MOST_AT_ONCE = 500;
 
   private final NodeReader nodes;
@@ -46,6 +48,7 @@ final class Lookups {
   private final Cache<String, Fresh<NodeExtras>> extras =
       Caffeine.newBuilder().maximumSize(20_000).build();
   private final Cache<String, String> apps = Caffeine.newBuilder().maximumSize(50_000).build();
+  private Fresh<AnsweringNow> answering = new Fresh<>(AnsweringNow.NOTHING, System.nanoTime());
   private long pausedUntil = System.nanoTime();
 
   Lookups(NodeReader nodes, DataSource database) {
@@ -76,6 +79,35 @@ final class Lookups {
       all.put(id, found == null ? NodeExtras.NONE : found.value());
     }
     return all;
+  }
+
+  /** Who answers for what; as it was known last when the database does not tell. */
+  AnsweringNow answering() {
+    if (!answering.good()) {
+      AnsweringNow now =
+          ask(() -> Map.of("now", readAnswering())).getOrDefault("now", answering.value());
+      answering = new Fresh<>(now, System.nanoTime() + ANSWERING_NANOS);
+    }
+    return answering.value();
+  }
+
+  private AnsweringNow readAnswering() throws SQLException {
+    Map<String, Map<String, List<String>>> found = new HashMap<>();
+    try (Connection connection = database.getConnection();
+        PreparedStatement query =
+            connection.prepareStatement(
+                "SELECT of_kind,of_id,who FROM answerable"
+                    + " WHERE NOT reader ORDER BY of_kind,of_id,who_kind,who");
+        ResultSet rows = query.executeQuery()) {
+      while (rows.next()) {
+        found
+            .computeIfAbsent(rows.getString(1), kind -> new HashMap<>())
+            .computeIfAbsent(rows.getString(2), id -> new ArrayList<>())
+            .add(rows.getString(3));
+      }
+    }
+    return new AnsweringNow(
+        found.getOrDefault("app", Map.of()), found.getOrDefault("service", Map.of()));
   }
 
   private static boolean good(Fresh<?> held) {

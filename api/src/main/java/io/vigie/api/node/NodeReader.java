@@ -2,6 +2,7 @@ package io.vigie.api.node;
 
 import io.vigie.api.filter.Sql;
 import io.vigie.api.instance.InstanceTable;
+import io.vigie.api.list.Sight;
 import io.vigie.api.list.Snapshots;
 import jakarta.inject.Singleton;
 import java.util.Collection;
@@ -24,7 +25,8 @@ public final class NodeReader {
     this.snapshots = snapshots;
   }
 
-  Optional<NodeAnswer> read(String cluster, String name) {
+  /** Empty when there is none, or none that this person may see. */
+  Optional<NodeAnswer> read(String cluster, String name, Sight sight) {
     String id = cluster + '/' + name;
     return snapshots.read(
         snapshot -> {
@@ -39,10 +41,10 @@ public final class NodeReader {
                           + Sql.place(id),
                       id),
                   NodeDetail::read);
-          return node.isEmpty()
+          return node.isEmpty() || !sight.sees(node.get().row().scope())
               ? Optional.empty()
               : Optional.of(
-                  new NodeAnswer(node.get(), InstanceTable.ofNode(snapshot, cluster, name)));
+                  new NodeAnswer(node.get(), InstanceTable.ofNode(snapshot, cluster, name, sight)));
         });
   }
 

@@ -6,10 +6,13 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.vigie.api.list.Columns;
 import io.vigie.api.list.Moment;
 import io.vigie.api.list.Row;
+import io.vigie.api.list.Scope;
 import io.vigie.contract.event.NodeHealth;
 import io.vigie.contract.event.NodeState;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /** One node, now. */
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -39,6 +42,15 @@ public record NodeRow(
       "d.id,d.n,d.cluster,d.node,d.state,d.frozen,d.env,d.site,d.agent_version,d.skew_millis,"
           + "d.grace_seconds,d.since,d.last_seen,"
           + NodeExtras.COLUMNS;
+
+  @Override
+  public Scope scope() {
+    List<String> apps = new ArrayList<>(extras.apps());
+    if (!extras.app().isEmpty()) {
+      apps.add(extras.app());
+    }
+    return new Scope(apps, "", List.of(id));
+  }
 
   /**
    * @param extras of this node, as {@link NodeReader#extras} has them

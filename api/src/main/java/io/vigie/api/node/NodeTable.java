@@ -2,6 +2,7 @@ package io.vigie.api.node;
 
 import io.vigie.api.filter.Field;
 import io.vigie.api.filter.Fields;
+import io.vigie.api.list.Answering;
 import io.vigie.api.list.RowTable;
 import io.vigie.api.list.Sort;
 import io.vigie.contract.event.NodeState;
@@ -28,6 +29,9 @@ public final class NodeTable {
                   Field.flag("frozen", "d.frozen"),
                   Field.text("env", "d.env"),
                   Field.text("site", "d.site"),
+                  Field.text("app", NodeExtras.APP),
+                  Answering.field(NodeExtras.RESPONSIBLES),
+                  Field.names("apps", NodeExtras.APPS),
                   Field.text("team", "v.team").orAbsent(),
                   Field.text("location", "v.location").orAbsent(),
                   Field.text("os", "v.os").orAbsent(),
@@ -45,6 +49,7 @@ public final class NodeTable {
                   Field.moment("since", "d.since"))),
           List.of(new Sort.Key("d.badness", true, false)),
           List.of(),
+          sight -> sight.nodes("d"),
           NodeRow::read);
 
   private NodeTable() {}

@@ -1,5 +1,6 @@
 package io.vigie.api.node;
 
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
@@ -15,12 +16,15 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.vigie.api.act.Acts;
 import io.vigie.api.list.Moment;
 import io.vigie.api.session.Person;
 import io.vigie.api.session.Secret;
 import io.vigie.api.web.Problem;
+import io.vigie.contract.event.AuditAct;
 import io.vigie.contract.id.NodeId;
 import java.time.Instant;
+import java.util.Map;
 
 /** The token of a node: with it the node reports at the gateway, and for nobody but itself. */
 @Controller("/api/v1/nodes/{cluster}/{name}/token")
@@ -29,9 +33,11 @@ import java.time.Instant;
 @Tag(name = "nodes")
 final class NodeTokenController {
   private final NodeTokens tokens;
+  private final Acts acts;
 
-  NodeTokenController(NodeTokens tokens) {
+  NodeTokenController(NodeTokens tokens, Acts acts) {
     this.tokens = tokens;
+    this.acts = acts;
   }
 
   @Schema(name = "NodeToken")
@@ -73,7 +79,7 @@ final class NodeTokenController {
       description = "The token; it is shown this once",
       content = @Content(schema = @Schema(implementation = Made.class)))
   @ApiResponse(responseCode = "400", description = "A name breaks a rule; the detail says which")
-  HttpResponse<?> make(Authentication person, String cluster, String name) {
+  HttpResponse<?> make(HttpRequest<?> request, Authentication person, String cluster, String name) {
     NodeId node;
     try {
       node = new NodeId(cluster, name);
@@ -81,8 +87,18 @@ final class NodeTokenController {
       return Problem.answer(HttpStatus.BAD_REQUEST, e.getMessage());
     }
     String secret = Secret.make();
-    tokens.put(
-        node.toString(), Secret.digest(secret), person.getName(), System.currentTimeMillis());
+    acts.run(
+        Person.of(person).from(request),
+        act -> {
+          act.update(
+              "REPLACE INTO node_token (node,digest,made_by,created) VALUES (?,?,?,?)",
+              node.toString(),
+              Secret.digest(secret),
+              person.getName(),
+              System.currentTimeMillis());
+          act.note(AuditAct.TOKEN_MAKE, "node token", node.toString(), Map.of(), Map.of());
+          return null;
+        });
     return HttpResponse.created(new Made(node.toString(), secret, tokens.isKnown(node.toString())));
   }
 
@@ -92,9 +108,18 @@ final class NodeTokenController {
       summary = "Delete a node's token; the gateway refuses it within five seconds")
   @ApiResponse(responseCode = "204", description = "Deleted")
   @ApiResponse(responseCode = "404", description = "It had none")
-  HttpResponse<?> delete(String cluster, String name) {
+  HttpResponse<?> delete(
+      HttpRequest<?> request, Authentication person, String cluster, String name) {
     String node = cluster + '/' + name;
-    return tokens.deleteByNode(node) == 0 ? none(node) : HttpResponse.noContent();
+    return acts.run(
+        Person.of(person).from(request),
+        act -> {
+          if (act.update("DELETE FROM node_token WHERE node=?", node) == 0) {
+            return none(node);
+          }
+          act.note(AuditAct.TOKEN_DELETE, "node token", node, Map.of(), Map.of());
+          return HttpResponse.noContent();
+        });
   }
 
   private static HttpResponse<?> none(String node) {

@@ -10,15 +10,7 @@ import java.util.Optional;
 interface NodeTokens extends GenericRepository<NodeToken, String> {
   Optional<NodeToken> findByNode(String node);
 
-  /** In the place of the one before. */
-  @Query(
-      "INSERT INTO node_token (node, digest, made_by, created) VALUES (:node, :digest, :madeBy, :created)"
-          + " ON DUPLICATE KEY UPDATE digest=:digest, made_by=:madeBy, created=:created")
-  void put(String node, String digest, String madeBy, long created);
-
   /** Whether the node has ever reported. */
   @Query("SELECT EXISTS (SELECT 1 FROM node WHERE id=:node)")
   boolean isKnown(String node);
-
-  long deleteByNode(String node);
 }

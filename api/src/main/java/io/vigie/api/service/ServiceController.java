@@ -6,6 +6,7 @@ import io.micronaut.http.annotation.RequestBean;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -14,6 +15,7 @@ import io.vigie.api.list.ListAnswer;
 import io.vigie.api.list.ListQuery;
 import io.vigie.api.list.Lists;
 import io.vigie.api.list.Missing;
+import io.vigie.api.list.Sights;
 
 /** Services, and the page of one. */
 @Controller("/api/v1/services")
@@ -22,10 +24,12 @@ import io.vigie.api.list.Missing;
 @Tag(name = "services")
 final class ServiceController {
   private final Lists lists;
+  private final Sights sights;
   private final ServiceReader services;
 
-  ServiceController(Lists lists, ServiceReader services) {
+  ServiceController(Lists lists, Sights sights, ServiceReader services) {
     this.lists = lists;
+    this.sights = sights;
     this.services = services;
   }
 
@@ -33,8 +37,8 @@ final class ServiceController {
   @Operation(operationId = "listServices", summary = "Services: a row per service, worst first")
   @ApiResponse(responseCode = "200", description = "One page")
   @ApiResponse(responseCode = "400", description = "A parameter is wrong; the detail says how")
-  ListAnswer<ServiceRow> list(@RequestBean ListQuery query) {
-    return lists.read(ServiceTable.TABLE, query.request().getParameters());
+  ListAnswer<ServiceRow> list(@RequestBean ListQuery query, Authentication person) {
+    return lists.read(ServiceTable.TABLE, query.request().getParameters(), sights.of(person));
   }
 
   @Get("/{cluster}/{name}")
@@ -43,9 +47,9 @@ final class ServiceController {
       summary = "One service: its instances with resources, actions, configurations, timeline")
   @ApiResponse(responseCode = "200", description = "The service")
   @ApiResponse(responseCode = "404", description = "There is no such service")
-  ServiceAnswer one(String cluster, String name) {
+  ServiceAnswer one(String cluster, String name, Authentication person) {
     return services
-        .read(cluster, name)
+        .read(cluster, name, sights.of(person))
         .orElseThrow(() -> Missing.object("service", cluster + '/' + name));
   }
 }

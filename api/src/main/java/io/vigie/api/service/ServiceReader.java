@@ -3,6 +3,7 @@ package io.vigie.api.service;
 import io.vigie.api.action.ActionTable;
 import io.vigie.api.filter.Sql;
 import io.vigie.api.instance.InstanceTable;
+import io.vigie.api.list.Sight;
 import io.vigie.api.list.Snapshot;
 import io.vigie.api.list.Snapshots;
 import jakarta.inject.Singleton;
@@ -25,11 +26,12 @@ final class ServiceReader {
     this.snapshots = snapshots;
   }
 
-  Optional<ServiceAnswer> read(String cluster, String name) {
+  /** Empty when there is none, or none that this person may see. */
+  Optional<ServiceAnswer> read(String cluster, String name, Sight sight) {
     return snapshots.read(
         snapshot -> {
           Optional<ServiceRow> service = row(snapshot, cluster + '/' + name);
-          return service.isEmpty()
+          return service.isEmpty() || !sight.sees(service.get().scope())
               ? Optional.empty()
               : Optional.of(answer(snapshot, service.get()));
         });

@@ -1,11 +1,12 @@
 package io.vigie.api.service;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.type.TypeReference;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.vigie.api.list.Answering;
 import io.vigie.api.list.Columns;
 import io.vigie.api.list.Moment;
 import io.vigie.api.list.Row;
+import io.vigie.api.list.Scope;
 import io.vigie.contract.availability.Availability;
 import io.vigie.contract.availability.Topology;
 import io.vigie.contract.event.ServiceHealth;
@@ -47,15 +48,25 @@ public record ServiceRow(
         Map<ResourceGroup, Availability> groups,
     @Schema(description = "When this state began") @Moment Instant since)
     implements Row {
+  static final String RESPONSIBLES = Answering.ofService("s.app", "s.id");
+
   /** Columns of table {@code service} that {@link #read} wants. */
   static final String COLUMNS =
       "s.id,s.n,s.cluster,s.service,s.env,s.app,s.container_type,s.topology,s.flex_min,s.flex_max,"
           + "s.preferred_node,s.nodes,s.up_nodes,s.warn_nodes,s.last_known_up_on,s.instances,s.avail,s.overall,"
-          + "s.stale,s.frozen,s.misplaced,s.action,s.badges,s.since";
+          + "s.stale,s.frozen,s.misplaced,s.action,s.badges,s.since,"
+          + RESPONSIBLES
+          + " AS responsibles";
 
-  private static final TypeReference<List<String>> NAMES = new TypeReference<>() {};
+  @Override
+  public Scope scope() {
+    return new Scope(List.of(app), id, nodes.stream().map(node -> cluster + '/' + node).toList());
+  }
 
-  public static ServiceRow of(ServiceHealth e) {
+  /**
+   * @param responsibles which the event does not carry
+   */
+  public static ServiceRow of(ServiceHealth e, List<String> responsibles) {
     return new ServiceRow(
         e.key(),
         e.n(),
@@ -63,7 +74,7 @@ public record ServiceRow(
         e.service().service(),
         e.env(),
         e.app(),
-        List.of(),
+        responsibles,
         e.containerType(),
         e.topology(),
         e.flexMin(),
@@ -92,16 +103,16 @@ public record ServiceRow(
         columns.text("service"),
         columns.text("env"),
         columns.text("app"),
-        List.of(),
+        columns.json("responsibles", Answering.NAMES),
         columns.text("container_type"),
         Topology.parse(columns.text("topology")),
         (int) columns.number("flex_min"),
         (int) columns.number("flex_max"),
         columns.text("preferred_node"),
-        columns.json("nodes", NAMES),
-        columns.json("up_nodes", NAMES),
-        columns.json("warn_nodes", NAMES),
-        columns.json("last_known_up_on", NAMES),
+        columns.json("nodes", Answering.NAMES),
+        columns.json("up_nodes", Answering.NAMES),
+        columns.json("warn_nodes", Answering.NAMES),
+        columns.json("last_known_up_on", Answering.NAMES),
         (int) columns.number("instances"),
         Availability.parse(columns.text("avail")),
         Availability.parse(columns.text("overall")),

@@ -2,6 +2,7 @@ package io.vigie.api.service;
 
 import io.vigie.api.filter.Field;
 import io.vigie.api.filter.Fields;
+import io.vigie.api.list.Answering;
 import io.vigie.api.list.Health;
 import io.vigie.api.list.RowTable;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ public final class ServiceTable {
           "s.id",
           new Fields(fields()),
           Health.worstFirst("s"),
+          sight -> sight.services("s"),
           ServiceRow::read);
 
   private ServiceTable() {}
@@ -28,7 +30,7 @@ public final class ServiceTable {
     fields.add(Field.text("service", "s.service"));
     fields.add(Field.text("env", "s.env"));
     fields.add(Field.text("app", "s.app"));
-    fields.add(Field.text("responsibles", "''").unsorted());
+    fields.add(Answering.field(ServiceRow.RESPONSIBLES));
     fields.add(Field.text("containerType", "s.container_type"));
     fields.add(Field.word("topology", "s.topology", List.of("failover", "flex")));
     fields.add(Field.number("flexMin", "s.flex_min"));

@@ -2,6 +2,8 @@ package io.vigie.api.session;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micronaut.runtime.event.annotation.EventListener;
+import io.vigie.api.act.Acted;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
@@ -42,12 +44,14 @@ final class Door {
     if (wait > 0) {
       return new Answer.Wait(wait);
     }
-    Optional<Account> account = accounts.findById(user);
-    if (!passwords.verify(password, account.map(Account::passwordHash).orElse(null))) {
+    Optional<Account> account = accounts.active(user);
+    if (!passwords.verify(
+        password,
+        account.map(Account::passwordHash).filter(hash -> !hash.isEmpty()).orElse(null))) {
       return new Answer.Unknown();
     }
     attempts.succeeded(user, address);
-    return new Answer.Welcome(new Person(user, account.orElseThrow().role(), ""));
+    return new Answer.Welcome(account.orElseThrow().person(""));
   }
 
   /** A name with an API token, or with a password where the request comes from this machine. */
@@ -67,17 +71,18 @@ final class Door {
     return answer;
   }
 
-  /** Forgets what was right: a token or a password is good no more. */
-  void changed() {
+  /** A token or a password may be good no more. */
+  @EventListener
+  void forget(Acted act) {
     right.invalidateAll();
   }
 
   private Answer token(String user, String secret) {
     return tokens
         .findById(Secret.digest(secret))
-        .filter(token -> token.account().equals(user))
-        .flatMap(token -> accounts.findById(user))
-        .<Answer>map(account -> new Answer.Welcome(new Person(user, account.role(), "")))
+        .filter(token -> token.person().equals(user))
+        .flatMap(token -> accounts.active(user))
+        .<Answer>map(account -> new Answer.Welcome(account.person("")))
         .orElseGet(Answer.Unknown::new);
   }
 }

@@ -20,7 +20,6 @@ import org.slf4j.LoggerFactory;
 @Singleton
 final class FirstAdmin {
   static final String NAME = "admin";
-  static final String ROLE = Person.ADMINISTRATOR;
 
   private static final Logger LOG = LoggerFactory.getLogger(FirstAdmin.class);
 
@@ -55,9 +54,8 @@ final class FirstAdmin {
       insert(password);
       LOG.atInfo().log("account admin made, with the password of VIGIE_ADMIN_PASSWORD");
     } else if (!passwords.verify(password, account.get().passwordHash())) {
-      accounts.update(
-          account.get().withPassword(passwords.hash(password), System.currentTimeMillis()));
-      sessions.deleteByAccount(NAME);
+      accounts.update(account.get().letIn(passwords.hash(password), System.currentTimeMillis()));
+      sessions.deleteByPerson(NAME);
       LOG.atWarn()
           .log(
               "admin had another password; it is now that of VIGIE_ADMIN_PASSWORD, and admin is"
@@ -75,7 +73,8 @@ final class FirstAdmin {
 
   private void insert(String password) {
     long now = System.currentTimeMillis();
-    accounts.save(new Account(NAME, ROLE, passwords.hash(password), now, now));
+    accounts.save(
+        new Account(NAME, Person.ADMINISTRATOR, passwords.hash(password), false, now, now));
   }
 
   private static Optional<String> read(Path file) {

@@ -1,5 +1,6 @@
 package io.vigie.api.session;
 
+import io.vigie.api.act.Refusal;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -13,7 +14,7 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /** Passwords as Argon2id, in the text form of the PHC: its costs stand in each hash. */
 @Singleton
-final class Passwords {
+public final class Passwords {
   // 19 MiB, 2 passes, 1 lane: the OWASP password storage cheat sheet's first choice for Argon2id
   private static final int KIBIBYTES = 19_456;
   private static final int PASSES = 2;
@@ -24,6 +25,9 @@ final class Passwords {
   /** Hashes at work at once: each takes its memory and a core for a while. */
   private static final int AT_ONCE = 2;
 
+  private static final int SHORTEST = 8;
+  static final int LONGEST = 1_024;
+
   private static final Pattern TEXT =
       Pattern.compile(
           "\\$argon2id\\$v=19\\$m=(\\d+),t=(\\d+),p=(\\d+)\\$([A-Za-z0-9+/]+)\\$([A-Za-z0-9+/]+)");
@@ -31,6 +35,24 @@ final class Passwords {
   private final SecureRandom random = new SecureRandom();
   private final Semaphore places = new Semaphore(AT_ONCE, true);
   private final String nobody = hash("nobody has this password");
+
+  /**
+   * Of a password that somebody chooses.
+   *
+   * @throws io.micronaut.http.exceptions.HttpStatusException 400 naming the rule it breaks
+   */
+  public String hashNew(String password) {
+    if (password.length() < SHORTEST || password.length() > LONGEST) {
+      throw Refusal.wrong(
+          "a password has "
+              + SHORTEST
+              + " to "
+              + LONGEST
+              + " characters; got "
+              + password.length());
+    }
+    return hash(password);
+  }
 
   String hash(String password) {
     byte[] salt = new byte[SALT_BYTES];
@@ -53,7 +75,7 @@ final class Passwords {
   boolean verify(String password, String hash) {
     Matcher parts = TEXT.matcher(hash == null ? nobody : hash);
     if (!parts.matches()) {
-      throw new IllegalStateException("a password hash in table account is not Argon2id text");
+      throw new IllegalStateException("a password hash in table person is not Argon2id text");
     }
     byte[] salt = Base64.getDecoder().decode(parts.group(4));
     byte[] expected = Base64.getDecoder().decode(parts.group(5));

@@ -1,6 +1,8 @@
 package io.vigie.api.session;
 
+import io.micronaut.http.HttpRequest;
 import io.micronaut.security.authentication.Authentication;
+import io.vigie.api.act.Actor;
 import java.util.List;
 import java.util.Map;
 
@@ -9,11 +11,25 @@ import java.util.Map;
  *
  * @param session id of the session; empty when a token or password came with the request
  */
-public record Person(String user, String role, String session) implements Authentication {
-  /** The role that may do everything. */
+public record Person(String user, Role role, String session) implements Authentication {
+  /** Words of the roles, see {@link Role}. */
+  public static final String VIEWER = "viewer";
+
+  public static final String OPERATOR = "operator";
+  public static final String APP_MANAGER = "app-manager";
   public static final String ADMINISTRATOR = "administrator";
 
   private static final long serialVersionUID = 1L;
+
+  /** The person of a request: {@link Gate} lets nobody else in. */
+  public static Person of(Authentication authentication) {
+    return (Person) authentication;
+  }
+
+  /** Who does something, from where. */
+  public Actor from(HttpRequest<?> request) {
+    return new Actor(user, role.wire(), Origins.address(request));
+  }
 
   @Override
   public String getName() {
@@ -22,7 +38,7 @@ public record Person(String user, String role, String session) implements Authen
 
   @Override
   public List<String> getRoles() {
-    return List.of(role);
+    return role.including();
   }
 
   @Override

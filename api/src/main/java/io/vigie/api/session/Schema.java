@@ -3,6 +3,7 @@ package io.vigie.api.session;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import io.vigie.api.ApiSettings;
+import io.vigie.api.act.Relay;
 import io.vigie.store.Store;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -23,14 +24,16 @@ public final class Schema implements ApplicationEventListener<ServerStartupEvent
 
   private final ApiSettings settings;
   private final FirstAdmin admin;
+  private final Relay relay;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "api-schema"));
   private volatile boolean ready;
   private volatile String reason = "";
 
-  Schema(ApiSettings settings, FirstAdmin admin) {
+  Schema(ApiSettings settings, FirstAdmin admin, Relay relay) {
     this.settings = settings;
     this.admin = admin;
+    this.relay = relay;
   }
 
   /** Whether tables and the first account are there. */
@@ -52,6 +55,7 @@ public final class Schema implements ApplicationEventListener<ServerStartupEvent
     try {
       Store.migrate(settings.database());
       admin.ensure();
+      relay.begin();
       ready = true;
       LOG.atInfo().log("database ready");
     } catch (RuntimeException e) {

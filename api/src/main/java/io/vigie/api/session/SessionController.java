@@ -17,7 +17,11 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.vigie.api.act.Actor;
+import io.vigie.api.act.Acts;
 import io.vigie.api.web.Problem;
+import io.vigie.contract.event.AuditAct;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,8 +37,10 @@ final class SessionController {
   private final Door door;
   private final Sessions sessions;
   private final Cookies cookies;
+  private final Acts acts;
 
-  SessionController(Door door, Sessions sessions, Cookies cookies) {
+  SessionController(Door door, Sessions sessions, Cookies cookies, Acts acts) {
+    this.acts = acts;
     this.door = door;
     this.sessions = sessions;
     this.cookies = cookies;
@@ -58,7 +64,11 @@ final class SessionController {
 
   @Schema(name = "Session", description = "Who is signed in")
   record Who(
-      @Schema(example = "admin") String user, @Schema(example = "administrator") String role) {}
+      @Schema(example = "admin") String user, @Schema(example = "administrator") String role) {
+    static Who of(Person person) {
+      return new Who(person.user(), person.role().wire());
+    }
+  }
 
   @Post
   @Secured(SecurityRule.IS_ANONYMOUS)
@@ -83,35 +93,52 @@ final class SessionController {
         .addKeyValue("address", address)
         .addKeyValue("answer", answer.getClass().getSimpleName())
         .log("sign-in refused");
-    return answer instanceof Door.Answer.Wait wait
-        ? Gate.tooMany(wait)
-        : Problem.answer(HttpStatus.UNAUTHORIZED, "this user and password are not known");
+    if (answer instanceof Door.Answer.Wait wait) {
+      return Gate.tooMany(wait);
+    }
+    note(new Actor(form.user(), "", address), AuditAct.SIGN_IN_REFUSED);
+    return Problem.answer(HttpStatus.UNAUTHORIZED, "this user and password are not known");
   }
 
   @Get
   @Secured(SecurityRule.IS_AUTHENTICATED)
   @Operation(summary = "Who is signed in")
   Who who(Authentication person) {
-    return new Who(person.getName(), String.join(" ", person.getRoles()));
+    return Who.of(Person.of(person));
   }
 
   @Delete
   @Secured(SecurityRule.IS_AUTHENTICATED)
   @Operation(summary = "Sign out", description = "Wants the header x-vigie-request: 1.")
   @ApiResponse(responseCode = "204", description = "Signed out")
-  HttpResponse<?> signOut(Authentication authentication) {
+  HttpResponse<?> signOut(HttpRequest<?> request, Authentication authentication) {
     if (authentication instanceof Person person && !person.session().isEmpty()) {
       sessions.end(person.session());
+      note(person.from(request), AuditAct.SIGN_OUT);
       LOG.atInfo().addKeyValue("user", person.user()).log("signed out");
     }
     return HttpResponse.noContent().cookie(cookies.none());
+  }
+
+  private void note(Actor actor, AuditAct act) {
+    acts.run(
+        actor,
+        noted -> {
+          if (act == AuditAct.SIGN_IN_REFUSED) {
+            noted.refused(act, "session", "");
+          } else {
+            noted.note(act, "session", "", Map.of(), Map.of());
+          }
+          return null;
+        });
   }
 
   /** Always a new secret: one that was there before the sign-in opens nothing after it. */
   private HttpResponse<?> welcome(HttpRequest<?> request, Person person) {
     cookies.read(request).flatMap(sessions::find).ifPresent(old -> sessions.end(old.session()));
     String secret = sessions.begin(person.user());
+    note(person.from(request), AuditAct.SIGN_IN);
     LOG.atInfo().addKeyValue("user", person.user()).log("signed in");
-    return HttpResponse.ok(new Who(person.user(), person.role())).cookie(cookies.of(secret));
+    return HttpResponse.ok(Who.of(person)).cookie(cookies.of(secret));
   }
 }

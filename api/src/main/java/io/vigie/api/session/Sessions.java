@@ -2,7 +2,9 @@ package io.vigie.api.session;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.scheduling.annotation.Scheduled;
+import io.vigie.api.act.Acted;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
@@ -30,10 +32,10 @@ public final class Sessions {
   }
 
   /** The secret of a new session. */
-  String begin(String account) {
+  String begin(String person) {
     String secret = Secret.make();
     long now = System.currentTimeMillis();
-    stored.save(new StoredSession(Secret.digest(secret), account, now, now));
+    stored.save(new StoredSession(Secret.digest(secret), person, now, now));
     return secret;
   }
 
@@ -62,6 +64,12 @@ public final class Sessions {
     held.put(id, Optional.empty());
   }
 
+  /** Whoever may be signed in no more is asked for again. */
+  @EventListener
+  void forget(Acted act) {
+    held.invalidateAll();
+  }
+
   private Optional<Person> read(String id) {
     long now = System.currentTimeMillis();
     Optional<StoredSession> session = stored.findById(id).filter(found -> !found.over(now));
@@ -69,8 +77,8 @@ public final class Sessions {
       stored.touch(id, now);
     }
     return session
-        .flatMap(found -> accounts.findById(found.account()))
-        .map(account -> new Person(account.name(), account.role(), id));
+        .flatMap(found -> accounts.active(found.person()))
+        .map(account -> account.person(id));
   }
 
   @Scheduled(fixedDelay = "10m", initialDelay = "1m")

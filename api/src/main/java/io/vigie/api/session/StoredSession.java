@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param used epoch milliseconds, at most {@link #TOUCH} old while in use
  */
 @MappedEntity("console_session")
-record StoredSession(@Id String id, String account, long began, long used) {
+record StoredSession(@Id String id, String person, long began, long used) {
   /** A session nobody used for so long is over. */
   static final Duration IDLE = Duration.ofHours(12);
 
@@ -30,6 +30,6 @@ record StoredSession(@Id String id, String account, long began, long used) {
   }
 
   StoredSession touched(long now) {
-    return new StoredSession(id, account, began, now);
+    return new StoredSession(id, person, began, now);
   }
 }

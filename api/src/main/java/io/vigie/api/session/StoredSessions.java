@@ -7,7 +7,7 @@ import io.micronaut.data.repository.CrudRepository;
 
 @JdbcRepository(dialect = Dialect.MYSQL)
 interface StoredSessions extends CrudRepository<StoredSession, String> {
-  void deleteByAccount(String account);
+  void deleteByPerson(String person);
 
   @Query("UPDATE console_session SET used=:now WHERE id=:id AND used<:now")
   void touch(String id, long now);

@@ -11,4 +11,4 @@ import io.micronaut.data.annotation.MappedEntity;
  * @param created epoch milliseconds
  */
 @MappedEntity("api_token")
-record Token(@Id String id, String account, String name, long created) {}
+record Token(@Id String id, String person, String name, long created) {}

@@ -1,5 +1,6 @@
 package io.vigie.api.session;
 
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
@@ -16,10 +17,13 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.vigie.api.act.Acts;
 import io.vigie.api.list.Moment;
 import io.vigie.api.web.Problem;
+import io.vigie.contract.event.AuditAct;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** One's own API tokens, for scripts: Basic with one's name and a token. */
 @Controller("/api/v1/tokens")
@@ -31,11 +35,11 @@ final class TokenController {
   private static final int MOST = 50;
 
   private final Tokens tokens;
-  private final Door door;
+  private final Acts acts;
 
-  TokenController(Tokens tokens, Door door) {
+  TokenController(Tokens tokens, Acts acts) {
     this.tokens = tokens;
-    this.door = door;
+    this.acts = acts;
   }
 
   @Schema(name = "NewToken")
@@ -52,7 +56,7 @@ final class TokenController {
   @Get
   @Operation(summary = "Your API tokens")
   List<Known> list(Authentication person) {
-    return tokens.findByAccountOrderByName(person.getName()).stream()
+    return tokens.findByPersonOrderByName(person.getName()).stream()
         .map(token -> new Known(token.name(), Instant.ofEpochMilli(token.created())))
         .toList();
   }
@@ -61,22 +65,32 @@ final class TokenController {
   @Operation(summary = "Make an API token")
   @ApiResponse(responseCode = "201", description = "The token; it is shown this once")
   @ApiResponse(responseCode = "409", description = "There is one of that name")
-  HttpResponse<?> make(Authentication person, @Body Wish wish) {
+  HttpResponse<?> make(HttpRequest<?> request, Authentication person, @Body Wish wish) {
     String name = wish.name() == null ? "" : wish.name().strip();
     if (name.isEmpty() || name.length() > LONGEST_NAME) {
       return Problem.answer(
           HttpStatus.BAD_REQUEST, "name must say what it is for, in 1 to 100 characters");
     }
-    if (tokens.existsByAccountAndName(person.getName(), name)) {
+    if (tokens.existsByPersonAndName(person.getName(), name)) {
       return Problem.answer(HttpStatus.CONFLICT, "there is a token of that name; delete it first");
     }
-    if (tokens.findByAccountOrderByName(person.getName()).size() >= MOST) {
+    if (tokens.findByPersonOrderByName(person.getName()).size() >= MOST) {
       return Problem.answer(
           HttpStatus.CONFLICT, "an account has " + MOST + " tokens at most; delete one first");
     }
     String secret = Secret.make();
-    tokens.save(
-        new Token(Secret.digest(secret), person.getName(), name, System.currentTimeMillis()));
+    acts.run(
+        Person.of(person).from(request),
+        act -> {
+          act.update(
+              "INSERT INTO api_token (id,person,name,created) VALUES (?,?,?,?)",
+              Secret.digest(secret),
+              person.getName(),
+              name,
+              System.currentTimeMillis());
+          act.note(AuditAct.TOKEN_MAKE, "token", name, Map.of(), Map.of());
+          return null;
+        });
     return HttpResponse.created(new Made(name, secret));
   }
 
@@ -84,11 +98,16 @@ final class TokenController {
   @Operation(summary = "Delete an API token; it is refused from then on")
   @ApiResponse(responseCode = "204", description = "Deleted")
   @ApiResponse(responseCode = "404", description = "There is none of that name")
-  HttpResponse<?> delete(Authentication person, String name) {
-    if (tokens.deleteByAccountAndName(person.getName(), name) == 0) {
-      return Problem.answer(HttpStatus.NOT_FOUND, "you have no token named " + name);
-    }
-    door.changed();
-    return HttpResponse.noContent();
+  HttpResponse<?> delete(HttpRequest<?> request, Authentication person, String name) {
+    return acts.run(
+        Person.of(person).from(request),
+        act -> {
+          String owner = person.getName();
+          if (act.update("DELETE FROM api_token WHERE person=? AND name=?", owner, name) == 0) {
+            return Problem.answer(HttpStatus.NOT_FOUND, "you have no token named " + name);
+          }
+          act.note(AuditAct.TOKEN_DELETE, "token", name, Map.of(), Map.of());
+          return HttpResponse.noContent();
+        });
   }
 }

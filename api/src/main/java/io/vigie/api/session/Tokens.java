@@ -7,9 +7,7 @@ import java.util.List;
 
 @JdbcRepository(dialect = Dialect.MYSQL)
 interface Tokens extends CrudRepository<Token, String> {
-  List<Token> findByAccountOrderByName(String account);
+  List<Token> findByPersonOrderByName(String person);
 
-  long deleteByAccountAndName(String account, String name);
-
-  boolean existsByAccountAndName(String account, String name);
+  boolean existsByPersonAndName(String person, String name);
 }

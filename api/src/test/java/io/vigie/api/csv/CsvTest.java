@@ -12,6 +12,7 @@ import io.vigie.api.Lab;
 import io.vigie.api.TestDatabase;
 import io.vigie.api.instance.InstanceTable;
 import io.vigie.api.list.Landscape;
+import io.vigie.api.list.Sight;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.URLEncoder;
@@ -145,7 +146,7 @@ class CsvTest {
     List<Publisher<byte[]>> under = new ArrayList<>();
     try {
       for (int i = 0; i < Downloads.MOST; i++) {
-        under.add(downloads.begin(InstanceTable.TABLE, NOTHING_ASKED).orElseThrow());
+        under.add(downloads.begin(InstanceTable.TABLE, NOTHING_ASKED, Sight.ALL).orElseThrow());
       }
 
       HttpResponse<String> third = admin.get("/api/v1/nodes.csv");

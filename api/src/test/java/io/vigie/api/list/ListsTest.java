@@ -73,13 +73,13 @@ class ListsTest {
   void pagesTogetherAreTheWholeListAndNoRowIsThereTwice(String request) {
     RowTable<?> table = Tables.of(request.substring(0, request.indexOf('?')));
     String sort = "sort=" + request.substring(request.indexOf('?') + 1);
-    List<String> whole = ids(lists.read(table, Tables.parameters(sort + "&limit=1000")));
+    List<String> whole = ids(lists.read(table, Tables.parameters(sort + "&limit=1000"), Sight.ALL));
 
     List<String> together = new ArrayList<>();
     String cursor = "";
     do {
       ListAnswer<? extends Row> page =
-          lists.read(table, Tables.parameters(sort + "&limit=37&cursor=" + cursor));
+          lists.read(table, Tables.parameters(sort + "&limit=37&cursor=" + cursor), Sight.ALL);
       assertThat(page.total()).isEqualTo(whole.size());
       together.addAll(ids(page));
       cursor = page.next();
@@ -106,7 +106,7 @@ class ListsTest {
   @Test
   void tiesAreInTheOrderOfTheirIds() {
     List<JsonNode> rows =
-        json(lists.read(InstanceTable.TABLE, Tables.parameters("sort=-env&limit=1000")));
+        json(lists.read(InstanceTable.TABLE, Tables.parameters("sort=-env&limit=1000"), Sight.ALL));
 
     assertThat(rows)
         .isSortedAccordingTo(
@@ -140,10 +140,11 @@ class ListsTest {
     String field = term.substring(0, term.indexOf('='));
     String value = term.substring(term.indexOf('=') + 1).replace("\"", "");
 
-    List<String> filtered = ids(lists.read(table, Tables.parameters("limit=1000&q=" + term)));
+    List<String> filtered =
+        ids(lists.read(table, Tables.parameters("limit=1000&q=" + term), Sight.ALL));
 
     List<String> expected =
-        json(lists.read(table, Tables.parameters("limit=1000"))).stream()
+        json(lists.read(table, Tables.parameters("limit=1000"), Sight.ALL)).stream()
             .filter(row -> row.get(field).asText().equals(value))
             .map(row -> row.get("id").asText())
             .toList();
@@ -197,7 +198,8 @@ class ListsTest {
     ListAnswer<?> answer =
         lists.read(
             NodeTable.TABLE,
-            Tables.parameters("q= frozen = true &q=site=a and (env=b or (env=c))"));
+            Tables.parameters("q= frozen = true &q=site=a and (env=b or (env=c))"),
+            Sight.ALL);
 
     assertThat(Position.parse(answer.position()).next())
         .isEqualTo(Map.of(new TopicPartition(Topic.NODE_HEALTH.wire(), 3), 42L));
@@ -221,7 +223,8 @@ class ListsTest {
       })
   void aValueIsNeverPartOfTheStatement(String query) {
     try {
-      assertThat(lists.read(InstanceTable.TABLE, Tables.parameters(query)).total()).isZero();
+      assertThat(lists.read(InstanceTable.TABLE, Tables.parameters(query), Sight.ALL).total())
+          .isZero();
     } catch (QueryException e) {
       assertThat(e.kind().wire()).startsWith("filter-");
     }
@@ -253,18 +256,23 @@ class ListsTest {
         "sort=groups.fs"
       })
   void aWrongQuestionIsRefusedInWords(String query) {
-    assertThatThrownBy(() -> lists.read(InstanceTable.TABLE, Tables.parameters(query)))
+    assertThatThrownBy(() -> lists.read(InstanceTable.TABLE, Tables.parameters(query), Sight.ALL))
         .isInstanceOf(QueryException.class)
         .hasMessageMatching("(?s).{20,}");
   }
 
   @Test
   void aCursorIsGoodForItsOwnListOnly() {
-    String cursor = lists.read(InstanceTable.TABLE, Tables.parameters("limit=10&sort=app")).next();
+    String cursor =
+        lists.read(InstanceTable.TABLE, Tables.parameters("limit=10&sort=app"), Sight.ALL).next();
 
     for (String other : List.of("sort=-app", "sort=app&q=frozen=true", "", "sort=env")) {
       assertThatThrownBy(
-              () -> lists.read(InstanceTable.TABLE, Tables.parameters(other + "&cursor=" + cursor)))
+              () ->
+                  lists.read(
+                      InstanceTable.TABLE,
+                      Tables.parameters(other + "&cursor=" + cursor),
+                      Sight.ALL))
           .hasMessageContaining("cursor is not one that this list answered");
     }
   }
@@ -303,7 +311,7 @@ class ListsTest {
       RowTable<?> table = Tables.of(mark < 0 ? request : request.substring(0, mark));
       ListRequest asked =
           ListRequest.of(Tables.parameters(mark < 0 ? "" : request.substring(mark + 1)));
-      Plan plan = lists.plan(table, asked);
+      Plan plan = lists.plan(table, asked, Sight.ALL);
 
       assertThat(fullScans(plan.page(20))).as(request + ", page").isEmpty();
       assertThat(fullScans(plan.count())).as(request + ", total").isEmpty();
@@ -345,7 +353,9 @@ class ListsTest {
   }
 
   private int total(String resource, String query) {
-    return lists.read(Tables.of(resource), Tables.parameters("limit=1&" + query)).total();
+    return lists
+        .read(Tables.of(resource), Tables.parameters("limit=1&" + query), Sight.ALL)
+        .total();
   }
 
   private static List<String> ids(ListAnswer<? extends Row> answer) {

@@ -48,21 +48,24 @@ class ScreensOf2010Test {
     published.forEach(row -> Recorded.put(health(row)));
 
     List<InstanceRow> rows =
-        lists.read(InstanceTable.TABLE, Tables.parameters("sort=service,-preferredNode")).rows();
+        lists
+            .read(InstanceTable.TABLE, Tables.parameters("sort=service,-preferredNode"), Sight.ALL)
+            .rows();
 
     assertThat(rows).hasSameSizeAs(published);
     assertThat(rows.stream().map(ScreensOf2010Test::shown))
         .containsExactlyInAnyOrderElementsOf(published);
     assertThat(rows)
         .containsExactlyInAnyOrderElementsOf(
-            published.stream().map(row -> InstanceRow.of(health(row))).toList());
+            published.stream().map(row -> InstanceRow.of(health(row), List.of())).toList());
   }
 
   @Test
   void whatIsDownComesFirst() {
     table("/2010/monitoring.csv").forEach(row -> Recorded.put(health(row)));
 
-    List<InstanceRow> rows = lists.read(InstanceTable.TABLE, Tables.parameters("")).rows();
+    List<InstanceRow> rows =
+        lists.read(InstanceTable.TABLE, Tables.parameters(""), Sight.ALL).rows();
 
     assertThat(rows)
         .extracting(InstanceRow::id)
@@ -80,7 +83,8 @@ class ScreensOf2010Test {
     TestDatabase.update("UPDATE instance SET overall='warn' WHERE id='default/unxprrencap@vm5'");
     TestDatabase.update("UPDATE instance SET avail='down' WHERE id='default/unxdrpencap@vm5'");
 
-    List<InstanceRow> rows = lists.read(InstanceTable.TABLE, Tables.parameters("")).rows();
+    List<InstanceRow> rows =
+        lists.read(InstanceTable.TABLE, Tables.parameters(""), Sight.ALL).rows();
 
     assertThat(rows)
         .extracting(InstanceRow::id)
@@ -98,7 +102,7 @@ class ScreensOf2010Test {
         .forEach((service, app) -> Recorded.put(service(service, app)));
     published.forEach(row -> Recorded.put(end(row), 7));
 
-    List<ActionRow> rows = lists.read(ActionTable.TABLE, Tables.parameters("")).rows();
+    List<ActionRow> rows = lists.read(ActionTable.TABLE, Tables.parameters(""), Sight.ALL).rows();
 
     assertThat(rows.stream().map(ScreensOf2010Test::shown))
         .containsExactlyInAnyOrderElementsOf(published);
@@ -112,7 +116,9 @@ class ScreensOf2010Test {
 
     ListAnswer<ActionRow> answer =
         lists.read(
-            ActionTable.TABLE, Tables.parameters("q=begin>\"2010-01-09 04:01\"&q=app=empty"));
+            ActionTable.TABLE,
+            Tables.parameters("q=begin>\"2010-01-09 04:01\"&q=app=empty"),
+            Sight.ALL);
 
     assertThat(answer.total()).isEqualTo(6);
   }

@@ -3,7 +3,10 @@ package io.vigie.api.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.http.sse.Event;
+import io.vigie.api.list.Scope;
+import io.vigie.api.list.Sight;
 import io.vigie.api.session.Person;
+import io.vigie.api.session.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +48,14 @@ class ListenerTest {
     ring.begin(Map.of(PARTITION, 0L));
     Flux.<Event<String>>create(
             sink -> {
-              listener = new Listener(ring, sink, new Person("admin", "", ""), null, ring.head());
+              listener =
+                  new Listener(
+                      ring,
+                      sink,
+                      new Person("admin", Role.VIEWER, ""),
+                      Sight.ALL,
+                      null,
+                      ring.head());
               sink.onRequest(asked -> listener.drain());
             })
         .subscribe(line);
@@ -102,7 +112,7 @@ class ListenerTest {
 
   private void change(int offset) {
     ring.append(
-        List.of(new LiveEvent(PARTITION, offset, "action", Integer.toString(offset))),
+        List.of(new LiveEvent(PARTITION, offset, "action", Integer.toString(offset), Scope.NONE)),
         Map.of(PARTITION, offset + 1L));
     listener.drain();
   }

@@ -3,6 +3,7 @@ package io.vigie.api.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.api.list.Position;
+import io.vigie.api.list.Scope;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
@@ -72,7 +73,8 @@ class RingTest {
     long head = small.head();
 
     small.append(
-        List.of(new LiveEvent(A, 0, "instance", "x".repeat(900)), event(A, 1)), Map.of(A, 2L));
+        List.of(new LiveEvent(A, 0, "instance", "x".repeat(900), Scope.NONE), event(A, 1)),
+        Map.of(A, 2L));
 
     assertThat(small.at(head)).isInstanceOf(Ring.Found.Gone.class);
     assertThat(small.at(head + 1)).isInstanceOf(Ring.Found.Next.class);
@@ -89,6 +91,6 @@ class RingTest {
   }
 
   private static LiveEvent event(TopicPartition partition, long offset) {
-    return new LiveEvent(partition, offset, "instance", "{}");
+    return new LiveEvent(partition, offset, "instance", "{}", Scope.NONE);
   }
 }

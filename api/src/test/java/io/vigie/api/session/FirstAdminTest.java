@@ -81,7 +81,7 @@ class FirstAdminTest {
 
   private void noAccount() throws Exception {
     try (Connection connection = lab.database().connect();
-        PreparedStatement delete = connection.prepareStatement("DELETE FROM account")) {
+        PreparedStatement delete = connection.prepareStatement("DELETE FROM person")) {
       delete.executeUpdate();
     }
   }

@@ -78,8 +78,7 @@ class ProblemTest {
     HttpResponse<String> answer = admin.get("/api/v1/actions/zzz");
 
     assertProblem(answer, 404);
-    assertThat(answer.body())
-        .contains("there is no action zzz; its id is in the list");
+    assertThat(answer.body()).contains("there is no action zzz; its id is in the list");
   }
 
   @Test

@@ -1,0 +1,20 @@
+package io.vigie.api.list;
+
+import java.util.List;
+
+/**
+ * What a row is about: whoever may see one of these may see it.
+ *
+ * @param apps codes; the empty one stands for services that name no app
+ * @param service {@code cluster/service}; empty for none
+ * @param nodes {@code cluster/node}
+ */
+public record Scope(List<String> apps, String service, List<String> nodes) {
+  /** Of what only administrators see. */
+  public static final Scope NONE = new Scope(List.of(), "", List.of());
+
+  /** Of what concerns one service on one node. */
+  public static Scope of(String app, String cluster, String service, String node) {
+    return new Scope(List.of(app), cluster + '/' + service, List.of(cluster + '/' + node));
+  }
+}

@@ -1,0 +1,128 @@
+package io.vigie.api.list;
+
+import io.vigie.api.filter.Sql;
+import io.vigie.contract.event.AppPolicy;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What a person may see, and what is theirs. As SQL and as a test of a row, which say the same; of
+ * nodes the test may know less apps than the tables, never more.
+ *
+ * @param everything administrators, and whoever may see every app
+ * @param manager their role lets them say who answers for their apps
+ * @param administrator their role lets them do everything
+ * @param apps codes of the apps they may see: their own, those they read, those all may see
+ * @param services {@code cluster/service} they answer for or read
+ * @param nodes {@code cluster/node} they answer for or read
+ * @param own codes of the apps they answer for
+ */
+public record Sight(
+    boolean everything,
+    boolean manager,
+    boolean administrator,
+    Set<String> apps,
+    Set<String> services,
+    Set<String> nodes,
+    Set<String> own) {
+  /** Code that stands for every app. */
+  public static final String EVERY_APP = "*";
+
+  public static final Sight ALL =
+      new Sight(true, true, true, Set.of(), Set.of(), Set.of(), Set.of());
+
+  public Sight {
+    everything = everything || administrator || apps.contains(EVERY_APP);
+    apps = named(apps);
+    own = named(own);
+    services = Set.copyOf(services);
+    nodes = Set.copyOf(nodes);
+  }
+
+  /** Services that name no app have the app {@code none}. */
+  private static Set<String> named(Set<String> codes) {
+    if (!codes.contains(AppPolicy.NONE)) {
+      return Set.copyOf(codes);
+    }
+    Set<String> all = new TreeSet<>(codes);
+    all.add("");
+    return Collections.unmodifiableSet(all);
+  }
+
+  public boolean sees(Scope scope) {
+    return everything
+        || scope.apps().stream().anyMatch(apps::contains)
+        || services.contains(scope.service())
+        || scope.nodes().stream().anyMatch(nodes::contains);
+  }
+
+  /**
+   * Of rows that concern one service on one node.
+   *
+   * @param alias of a table with columns cluster, service and node
+   * @param app the expression that holds the code of the app
+   */
+  public Sql instances(String alias, String app) {
+    return any(
+        in(app, apps),
+        in("CONCAT(" + alias + ".cluster,'/'," + alias + ".service)", services),
+        in("CONCAT(" + alias + ".cluster,'/'," + alias + ".node)", nodes));
+  }
+
+  /** Of rows of table {@code service}. */
+  public Sql services(String alias) {
+    Sql here = in("CONCAT(h.cluster,'/',h.node)", nodes);
+    return any(
+        in(alias + ".app", apps),
+        in(alias + ".id", services),
+        exists("h.service=" + alias + ".service AND h.cluster=" + alias + ".cluster", here));
+  }
+
+  /** Of rows of table {@code node}: whoever sees what runs there sees where. */
+  public Sql nodes(String alias) {
+    Sql carried = any(in("h.app", apps), in("CONCAT(h.cluster,'/',h.service)", services));
+    return any(
+        in(alias + ".id", nodes),
+        exists("h.node=" + alias + ".node AND h.cluster=" + alias + ".cluster", carried));
+  }
+
+  /** Of rows that whoever says who answers for something chooses among. */
+  public Sql managed() {
+    return manager ? Sql.TRUE : Sql.FALSE;
+  }
+
+  /** Of rows that are apps. */
+  public Sql apps(String code) {
+    return any(in(code, apps));
+  }
+
+  private Sql any(Sql... conditions) {
+    if (everything) {
+      return Sql.TRUE;
+    }
+    return List.of(conditions).stream()
+        .filter(condition -> !condition.equals(Sql.FALSE))
+        .reduce(Sql::or)
+        .orElse(Sql.FALSE);
+  }
+
+  private static Sql exists(String join, Sql condition) {
+    return condition.equals(Sql.FALSE) || condition.equals(Sql.TRUE)
+        ? condition
+        : new Sql(
+            "EXISTS (SELECT 1 FROM instance h WHERE " + join + " AND " + condition.text() + ")",
+            condition.args());
+  }
+
+  private static Sql in(String expression, Collection<String> values) {
+    if (values.isEmpty()) {
+      return Sql.FALSE;
+    }
+    List<Object> args = List.copyOf(new TreeSet<>(values));
+    List<String> places = args.stream().map(Sql::place).toList();
+    return new Sql(expression + " IN (" + String.join(",", places) + ")", args);
+  }
+}

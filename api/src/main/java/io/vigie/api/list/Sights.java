@@ -1,0 +1,93 @@
+package io.vigie.api.list;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micronaut.runtime.event.annotation.EventListener;
+import io.micronaut.security.authentication.Authentication;
+import io.vigie.api.act.Acted;
+import io.vigie.api.filter.Sql;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Who may see what. What was read is believed for {@link #BELIEVED}. */
+@Singleton
+public final class Sights {
+  /** The role that sees everything. */
+  private static final String ADMINISTRATOR = "administrator";
+
+  /** The role that says who answers for their apps. */
+  private static final String APP_MANAGER = "app-manager";
+
+  private static final Duration BELIEVED = Duration.ofSeconds(5);
+  private static final int MOST_HELD = 10_000;
+
+  private final Snapshots snapshots;
+  private final Cache<Key, Sight> held =
+      Caffeine.newBuilder().maximumSize(MOST_HELD).expireAfterWrite(BELIEVED).build();
+
+  private record Key(String person, boolean manager) {}
+
+  public Sights(Snapshots snapshots) {
+    this.snapshots = snapshots;
+  }
+
+  /**
+   * @throws io.micronaut.http.exceptions.HttpStatusException 503 when the database does not answer
+   */
+  public Sight of(Authentication person) {
+    return person.getRoles().contains(ADMINISTRATOR)
+        ? Sight.ALL
+        : held.get(
+            new Key(person.getName(), person.getRoles().contains(APP_MANAGER)),
+            key -> snapshots.read(tables -> read(tables, key)));
+  }
+
+  /** Whether a person may say who answers for an app, and what belongs to it. */
+  public boolean edits(Authentication person, String app) {
+    Sight sight = of(person);
+    return sight.administrator() || sight.manager() && sight.own().contains(app);
+  }
+
+  /** At once here, within {@link #BELIEVED} in other processes. */
+  @EventListener
+  void forget(Acted act) {
+    held.invalidateAll();
+  }
+
+  private static Sight read(Snapshot tables, Key key) throws SQLException {
+    String person = key.person();
+    Set<String> apps = new HashSet<>();
+    Set<String> services = new HashSet<>();
+    Set<String> nodes = new HashSet<>();
+    Set<String> own = new HashSet<>();
+    tables.all(
+        Sql.of(
+            "SELECT DISTINCT of_kind,of_id,reader FROM answerable"
+                + " WHERE (who_kind='person' AND who=?) OR (who_kind='group' AND who IN"
+                + " (SELECT of_group FROM group_member WHERE person=?))",
+            person,
+            person),
+        row -> {
+          String id = row.text("of_id");
+          boolean first =
+              switch (row.text("of_kind")) {
+                case "app" -> apps.add(id);
+                case "service" -> services.add(id);
+                case "node" -> nodes.add(id);
+                default -> throw new SQLException("table answerable: of_kind of " + id);
+              };
+          return !row.flag("reader") && row.text("of_kind").equals("app") ? own.add(id) : first;
+        });
+    apps.addAll(tables.all(Sql.of("SELECT name FROM app WHERE shared"), row -> row.text("name")));
+    Sight sight = new Sight(false, key.manager(), false, apps, services, Set.of(), own);
+    Sql theirs = sight.apps("app");
+    nodes.addAll(
+        tables.all(
+            new Sql("SELECT node FROM node_edit WHERE app<>'' AND " + theirs.text(), theirs.args()),
+            row -> row.text("node")));
+    return new Sight(false, key.manager(), false, apps, services, nodes, own);
+  }
+}

@@ -1,0 +1,166 @@
+package io.vigie.api.policy;
+
+import io.vigie.api.filter.Sql;
+import io.vigie.api.list.Snapshot;
+import io.vigie.contract.event.AppPolicy;
+import io.vigie.contract.event.Event;
+import io.vigie.contract.event.GroupPolicy;
+import io.vigie.contract.event.NodePolicy;
+import io.vigie.contract.event.PersonPolicy;
+import io.vigie.contract.event.Responsibles;
+import io.vigie.contract.event.ServicePolicy;
+import io.vigie.contract.id.NodeId;
+import io.vigie.contract.id.ServiceId;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the tables of people hold, as Kafka is told of it: one thing, or all. */
+public final class Policies {
+  private static final String PERSON = "SELECT name,full_name,mail,language,disabled FROM person";
+  private static final String GROUP = "SELECT name,description FROM person_group";
+  private static final String MEMBER = "SELECT of_group,person FROM group_member";
+  private static final String APP = "SELECT name,description,shared FROM app";
+  private static final String NODE = "SELECT node,app FROM node_edit";
+  private static final String ANSWERABLE =
+      "SELECT of_kind,of_id,who_kind,who FROM answerable WHERE NOT reader";
+
+  private final Snapshot tables;
+  private final Map<String, List<String>> members = new HashMap<>();
+  private final Map<Answers, Responsibles> answers = new HashMap<>();
+
+  /** Everything told of is among what these two conditions hold of. */
+  private Policies(Snapshot tables, Sql member, Sql answerable) throws SQLException {
+    this.tables = tables;
+    tables.all(
+        query(MEMBER + " WHERE ", member, " ORDER BY of_group,person"),
+        row -> {
+          String group = row.text("of_group");
+          return members.computeIfAbsent(group, none -> new ArrayList<>()).add(row.text("person"));
+        });
+    tables.all(
+        query(ANSWERABLE + " AND ", answerable, " ORDER BY of_kind,of_id,who_kind,who"),
+        row ->
+            answers.merge(
+                new Answers(row.text("of_kind"), row.text("of_id")),
+                one(row.text("who_kind"), row.text("who")),
+                Policies::together));
+  }
+
+  private record Answers(String kind, String id) {}
+
+  /** All there is to tell. */
+  public static List<Event> all(Snapshot tables) throws SQLException {
+    Policies policies = new Policies(tables, Sql.TRUE, Sql.TRUE);
+    List<Event> all = new ArrayList<>();
+    all.addAll(policies.people(Sql.TRUE));
+    all.addAll(policies.groups(Sql.TRUE));
+    all.addAll(policies.apps(Sql.TRUE));
+    policies.answers.keySet().stream()
+        .filter(of -> of.kind().equals("service"))
+        .forEach(of -> all.add(policies.service(ServiceId.parse(of.id()))));
+    all.addAll(policies.nodes(Sql.TRUE));
+    return all;
+  }
+
+  public static PersonPolicy person(Snapshot tables, String name) throws SQLException {
+    Policies none = new Policies(tables, Sql.FALSE, Sql.FALSE);
+    return none.people(Sql.of("name=?", name)).get(0);
+  }
+
+  public static GroupPolicy group(Snapshot tables, String name) throws SQLException {
+    Policies policies = new Policies(tables, Sql.of("of_group=?", name), Sql.FALSE);
+    return policies.groups(Sql.of("name=?", name)).get(0);
+  }
+
+  public static AppPolicy app(Snapshot tables, String name) throws SQLException {
+    return answering(tables, "app", name).apps(Sql.of("name=?", name)).get(0);
+  }
+
+  public static ServicePolicy service(Snapshot tables, ServiceId id) throws SQLException {
+    return answering(tables, "service", id.toString()).service(id);
+  }
+
+  public static NodePolicy node(Snapshot tables, NodeId id) throws SQLException {
+    Policies policies = answering(tables, "node", id.toString());
+    return policies.nodes(Sql.of("node=?", id.toString())).get(0);
+  }
+
+  private static Policies answering(Snapshot tables, String kind, String id) throws SQLException {
+    return new Policies(tables, Sql.FALSE, Sql.of("of_kind=? AND of_id=?", kind, id));
+  }
+
+  private List<PersonPolicy> people(Sql which) throws SQLException {
+    return tables.all(
+        query(PERSON + " WHERE ", which, " ORDER BY name"),
+        row ->
+            new PersonPolicy(
+                row.text("name"),
+                row.text("full_name"),
+                row.text("mail"),
+                row.text("language"),
+                row.flag("disabled")));
+  }
+
+  private List<GroupPolicy> groups(Sql which) throws SQLException {
+    return tables.all(
+        query(GROUP + " WHERE ", which, " ORDER BY name"),
+        row ->
+            new GroupPolicy(
+                row.text("name"),
+                row.text("description"),
+                members.getOrDefault(row.text("name"), List.of())));
+  }
+
+  private List<AppPolicy> apps(Sql which) throws SQLException {
+    return tables.all(
+        query(APP + " WHERE ", which, " ORDER BY name"),
+        row ->
+            new AppPolicy(
+                row.text("name"),
+                row.text("description"),
+                row.flag("shared"),
+                answers("app", row.text("name"))));
+  }
+
+  private ServicePolicy service(ServiceId id) {
+    return new ServicePolicy(id, answers("service", id.toString()));
+  }
+
+  private List<NodePolicy> nodes(Sql which) throws SQLException {
+    return tables.all(
+        query(NODE + " WHERE ", which, " ORDER BY node"),
+        row ->
+            new NodePolicy(
+                NodeId.parse(row.text("node")),
+                row.text("app"),
+                answers("node", row.text("node"))));
+  }
+
+  private Responsibles answers(String kind, String id) {
+    return answers.getOrDefault(new Answers(kind, id), Responsibles.NOBODY);
+  }
+
+  private static Responsibles one(String kind, String who) {
+    return kind.equals("group")
+        ? new Responsibles(List.of(), List.of(who))
+        : new Responsibles(List.of(who), List.of());
+  }
+
+  private static Responsibles together(Responsibles some, Responsibles more) {
+    return new Responsibles(
+        joined(some.people(), more.people()), joined(some.groups(), more.groups()));
+  }
+
+  private static List<String> joined(List<String> some, List<String> more) {
+    List<String> all = new ArrayList<>(some);
+    all.addAll(more);
+    return all;
+  }
+
+  private static Sql query(String select, Sql which, String order) {
+    return new Sql(select + which.text() + order, which.args());
+  }
+}

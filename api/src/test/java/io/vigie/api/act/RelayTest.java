@@ -1,0 +1,219 @@
+package io.vigie.api.act;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vigie.api.Lab;
+import io.vigie.contract.event.AuditAct;
+import io.vigie.contract.event.AuditEntry;
+import io.vigie.contract.event.GroupPolicy;
+import io.vigie.contract.event.PolicyMark;
+import io.vigie.contract.topic.Topic;
+import io.vigie.contract.topic.TopicTool;
+import io.vigie.contract.wire.Decoded;
+import io.vigie.contract.wire.EventCodec;
+import io.vigie.embedded.EmbeddedBroker;
+import io.vigie.embedded.JavaProcess;
+import io.vigie.store.Database;
+import io.vigie.store.Store;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real broker and a schema of its own; the relay is a process that is killed. */
+class RelayTest {
+  private static final Actor ZOE = new Actor("zoe", "administrator", "192.0.2.7");
+  private static final Duration SOON = Duration.ofSeconds(40);
+
+  @TempDir Path folder;
+  private EmbeddedBroker broker;
+  private Database database;
+
+  @BeforeEach
+  void begin() throws Exception {
+    broker = EmbeddedBroker.start(folder, 0);
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
+      TopicTool.create(admin, 2, (short) 1);
+    }
+    Database lab = Lab.get().database();
+    sql(lab, "CREATE DATABASE relay");
+    database =
+        new Database(
+            lab.url().replaceFirst("/[^/?]*(\\?|$)", "/relay$1"), lab.user(), lab.password());
+    Store.migrate(database);
+  }
+
+  @AfterEach
+  void end() throws Exception {
+    broker.close();
+    sql(Lab.get().database(), "DROP DATABASE relay");
+  }
+
+  @Test
+  void whatActsTellArrivesOnceAndInOrderHoweverOftenTheRelayIsKilled() throws Exception {
+    Random random = new Random(7);
+    int acts = 0;
+    for (int round = 0; round < 4; round++) {
+      JavaProcess relay = relay();
+      int before = acts;
+      await().atMost(SOON).until(() -> handedOn() >= before);
+      int more = 20 + random.nextInt(60);
+      for (int i = 0; i < more; i++) {
+        group(++acts);
+      }
+      relay.kill();
+    }
+    int all = acts;
+
+    try (JavaProcess last = relay()) {
+      await().atMost(SOON).until(() -> handedOn() == all);
+
+      List<String> told = new ArrayList<>();
+      List<String> noted = new ArrayList<>();
+      for (int n = 1; n <= all; n++) {
+        told.add("g" + n);
+        noted.add("g" + n);
+      }
+      assertThat(groups()).isEqualTo(told);
+      assertThat(notes()).isEqualTo(noted);
+      assertThat(last.output()).doesNotContain("Exception");
+    }
+  }
+
+  @Test
+  void tablesPutBackFromACopyAreToldWholeAndWhatTheyDoNotHoldIsGone() throws Exception {
+    JavaProcess first = relay();
+    group(1);
+    group(2);
+    await().atMost(SOON).until(() -> handedOn() == 2);
+    first.kill();
+    sql(database, "DELETE FROM person_group WHERE name='g2'");
+    sql(database, "UPDATE act_number SET incarnation=UUID(), last=0");
+
+    try (JavaProcess second = relay()) {
+      await()
+          .atMost(SOON)
+          .untilAsserted(
+              () -> {
+                Map<String, ConsumerRecord<byte[], byte[]>> last = new HashMap<>();
+                records(Topic.POLICY)
+                    .forEach(
+                        record ->
+                            last.put(new String(record.key(), StandardCharsets.UTF_8), record));
+                assertThat(last.get("group/g2").value()).as(second.output()).isNull();
+                assertThat(last.get("group/g1").value()).isNotNull();
+                assertThat(last).containsKey("app/none");
+              });
+      group(3);
+      await().atMost(SOON).untilAsserted(() -> assertThat(groups()).contains("g3"));
+    }
+  }
+
+  private JavaProcess relay() {
+    return JavaProcess.start(
+        RelayMain.class,
+        Map.of("RELAY_PASSWORD", database.password()),
+        broker.bootstrap(),
+        database.url(),
+        database.user());
+  }
+
+  /** An act that makes a group and notes it. */
+  private void group(int number) throws SQLException {
+    try (Connection connection = database.connect()) {
+      connection.setAutoCommit(false);
+      Act act = Acts.begin(connection, ZOE);
+      String name = "g" + number;
+      act.update("INSERT INTO person_group (name,description,n) VALUES (?,'',?)", name, act.n());
+      act.tell(new GroupPolicy(name, "", List.of()));
+      act.note(AuditAct.CREATE, "group", name, Map.of(), Map.of());
+      connection.commit();
+    }
+  }
+
+  private long handedOn() {
+    return records(Topic.POLICY).stream()
+        .map(RelayTest::event)
+        .filter(PolicyMark.class::isInstance)
+        .mapToLong(mark -> ((PolicyMark) mark).n())
+        .max()
+        .orElse(-1);
+  }
+
+  private List<String> groups() {
+    return records(Topic.POLICY).stream()
+        .map(RelayTest::event)
+        .filter(GroupPolicy.class::isInstance)
+        .map(group -> ((GroupPolicy) group).group())
+        .toList();
+  }
+
+  private List<String> notes() {
+    return records(Topic.AUDIT).stream()
+        .map(RelayTest::event)
+        .map(entry -> ((AuditEntry) entry).object())
+        .toList();
+  }
+
+  private static Object event(ConsumerRecord<byte[], byte[]> record) {
+    return record.value() != null && EventCodec.decode(record.value()) instanceof Decoded.Read read
+        ? read.envelope().data()
+        : "";
+  }
+
+  /** Committed ones, of each partition in order. */
+  private List<ConsumerRecord<byte[], byte[]>> records(Topic topic) {
+    List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            Map.of(
+                "bootstrap.servers",
+                broker.bootstrap(),
+                "isolation.level",
+                "read_committed",
+                "auto.offset.reset",
+                "earliest"),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic.wire()).stream()
+              .map(info -> new TopicPartition(info.topic(), info.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+        consumer.poll(Duration.ofMillis(100)).forEach(found::add);
+      }
+    }
+    found.sort(
+        Comparator.comparingInt((ConsumerRecord<byte[], byte[]> r) -> r.partition())
+            .thenComparingLong(ConsumerRecord::offset));
+    return found;
+  }
+
+  private static void sql(Database database, String statement) throws SQLException {
+    try (Connection connection = database.connect();
+        Statement one = connection.createStatement()) {
+      one.execute(statement);
+    }
+  }
+}
