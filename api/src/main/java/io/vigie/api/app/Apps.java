@@ -120,6 +120,15 @@ final class Apps {
     act.note(AuditAct.DELETE, KIND, name, Difference.of(before, null).before(), Map.of());
   }
 
+  /**
+   * Code of the app of a service.
+   *
+   * @param app as the service names it; empty when it names none
+   */
+  static String code(String app) {
+    return app.isEmpty() ? AppPolicy.NONE : app;
+  }
+
   private static Answers.Of of(String name) {
     return new Answers.Of(Answers.APP, name);
   }

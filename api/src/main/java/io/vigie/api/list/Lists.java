@@ -90,8 +90,7 @@ public final class Lists {
     return plan(table, FilterParser.parse(request.q()), request, sight);
   }
 
-  private Plan plan(
-      RowTable<?> table, List<Filter> filters, ListRequest request, Sight sight) {
+  private Plan plan(RowTable<?> table, List<Filter> filters, ListRequest request, Sight sight) {
     Sort sort = Sort.parse(request.sort(), table);
     String list =
         Cursor.nameOf(table.resource(), filters.stream().map(Filter::text).toList(), sort);

@@ -1,10 +1,12 @@
 package io.vigie.api.people;
 
 import io.vigie.api.act.Act;
+import io.vigie.api.act.Difference;
 import io.vigie.api.act.Refusal;
 import io.vigie.api.filter.Sql;
 import io.vigie.api.list.Snapshot;
 import io.vigie.api.policy.Policies;
+import io.vigie.contract.event.AuditAct;
 import io.vigie.contract.id.NodeId;
 import io.vigie.contract.id.ServiceId;
 import java.sql.SQLException;
@@ -71,6 +73,24 @@ public record Answers(Who responsibles, Who readers) {
     }
   }
 
+  /**
+   * In the place of those before, told and noted when they differ.
+   *
+   * @return whether they do
+   */
+  public boolean change(Act act, Of what) throws SQLException {
+    Answers before = read(act.tables(), what);
+    if (before.equals(this)) {
+      return false;
+    }
+    write(act, what);
+    tell(act, what);
+    Difference difference = Difference.of(before, this);
+    act.note(
+        AuditAct.CHANGE, what.kind(), what.id(), difference.before(), difference.after());
+    return true;
+  }
+
   private static Stream<Line> lines(Who who, boolean reader) {
     return Stream.concat(
         who.people().stream().map(name -> new Line("person", name, reader)),
@@ -100,12 +120,17 @@ public record Answers(Who responsibles, Who readers) {
   /** As they are now. */
   static void tell(Act act, List<Of> changed) throws SQLException {
     for (Of what : changed) {
-      switch (what.kind()) {
-        case APP -> act.tell(Policies.app(act.tables(), what.id()));
-        case SERVICE -> act.tell(Policies.service(act.tables(), ServiceId.parse(what.id())));
-        case NODE -> act.tell(Policies.node(act.tables(), NodeId.parse(what.id())));
-        default -> throw new IllegalStateException("nobody answers for a " + what.kind());
-      }
+      tell(act, what);
+    }
+  }
+
+  /** As it is now. */
+  public static void tell(Act act, Of what) throws SQLException {
+    switch (what.kind()) {
+      case APP -> act.tell(Policies.app(act.tables(), what.id()));
+      case SERVICE -> act.tell(Policies.service(act.tables(), ServiceId.parse(what.id())));
+      case NODE -> act.tell(Policies.node(act.tables(), NodeId.parse(what.id())));
+      default -> throw new IllegalStateException("nobody answers for a " + what.kind());
     }
   }
 }

@@ -1,0 +1,301 @@
+package io.vigie.api.people;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.web.router.Router;
+import io.vigie.api.Client;
+import io.vigie.api.Lab;
+import io.vigie.api.TestDatabase;
+import io.vigie.api.act.Actor;
+import io.vigie.api.act.Acts;
+import io.vigie.api.session.Passwords;
+import io.vigie.api.session.Role;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every address with every role, on an app the person answers for and on a foreign one, against the
+ * table of docs/rights.md. Names of what is own begin with {@code own}, of the rest with {@code
+ * foreign}, so that an answer tells by its text what it shows.
+ */
+class RightsTest {
+  private static final Path TABLE = Path.of("../docs/rights.md");
+  private static final Pattern LINE = Pattern.compile("\\| `([A-Z]+ /[^`]*)` \\| ([a-z ]+) \\|");
+  private static final String PASSWORD = "long enough for all";
+  private static final Map<Role, Client> CLIENTS = new EnumMap<>(Role.class);
+  private static Client nobody;
+
+  /** What an address needs beside its names: a body, a question. */
+  private static final Map<String, String> BODIES =
+      Map.of(
+          "POST /api/v1/tokens", "{\"name\":\"own\"}",
+          "PUT /api/v1/views/{list}/{name}", "{\"query\":\"\",\"shared\":false}");
+
+  @BeforeAll
+  static void people() {
+    String hash = Lab.get().part(Passwords.class).hashNew(PASSWORD);
+    TestDatabase.forget();
+    for (Role role : Role.values()) {
+      person("rights-" + role.wire(), role.wire(), hash);
+      TestDatabase.update(
+          "INSERT INTO answerable (of_kind,of_id,who_kind,who,reader)"
+              + " VALUES ('app','own','person',?,FALSE)",
+          "rights-" + role.wire());
+      CLIENTS.put(role, signedIn("rights-" + role.wire()));
+    }
+    person("rights-nobody", Role.OPERATOR.wire(), hash);
+    nobody = signedIn("rights-nobody");
+  }
+
+  @AfterAll
+  static void forget() {
+    TestDatabase.forget();
+    TestDatabase.update("DELETE FROM answerable");
+    TestDatabase.update("DELETE FROM person_group");
+    TestDatabase.update("DELETE FROM app WHERE name<>'none'");
+    TestDatabase.update("DELETE FROM node_edit");
+    TestDatabase.update("DELETE FROM person WHERE name LIKE 'rights-%' OR name LIKE 'own%'");
+    changed();
+  }
+
+  @Test
+  void everyAddressIsInTheTable() throws IOException {
+    assertThat(new TreeSet<>(table().keySet())).isEqualTo(new TreeSet<>(routes()));
+  }
+
+  @Test
+  void everyRoleGetsWhatTheTableSays() throws IOException {
+    List<String> wrong = new ArrayList<>();
+    for (Map.Entry<String, String> line : table().entrySet()) {
+      for (Role role : Role.values()) {
+        for (boolean own : List.of(true, false)) {
+          check(line.getKey(), line.getValue(), role, own).ifPresent(wrong::add);
+        }
+      }
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void aPersonWithoutAppsSeesWhatIsSharedAndNothingElse() {
+    seed();
+    for (String list : List.of("instances", "services", "nodes", "actions", "apps")) {
+      String seen = nobody.get("/api/v1/" + list).body();
+      assertThat(seen).as(list).contains("shared").doesNotContain("own-").doesNotContain("foreign");
+      assertThat(Client.json(nobody.get("/api/v1/" + list)).get("total").asInt())
+          .as(list)
+          .isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aReaderOfEveryAppSeesAllAndChangesNothing() {
+    seed();
+    TestDatabase.update(
+        "INSERT INTO app (name,description,shared,n) VALUES ('*','',FALSE,1)");
+    TestDatabase.update(
+        "INSERT INTO answerable (of_kind,of_id,who_kind,who,reader)"
+            + " VALUES ('app','*','person','rights-app-manager',TRUE)");
+    changed();
+    Client reader = CLIENTS.get(Role.APP_MANAGER);
+
+    assertThat(reader.get("/api/v1/services").body()).contains("own-s").contains("foreign-s");
+    assertThat(reader.send("PUT", "/api/v1/apps/foreign", "{}").statusCode()).isEqualTo(403);
+    assertThat(reader.json("/api/v1/apps/foreign").get("editable").asBoolean()).isFalse();
+
+    TestDatabase.update("DELETE FROM app WHERE name='*'");
+    TestDatabase.update("DELETE FROM answerable WHERE of_id='*'");
+    changed();
+  }
+
+  private static Optional<String> check(
+      String address, String rule, Role role, boolean own) {
+    seed();
+    HttpResponse<String> answer = ask(CLIENTS.get(role), address, own);
+    boolean manager = role.compareTo(Role.APP_MANAGER) >= 0;
+    boolean administrator = role == Role.ADMINISTRATOR;
+    boolean right =
+        switch (rule) {
+          case "public", "signed in" -> allowed(answer) && !answer.body().contains("foreign");
+          case "rows" ->
+              allowed(answer)
+                  && answer.body().contains("own")
+                  && answer.body().contains("shared")
+                  && answer.body().contains("foreign") == administrator;
+          case "object" -> own || administrator ? done(answer) : answer.statusCode() == 404;
+          case "app managers" -> manager ? done(answer) : answer.statusCode() == 403;
+          case "own app" ->
+              administrator || manager && own ? done(answer) : answer.statusCode() == 403;
+          case "administrators" -> administrator ? done(answer) : answer.statusCode() == 403;
+          default -> throw new IllegalStateException("no such rule: " + rule);
+        };
+    return right
+        ? Optional.empty()
+        : Optional.of(
+            "%s (%s) as %s on %s: %d %s"
+                .formatted(
+                    address,
+                    rule,
+                    role.wire(),
+                    own ? "own" : "foreign",
+                    answer.statusCode(),
+                    answer.body()));
+  }
+
+  private static boolean allowed(HttpResponse<String> answer) {
+    return answer.statusCode() != 401 && answer.statusCode() != 403;
+  }
+
+  private static boolean done(HttpResponse<String> answer) {
+    return answer.statusCode() / 100 == 2;
+  }
+
+  private static HttpResponse<String> ask(Client client, String address, boolean own) {
+    String method = address.replaceFirst(" .*", "");
+    String path = address.substring(method.length() + 1);
+    if (path.equals("/api/v1/events") || address.equals("DELETE /api/v1/session")) {
+      // a stream has no end, LiveTest listens to it; and we need the session
+      path = "/api/v1/session";
+      method = "GET";
+    }
+    String whose = own ? "own" : "foreign";
+    String filled =
+        path.replace("services/{cluster}/{name}", "services/c/" + whose + "-s")
+            .replace("nodes/{cluster}/{name}", "nodes/c/" + whose + "-n")
+            .replace("actions/{id}", "actions/" + whose + "-a")
+            .replace("apps/{name}", "apps/" + whose)
+            .replace("people/{name}", "people/" + whose + "-p")
+            .replace("groups/{name}", "groups/" + whose + "-g")
+            .replace("{list}.csv", "services.csv")
+            .replace("{list}", "services")
+            .replaceAll("\\{[^}]*}", "own");
+    String asked = filled.endsWith("/facets") ? filled + "?field=app" : filled;
+    boolean body = method.equals("PUT") || method.equals("POST");
+    return client.send(method, asked, body ? BODIES.getOrDefault(address, "{}") : null);
+  }
+
+  /** Everything twice: of an app that is theirs, of one that is not; and one that all may see. */
+  private static void seed() {
+    TestDatabase.forget();
+    TestDatabase.update("DELETE FROM person_group");
+    TestDatabase.update("DELETE FROM app WHERE name<>'none'");
+    TestDatabase.update("DELETE FROM node_token");
+    TestDatabase.update("DELETE FROM api_token");
+    for (String whose : List.of("own", "foreign", "shared")) {
+      TestDatabase.update(
+          "INSERT INTO app (name,description,shared,n) VALUES (?,'',?,1)",
+          whose,
+          whose.equals("shared"));
+      TestDatabase.update(
+          "REPLACE INTO node_edit (node,app,n) VALUES (?,?,1)", "c/" + whose + "-n", whose);
+      TestDatabase.update(
+          "INSERT INTO node_token (node,digest,made_by,created) VALUES (?,'x','a',0)",
+          "c/" + whose + "-n");
+      TestDatabase.update(
+          "INSERT INTO person_group (name,description,n) VALUES (?,'',1)", whose + "-g");
+      TestDatabase.update(
+          "REPLACE INTO person (name,role,created,password_changed) VALUES (?,'viewer',0,0)",
+          whose + "-p");
+      health(whose);
+    }
+    // an administrator's act may have taken it away
+    for (Role role : Role.values()) {
+      TestDatabase.update(
+          "REPLACE INTO answerable (of_kind,of_id,who_kind,who,reader)"
+              + " VALUES ('app','own','person',?,FALSE)",
+          "rights-" + role.wire());
+    }
+    changed();
+  }
+
+  private static void health(String app) {
+    TestDatabase.update(
+        "INSERT INTO instance (id,cluster,service,node,n,avail,overall,trusted,stale,stale_reason,"
+            + "frozen,provisioned,misplaced,since,known_from,last_report,app,env,node_env,"
+            + "container_type,topology,preferred_node,action,monitor,badges,resources,part,pos)"
+            + " VALUES (?,'c',?,?,1,'up','up',TRUE,FALSE,'',FALSE,TRUE,FALSE,0,0,0,?,'','','',"
+            + "'failover','','','','{}','{}',0,0)",
+        "c/" + app + "-s@" + app + "-n",
+        app + "-s",
+        app + "-n",
+        app);
+    TestDatabase.update(
+        "INSERT INTO service (id,cluster,service,n,avail,overall,stale,frozen,misplaced,since,"
+            + "known_from,app,env,container_type,topology,flex_min,flex_max,preferred_node,nodes,"
+            + "up_nodes,last_known_up_on,instances,action,badges,part,pos) VALUES (?,'c',?,1,'up',"
+            + "'up',FALSE,FALSE,FALSE,0,0,?,'','','failover',0,0,'','[]','[]','[]',1,'','{}',0,0)",
+        "c/" + app + "-s",
+        app + "-s",
+        app);
+    TestDatabase.update(
+        "INSERT INTO node (id,cluster,node,n,state,frozen,since,known_from,last_seen,skew_millis,"
+            + "grace_seconds,env,site,boot_id,agent_version,part,pos)"
+            + " VALUES (?,'c',?,1,'alive',FALSE,0,0,0,0,0,'','','','',0,0)",
+        "c/" + app + "-n",
+        app + "-n");
+    TestDatabase.update(
+        "INSERT INTO action (id,cluster,service,node,action,status,origin,by_whom,command,pid,"
+            + "begin_at,end_at,timeout_seconds,line_count,n,part,pos)"
+            + " VALUES (?,'c',?,?,'start','ok','user','','',1,0,1,0,0,1,0,0)",
+        app + "-a",
+        app + "-s",
+        app + "-n");
+  }
+
+  private static void person(String name, String role, String hash) {
+    TestDatabase.update(
+        "REPLACE INTO person (name,role,password_hash,created,password_changed) VALUES (?,?,?,0,0)",
+        name,
+        role,
+        hash);
+  }
+
+  private static Client signedIn(String name) {
+    Client client = Lab.get().client();
+    HttpResponse<String> answer = client.signIn(name, PASSWORD);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return client.with("Cookie", Client.cookie(answer)).with("x-vigie-request", "1");
+  }
+
+  /** What was read of people is asked for again. */
+  private static void changed() {
+    Lab.get().part(Acts.class).run(new Actor("test", "", ""), act -> 0);
+  }
+
+  private static Map<String, String> table() throws IOException {
+    Map<String, String> table = new TreeMap<>();
+    for (String line : Files.readAllLines(TABLE)) {
+      Matcher parts = LINE.matcher(line);
+      if (parts.matches()) {
+        table.put(parts.group(1), parts.group(2));
+      }
+    }
+    return table;
+  }
+
+  private static List<String> routes() {
+    return Lab.get()
+        .part(Router.class)
+        .uriRoutes()
+        // a HEAD goes with each GET
+        .filter(route -> !route.getHttpMethodName().equals("HEAD"))
+        .map(route -> route.getHttpMethodName() + ' ' + route.getUriMatchTemplate())
+        .distinct()
+        .collect(Collectors.toList());
+  }
+}
