@@ -37,6 +37,8 @@ final class ServerProperties {
     properties.put("jackson.deserialization.fail-on-unknown-properties", true);
     properties.put("micronaut.server.netty.max-header-size", MOST_HEADER);
     properties.put("micronaut.server.netty.max-initial-line-length", MOST_HEADER);
+    // nobody needs to ask what a token is worth
+    properties.put("micronaut.security.endpoints.introspection.enabled", false);
     // a small compressed body may hide a large one
     properties.put("micronaut.server.netty.request-decompression-enabled", false);
     properties.put("micronaut.server.netty.worker.shutdown-quiet-period", "10ms");

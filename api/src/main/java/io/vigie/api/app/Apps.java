@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Applications, and what may become of them. */
-final class Apps {
-  static final RowTable<AppRow> TABLE =
+public final class Apps {
+  public static final RowTable<AppRow> TABLE =
       new RowTable<>(
           "apps",
           AppRow.TABLE,
@@ -40,6 +40,7 @@ final class Apps {
                   Field.number("services", AppRow.SERVICES),
                   Field.number("unavailable", AppRow.UNAVAILABLE),
                   Field.number("nodes", AppRow.NODES))),
+          List.of(),
           List.of(),
           sight -> sight.apps("p.name"),
           AppRow::read);

@@ -88,11 +88,7 @@ final class NodePeopleController {
     Answers own = Answers.read(tables, of(id));
     Answers ofApp = Answers.read(tables, new Answers.Of(Answers.APP, app));
     return new Known(
-        app,
-        ofApp.responsibles(),
-        own.responsibles(),
-        own.readers(),
-        sights.edits(person, app));
+        app, ofApp.responsibles(), own.responsibles(), own.readers(), sights.edits(person, app));
   }
 
   @Put
@@ -107,11 +103,7 @@ final class NodePeopleController {
   @ApiResponse(responseCode = "403", description = "You do not answer for its app")
   @ApiResponse(responseCode = "404", description = "There is no such node")
   HttpResponse<Made> put(
-      HttpRequest<?> request,
-      Authentication person,
-      String cluster,
-      String name,
-      @Body Wish wish) {
+      HttpRequest<?> request, Authentication person, String cluster, String name, @Body Wish wish) {
     String id = cluster + '/' + name;
     String app = wish.app() == null ? "" : wish.app();
     Answers answers = new Answers(wish.responsibles(), wish.readers());

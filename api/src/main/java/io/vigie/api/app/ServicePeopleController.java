@@ -78,8 +78,7 @@ final class ServicePeopleController {
               Optional<String> app =
                   app(tables, id)
                       .filter(
-                          code ->
-                              sights.of(person).sees(new Scope(List.of(code), id, List.of())));
+                          code -> sights.of(person).sees(new Scope(List.of(code), id, List.of())));
               return app.isEmpty()
                   ? Optional.<Known>empty()
                   : Optional.of(known(tables, id, app.get(), person));
@@ -109,24 +108,20 @@ final class ServicePeopleController {
   @ApiResponse(responseCode = "403", description = "You do not answer for its app")
   @ApiResponse(responseCode = "404", description = "There is no such service")
   HttpResponse<Made> put(
-      HttpRequest<?> request,
-      Authentication person,
-      String cluster,
-      String name,
-      @Body Wish wish) {
+      HttpRequest<?> request, Authentication person, String cluster, String name, @Body Wish wish) {
     String id = cluster + '/' + name;
     Answers answers = new Answers(wish.responsibles(), wish.readers());
     return Made.answer(
         acts.run(
             Person.of(person).from(request),
             act -> {
-              String app =
-                  app(act.tables(), id).orElseThrow(() -> Missing.object("service", id));
+              String app = app(act.tables(), id).orElseThrow(() -> Missing.object("service", id));
               if (!sights.edits(person, Apps.code(app))) {
                 throw Refusal.foreign("you do not answer for the app of service " + id);
               }
               boolean changed =
-                  answers.change(act, new Answers.Of(Answers.SERVICE, ServiceId.parse(id).toString()));
+                  answers.change(
+                      act, new Answers.Of(Answers.SERVICE, ServiceId.parse(id).toString()));
               return Made.by(act, changed ? Outcome.CHANGED : Outcome.UNCHANGED);
             }));
   }

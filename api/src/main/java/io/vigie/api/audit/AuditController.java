@@ -6,6 +6,7 @@ import io.micronaut.http.annotation.RequestBean;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.authentication.Authentication;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -14,6 +15,7 @@ import io.vigie.api.list.ListAnswer;
 import io.vigie.api.list.ListQuery;
 import io.vigie.api.list.Lists;
 import io.vigie.api.list.Missing;
+import io.vigie.api.list.Sights;
 import io.vigie.api.list.Snapshots;
 import io.vigie.api.session.Person;
 
@@ -27,10 +29,12 @@ final class AuditController {
       "SELECT " + AuditDetail.COLUMNS + " FROM " + AuditTable.FROM + " WHERE u.id=?";
 
   private final Lists lists;
+  private final Sights sights;
   private final Snapshots snapshots;
 
-  AuditController(Lists lists, Snapshots snapshots) {
+  AuditController(Lists lists, Sights sights, Snapshots snapshots) {
     this.lists = lists;
+    this.sights = sights;
     this.snapshots = snapshots;
   }
 
@@ -39,8 +43,8 @@ final class AuditController {
   @ApiResponse(responseCode = "200", description = "One page")
   @ApiResponse(responseCode = "400", description = "A parameter is wrong; the detail says how")
   @ApiResponse(responseCode = "403", description = "For administrators")
-  ListAnswer<AuditRow> list(@RequestBean ListQuery query) {
-    return lists.read(AuditTable.TABLE, query.request().getParameters());
+  ListAnswer<AuditRow> list(@RequestBean ListQuery query, Authentication person) {
+    return lists.read(AuditTable.TABLE, query.request().getParameters(), sights.of(person));
   }
 
   @Get("/{id}")

@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.vigie.api.list.Columns;
 import io.vigie.api.list.Moment;
 import io.vigie.api.list.Row;
+import io.vigie.api.list.Scope;
 import java.sql.SQLException;
 import java.time.Instant;
 
@@ -30,6 +31,11 @@ public record AuditRow(
   /** Columns of {@link AuditTable#FROM} that {@link #read} wants. */
   static final String COLUMNS =
       "u.id,u.n,u.at,u.person,u.role,u.address,u.act,u.kind,u.object,u.outcome";
+
+  @Override
+  public Scope scope() {
+    return Scope.NONE;
+  }
 
   static AuditRow read(Columns columns) throws SQLException {
     return new AuditRow(

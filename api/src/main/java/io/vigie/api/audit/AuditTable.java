@@ -3,6 +3,7 @@ package io.vigie.api.audit;
 import io.vigie.api.filter.Field;
 import io.vigie.api.filter.Fields;
 import io.vigie.api.list.RowTable;
+import io.vigie.api.list.Sight;
 import io.vigie.api.list.Sort;
 import java.util.List;
 
@@ -29,6 +30,7 @@ public final class AuditTable {
                   Field.text("object", "u.object"),
                   Field.text("outcome", "u.outcome").unsorted())),
           List.of(new Sort.Key("u.at", true, false)),
+          Sight::administered,
           AuditRow::read);
 
   private AuditTable() {}

@@ -64,7 +64,15 @@ final class CsvController {
               schema =
                   @Schema(
                       type = "string",
-                      allowableValues = {"instances", "services", "nodes", "actions"}))
+                      allowableValues = {
+                        "instances",
+                        "services",
+                        "nodes",
+                        "actions",
+                        "apps",
+                        "people",
+                        "groups"
+                      }))
           String list,
       @RequestBean CsvQuery query,
       Authentication person) {

@@ -94,6 +94,11 @@ public record Sight(
     return manager ? Sql.TRUE : Sql.FALSE;
   }
 
+  /** Of rows that are for administrators. */
+  public Sql administered() {
+    return administrator ? Sql.TRUE : Sql.FALSE;
+  }
+
   /** Of rows that are apps. */
   public Sql apps(String code) {
     return any(in(code, apps));

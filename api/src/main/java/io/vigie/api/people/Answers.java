@@ -86,8 +86,7 @@ public record Answers(Who responsibles, Who readers) {
     write(act, what);
     tell(act, what);
     Difference difference = Difference.of(before, this);
-    act.note(
-        AuditAct.CHANGE, what.kind(), what.id(), difference.before(), difference.after());
+    act.note(AuditAct.CHANGE, what.kind(), what.id(), difference.before(), difference.after());
     return true;
   }
 

@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Groups of people, and what may become of them. */
-final class Groups {
-  static final RowTable<GroupRow> TABLE =
+public final class Groups {
+  public static final RowTable<GroupRow> TABLE =
       new RowTable<>(
           "groups",
           "person_group g",

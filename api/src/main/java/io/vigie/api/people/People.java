@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** People, and what may become of them. */
-final class People {
-  static final RowTable<PersonRow> TABLE =
+public final class People {
+  public static final RowTable<PersonRow> TABLE =
       new RowTable<>(
           "people",
           "person p",

@@ -3,9 +3,12 @@ package io.vigie.api.table;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.exceptions.HttpStatusException;
 import io.vigie.api.action.ActionTable;
+import io.vigie.api.app.Apps;
 import io.vigie.api.instance.InstanceTable;
 import io.vigie.api.list.RowTable;
 import io.vigie.api.node.NodeTable;
+import io.vigie.api.people.Groups;
+import io.vigie.api.people.People;
 import io.vigie.api.service.ServiceTable;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -13,7 +16,14 @@ import java.util.stream.Collectors;
 /** The lists there are. */
 public final class Tables {
   public static final List<RowTable<?>> ALL =
-      List.of(InstanceTable.TABLE, ServiceTable.TABLE, NodeTable.TABLE, ActionTable.TABLE);
+      List.of(
+          InstanceTable.TABLE,
+          ServiceTable.TABLE,
+          NodeTable.TABLE,
+          ActionTable.TABLE,
+          Apps.TABLE,
+          People.TABLE,
+          Groups.TABLE);
 
   private Tables() {}
 

@@ -44,7 +44,8 @@ class RightsTest {
   private static final Map<String, String> BODIES =
       Map.of(
           "POST /api/v1/tokens", "{\"name\":\"own\"}",
-          "PUT /api/v1/views/{list}/{name}", "{\"query\":\"\",\"shared\":false}");
+          "PUT /api/v1/views/{list}/{name}", "{\"query\":\"\",\"shared\":false}",
+          "PUT /api/v1/nodes/{cluster}/{name}/people", "{\"app\":\"own\"}");
 
   @BeforeAll
   static void people() {
@@ -69,6 +70,7 @@ class RightsTest {
     TestDatabase.update("DELETE FROM person_group");
     TestDatabase.update("DELETE FROM app WHERE name<>'none'");
     TestDatabase.update("DELETE FROM node_edit");
+    TestDatabase.update("DELETE FROM audit");
     TestDatabase.update("DELETE FROM person WHERE name LIKE 'rights-%' OR name LIKE 'own%'");
     changed();
   }
@@ -81,7 +83,11 @@ class RightsTest {
   @Test
   void everyRoleGetsWhatTheTableSays() throws IOException {
     List<String> wrong = new ArrayList<>();
+    seed();
     for (Map.Entry<String, String> line : table().entrySet()) {
+      if (line.getKey().equals("GET /api/v1/events")) {
+        continue; // a stream has no end: LiveTest listens
+      }
       for (Role role : Role.values()) {
         for (boolean own : List.of(true, false)) {
           check(line.getKey(), line.getValue(), role, own).ifPresent(wrong::add);
@@ -106,8 +112,7 @@ class RightsTest {
   @Test
   void aReaderOfEveryAppSeesAllAndChangesNothing() {
     seed();
-    TestDatabase.update(
-        "INSERT INTO app (name,description,shared,n) VALUES ('*','',FALSE,1)");
+    TestDatabase.update("INSERT INTO app (name,description,shared,n) VALUES ('*','',FALSE,1)");
     TestDatabase.update(
         "INSERT INTO answerable (of_kind,of_id,who_kind,who,reader)"
             + " VALUES ('app','*','person','rights-app-manager',TRUE)");
@@ -123,9 +128,10 @@ class RightsTest {
     changed();
   }
 
-  private static Optional<String> check(
-      String address, String rule, Role role, boolean own) {
-    seed();
+  private static Optional<String> check(String address, String rule, Role role, boolean own) {
+    if (!address.startsWith("GET")) {
+      seed();
+    }
     HttpResponse<String> answer = ask(CLIENTS.get(role), address, own);
     boolean manager = role.compareTo(Role.APP_MANAGER) >= 0;
     boolean administrator = role == Role.ADMINISTRATOR;
@@ -168,8 +174,8 @@ class RightsTest {
   private static HttpResponse<String> ask(Client client, String address, boolean own) {
     String method = address.replaceFirst(" .*", "");
     String path = address.substring(method.length() + 1);
-    if (path.equals("/api/v1/events") || address.equals("DELETE /api/v1/session")) {
-      // a stream has no end, LiveTest listens to it; and we need the session
+    if (address.equals("DELETE /api/v1/session")) {
+      // we need the session
       path = "/api/v1/session";
       method = "GET";
     }
@@ -181,6 +187,7 @@ class RightsTest {
             .replace("apps/{name}", "apps/" + whose)
             .replace("people/{name}", "people/" + whose + "-p")
             .replace("groups/{name}", "groups/" + whose + "-g")
+            .replace("audit/{id}", "audit/0-1")
             .replace("{list}.csv", "services.csv")
             .replace("{list}", "services")
             .replaceAll("\\{[^}]*}", "own");
@@ -196,6 +203,10 @@ class RightsTest {
     TestDatabase.update("DELETE FROM app WHERE name<>'none'");
     TestDatabase.update("DELETE FROM node_token");
     TestDatabase.update("DELETE FROM api_token");
+    TestDatabase.update(
+        "REPLACE INTO audit (part,n,topic_id,pos,appended,day,prev,hash,id,entry,at,person,role,"
+            + "address,act,kind,object,before_json,after_json,outcome) VALUES (0,1,'',0,0,"
+            + "'2026-01-01','','','0-1','',0,'','','','','','','{}','{}','ok')");
     for (String whose : List.of("own", "foreign", "shared")) {
       TestDatabase.update(
           "INSERT INTO app (name,description,shared,n) VALUES (?,'',?,1)",

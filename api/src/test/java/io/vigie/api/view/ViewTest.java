@@ -33,13 +33,13 @@ class ViewTest {
   }
 
   private static Client person(String name) {
-    TestDatabase.update("DELETE FROM account WHERE name=?", name);
-    TestDatabase.update("DELETE FROM api_token WHERE account=?", name);
+    TestDatabase.update("DELETE FROM person WHERE name=?", name);
+    TestDatabase.update("DELETE FROM api_token WHERE person=?", name);
     TestDatabase.update(
-        "INSERT INTO account (name,role,password_hash,created,changed) VALUES (?,'viewer','',0,0)",
+        "INSERT INTO person (name,role,password_hash,created,password_changed) VALUES (?,'viewer','',0,0)",
         name);
     TestDatabase.update(
-        "INSERT INTO api_token (id,account,name,created) VALUES (?,?,'test',0)",
+        "INSERT INTO api_token (id,person,name,created) VALUES (?,?,'test',0)",
         Digest.of("token of " + name),
         name);
     return Lab.get().client().basic(name, "token of " + name);

@@ -9,6 +9,7 @@ import io.vigie.api.list.ListAnswer;
 import io.vigie.api.list.Lists;
 import io.vigie.api.list.Row;
 import io.vigie.api.list.RowTable;
+import io.vigie.api.list.Sight;
 import io.vigie.api.list.Snapshots;
 import io.vigie.api.table.Tables;
 import java.sql.Connection;
@@ -105,7 +106,12 @@ final class ListQuestions {
       counted.put(
           question,
           micros(
-              measure(() -> facets.read(table(question), parameters(question)).facets().size())));
+              measure(
+                  () ->
+                      facets
+                          .read(table(question), parameters(question), Sight.ALL)
+                          .facets()
+                          .size())));
     }
     Map<String, Object> bound = new LinkedHashMap<>();
     for (RowTable<?> table : Tables.ALL) {
@@ -120,12 +126,13 @@ final class ListQuestions {
   }
 
   private Percentiles page(String question) throws SQLException {
-    return measure(() -> lists.read(table(question), parameters(question)).rows().size());
+    return measure(
+        () -> lists.read(table(question), parameters(question), Sight.ALL).rows().size());
   }
 
   /** The first page of a list, its ids known: 200 whole rows. */
   private Percentiles byIds(RowTable<?> table) throws SQLException {
-    ListAnswer<? extends Row> page = lists.read(table, parameters(""));
+    ListAnswer<? extends Row> page = lists.read(table, parameters(""), Sight.ALL);
     List<String> ids = page.rows().stream().map(Row::id).toList();
     String name = table.resource().substring(0, table.resource().length() - 1);
     String places = String.join(",", Collections.nCopies(ids.size(), "?"));
