@@ -20,8 +20,10 @@ final class Door {
   private final Attempts attempts;
   // a key of this process, so that a dump of its memory cannot be compared with lists of passwords
   private final String pepper = Secret.make();
-  private final Cache<String, Person> right =
+  private final Cache<String, Believed> right =
       Caffeine.newBuilder().maximumSize(1_000).expireAfterWrite(BELIEVED).build();
+
+  private record Believed(Person person, long until) {}
 
   Door(Accounts accounts, Tokens tokens, Passwords passwords, Attempts attempts) {
     this.accounts = accounts;
@@ -35,6 +37,8 @@ final class Door {
     record Welcome(Person person) implements Answer {}
 
     record Unknown() implements Answer {}
+
+    record Expired(Token token) implements Answer {}
 
     record Wait(long seconds) implements Answer {}
   }
@@ -57,16 +61,19 @@ final class Door {
   /** A name with an API token, or with a password where the request comes from this machine. */
   Answer basic(String user, String secret, String address, boolean loopback) {
     String key = Secret.digest(pepper + user + '\n' + loopback + '\n' + secret);
-    Person known = right.getIfPresent(key);
-    if (known != null) {
-      return new Answer.Welcome(known);
+    Believed known = right.getIfPresent(key);
+    if (known != null && System.currentTimeMillis() < known.until()) {
+      return new Answer.Welcome(known.person());
     }
-    Answer answer = token(user, secret);
-    if (answer instanceof Answer.Unknown && loopback) {
-      answer = password(user, secret, address);
-    }
+    Optional<Token> token =
+        tokens.findById(Secret.digest(secret)).filter(found -> found.person().equals(user));
+    Answer answer =
+        token.isPresent() || !loopback
+            ? token.map(this::token).orElseGet(Answer.Unknown::new)
+            : password(user, secret, address);
     if (answer instanceof Answer.Welcome welcome) {
-      right.put(key, welcome.person());
+      long until = token.map(Token::expires).orElse(Long.MAX_VALUE);
+      right.put(key, new Believed(welcome.person(), until));
     }
     return answer;
   }
@@ -77,12 +84,18 @@ final class Door {
     right.invalidateAll();
   }
 
-  private Answer token(String user, String secret) {
-    return tokens
-        .findById(Secret.digest(secret))
-        .filter(token -> token.person().equals(user))
-        .flatMap(token -> accounts.active(user))
-        .<Answer>map(account -> new Answer.Welcome(account.person("")))
-        .orElseGet(Answer.Unknown::new);
+  private Answer token(Token token) {
+    long now = System.currentTimeMillis();
+    Optional<Account> owner = accounts.active(token.person());
+    if (owner.isEmpty()) {
+      return new Answer.Unknown();
+    }
+    if (token.expired(now)) {
+      return new Answer.Expired(token);
+    }
+    if (token.needsTouch(now)) {
+      tokens.touch(token.id(), now);
+    }
+    return new Answer.Welcome(token.person(owner.get()));
   }
 }

@@ -21,7 +21,7 @@ import java.util.Set;
 @Order(Ordered.HIGHEST_PRECEDENCE + 100)
 final class Forgery {
   static final String HEADER = "x-vigie-request";
-  private static final Set<HttpMethod> HARMLESS =
+  static final Set<HttpMethod> HARMLESS =
       Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
   @RequestFilter

@@ -13,6 +13,7 @@ import io.vigie.api.web.Refusals;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -80,8 +81,20 @@ final class Gate implements AuthenticationFetcher<HttpRequest<?>> {
     if (answer instanceof Door.Answer.Welcome welcome) {
       return welcome.person();
     }
-    request.setAttribute(Refusals.WHY, loopback ? UNKNOWN : UNKNOWN_FROM_AFAR);
+    request.setAttribute(
+        Refusals.WHY,
+        answer instanceof Door.Answer.Expired expired
+            ? expired(expired.token())
+            : loopback ? UNKNOWN : UNKNOWN_FROM_AFAR);
     return null;
+  }
+
+  private static String expired(Token token) {
+    return "the API token "
+        + token.name()
+        + " expired at "
+        + Instant.ofEpochMilli(token.expires())
+        + "; delete it and make another one with POST /api/v1/tokens";
   }
 
   /** Empty when it is no Basic. */

@@ -10,8 +10,10 @@ import java.util.Map;
  * Who asks.
  *
  * @param session id of the session; empty when a token or password came with the request
+ * @param readOnly whether it came with a token that only reads
  */
-public record Person(String user, Role role, String session) implements Authentication {
+public record Person(String user, Role role, String session, boolean readOnly)
+    implements Authentication {
   /** Words of the roles, see {@link Role}. */
   public static final String VIEWER = "viewer";
 

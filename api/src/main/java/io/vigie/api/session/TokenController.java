@@ -1,5 +1,6 @@
 package io.vigie.api.session;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -21,7 +22,9 @@ import io.vigie.api.act.Acts;
 import io.vigie.api.list.Moment;
 import io.vigie.api.web.Problem;
 import io.vigie.contract.event.AuditAct;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 
@@ -33,6 +36,8 @@ import java.util.Map;
 final class TokenController {
   private static final int LONGEST_NAME = 100;
   private static final int MOST = 50;
+  private static final int DAYS = 90;
+  private static final int MOST_DAYS = 366;
 
   private final Tokens tokens;
   private final Acts acts;
@@ -43,22 +48,44 @@ final class TokenController {
   }
 
   @Schema(name = "NewToken")
-  record Wish(@Schema(example = "nightly-report") String name) {}
+  record Wish(
+      @Schema(example = "nightly-report") String name,
+      @Schema(
+              example = "read",
+              description = "read: sees; act: does everything you may. Absent: read")
+          String scope,
+      @Schema(example = "90", description = "It is good for so many, 1 to 366. Absent: 90")
+          Integer days) {}
 
+  @JsonInclude(JsonInclude.Include.ALWAYS)
   @Schema(name = "Token")
-  record Known(String name, @Moment Instant created) {}
+  record Known(
+      String name,
+      @Schema(description = "read or act") String scope,
+      @Moment Instant created,
+      @Schema(description = "It is refused from then on") @Moment Instant expires,
+      @Schema(description = "Up to a minute late; null: never") @Moment Instant lastUsed) {
+    static Known of(Token token) {
+      return new Known(
+          token.name(),
+          TokenScope.stored(token.scope()).wire(),
+          Instant.ofEpochMilli(token.created()),
+          Instant.ofEpochMilli(token.expires()),
+          token.used() == 0 ? null : Instant.ofEpochMilli(token.used()));
+    }
+  }
 
   @Schema(name = "MadeToken")
   record Made(
       String name,
+      String scope,
+      @Moment Instant expires,
       @Schema(description = "Shown this once; only its digest is kept") String token) {}
 
   @Get
   @Operation(summary = "Your API tokens")
   List<Known> list(Authentication person) {
-    return tokens.findByPersonOrderByName(person.getName()).stream()
-        .map(token -> new Known(token.name(), Instant.ofEpochMilli(token.created())))
-        .toList();
+    return tokens.findByPersonOrderByName(person.getName()).stream().map(Known::of).toList();
   }
 
   @Post
@@ -71,6 +98,12 @@ final class TokenController {
       return Problem.answer(
           HttpStatus.BAD_REQUEST, "name must say what it is for, in 1 to 100 characters");
     }
+    TokenScope scope = wish.scope() == null ? TokenScope.READ : TokenScope.wished(wish.scope());
+    int days = wish.days() == null ? DAYS : wish.days();
+    if (days < 1 || days > MOST_DAYS) {
+      return Problem.answer(
+          HttpStatus.BAD_REQUEST, "days must be 1 to " + MOST_DAYS + "; got " + days);
+    }
     if (tokens.existsByPersonAndName(person.getName(), name)) {
       return Problem.answer(HttpStatus.CONFLICT, "there is a token of that name; delete it first");
     }
@@ -79,19 +112,28 @@ final class TokenController {
           HttpStatus.CONFLICT, "an account has " + MOST + " tokens at most; delete one first");
     }
     String secret = Secret.make();
+    Instant now = Instant.now();
+    Instant expires = now.plus(Duration.ofDays(days)).truncatedTo(ChronoUnit.MILLIS);
     acts.run(
         Person.of(person).from(request),
         act -> {
           act.update(
-              "INSERT INTO api_token (id,person,name,created) VALUES (?,?,?,?)",
+              "INSERT INTO api_token (id,person,name,created,scope,expires) VALUES (?,?,?,?,?,?)",
               Secret.digest(secret),
               person.getName(),
               name,
-              System.currentTimeMillis());
-          act.note(AuditAct.TOKEN_MAKE, "token", name, Map.of(), Map.of());
+              now.toEpochMilli(),
+              scope.wire(),
+              expires.toEpochMilli());
+          act.note(
+              AuditAct.TOKEN_MAKE,
+              "token",
+              name,
+              Map.of(),
+              Map.of("scope", scope.wire(), "expires", expires.toString()));
           return null;
         });
-    return HttpResponse.created(new Made(name, secret));
+    return HttpResponse.created(new Made(name, scope.wire(), expires, secret));
   }
 
   @Delete("/{name}")

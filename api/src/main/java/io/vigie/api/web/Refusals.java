@@ -17,14 +17,16 @@ import java.net.URI;
 @Replaces(DefaultAuthorizationExceptionHandler.class)
 public final class Refusals
     implements ExceptionHandler<AuthorizationException, MutableHttpResponse<?>> {
-  /** Attribute of a request: why who came with it is not let in, when that is known. */
+  /** Attribute of a request: why it is refused, when that is known. */
   public static final String WHY = "vigie.refusal";
 
   @Override
   @SuppressWarnings("rawtypes")
   public MutableHttpResponse<?> handle(HttpRequest request, AuthorizationException refusal) {
     if (refusal.isForbidden()) {
-      return Problem.answer(HttpStatus.FORBIDDEN, "your account has no right to do this");
+      return Problem.answer(
+          HttpStatus.FORBIDDEN,
+          request.getAttribute(WHY, String.class).orElse("your account has no right to do this"));
     }
     if (request.getPath().equals("/")) {
       return HttpResponse.seeOther(URI.create("/login"));

@@ -52,7 +52,7 @@ class ListenerTest {
                   new Listener(
                       ring,
                       sink,
-                      new Person("admin", Role.VIEWER, ""),
+                      new Person("admin", Role.VIEWER, "", false),
                       Sight.ALL,
                       null,
                       ring.head());

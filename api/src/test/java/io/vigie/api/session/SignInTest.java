@@ -5,9 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vigie.api.Client;
 import io.vigie.api.Lab;
+import io.vigie.api.TestDatabase;
+import io.vigie.api.act.Actor;
+import io.vigie.api.act.Acts;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 class SignInTest {
@@ -146,6 +153,74 @@ class SignInTest {
   }
 
   @Test
+  void aTokenThatOnlyReadsChangesNothing() {
+    Client reads = script("reads", ",\"scope\":\"read\"");
+    Client acts = script("acts", ",\"scope\":\"act\"");
+
+    assertThat(reads.get("/api/v1/people").statusCode()).isEqualTo(200);
+    for (String address : List.of("/api/v1/people/made-by-token", "/api/v1/apps/made-by-token")) {
+      HttpResponse<String> refused = reads.send("PUT", address, "{}");
+      assertThat(refused.statusCode()).as(address).isEqualTo(403);
+      assertThat(refused.body()).contains("this API token only reads");
+      assertThat(acts.send("PUT", address, "{}").statusCode()).as(address).isEqualTo(201);
+      assertThat(acts.send("DELETE", address, null).statusCode()).as(address).isEqualTo(204);
+    }
+    assertThat(reads.send("POST", "/api/v1/tokens", "{\"name\":\"more\"}").statusCode())
+        .as("it makes itself no better one")
+        .isEqualTo(403);
+  }
+
+  @Test
+  void anExpiredTokenIsToldAsExpired() {
+    Client script = script("expired", "");
+    assertThat(script.get("/api/v1/session").statusCode()).isEqualTo(200);
+    long then = System.currentTimeMillis() - 1;
+
+    TestDatabase.update("UPDATE api_token SET expires=? WHERE name='expired'", then);
+    Lab.get().part(Acts.class).run(new Actor("test", "", ""), act -> 0);
+
+    HttpResponse<String> refused = script.get("/api/v1/session");
+    assertThat(refused.statusCode()).isEqualTo(401);
+    assertThat(refused.body())
+        .contains("the API token expired expired at " + Instant.ofEpochMilli(then));
+  }
+
+  @Test
+  void aTokenIsGoodForNinetyDaysOrWhatWasWishedUpToAYear() {
+    Client admin = stranger.signedIn().with("x-vigie-request", "1");
+    script("quarter", "");
+    script("year", ",\"days\":366");
+
+    assertThat(days(known(admin, "quarter"))).isEqualTo(90);
+    assertThat(known(admin, "quarter").get("scope").asText()).isEqualTo("read");
+    assertThat(days(known(admin, "year"))).isEqualTo(366);
+    for (String wrong : List.of("\"days\":0", "\"days\":367", "\"scope\":\"write\"")) {
+      String body = "{\"name\":\"wrong\"," + wrong + '}';
+      assertThat(admin.send("POST", "/api/v1/tokens", body).statusCode()).as(wrong).isEqualTo(400);
+    }
+  }
+
+  @Test
+  void theLastUseOfATokenIsShownAndWrittenOnceAMinuteAtMost() {
+    Client admin = stranger.signedIn().with("x-vigie-request", "1");
+    Client script = script("used", "");
+    assertThat(known(admin, "used").get("lastUsed").isNull()).isTrue();
+
+    script.get("/api/v1/session");
+    String first = known(admin, "used").get("lastUsed").asText();
+    assertThat(Instant.parse(first))
+        .isAfter(Instant.parse(known(admin, "used").get("created").asText()));
+    Lab.get().part(Acts.class).run(new Actor("test", "", ""), act -> 0);
+    script.get("/api/v1/session");
+
+    assertThat(known(admin, "used").get("lastUsed").asText()).isEqualTo(first);
+    TestDatabase.update("UPDATE api_token SET used=used-61000 WHERE name='used'");
+    Lab.get().part(Acts.class).run(new Actor("test", "", ""), act -> 0);
+    script.get("/api/v1/session");
+    assertThat(known(admin, "used").get("lastUsed").asText()).isGreaterThan(first);
+  }
+
+  @Test
   void theFirstPasswordIsGoodForScriptsOfThisMachineOnly() {
     Client script = stranger.basic("admin", Lab.PASSWORD);
 
@@ -165,6 +240,29 @@ class SignInTest {
 
     assertThat(refused.statusCode()).isEqualTo(429);
     assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+  }
+
+  /** With a new token of admin's, of this name. */
+  private Client script(String name, String wish) {
+    TestDatabase.update("DELETE FROM api_token WHERE name=?", name);
+    String body = "{\"name\":\"" + name + '"' + wish + '}';
+    Client browser = stranger.signedIn().with("x-vigie-request", "1");
+    JsonNode made = Client.json(browser.send("POST", "/api/v1/tokens", body));
+    return stranger.basic("admin", made.get("token").asText());
+  }
+
+  private static JsonNode known(Client owner, String name) {
+    return StreamSupport.stream(owner.json("/api/v1/tokens").spliterator(), false)
+        .filter(token -> token.get("name").asText().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static long days(JsonNode token) {
+    return Duration.between(
+            Instant.parse(token.get("created").asText()),
+            Instant.parse(token.get("expires").asText()))
+        .toDays();
   }
 
   private static void age(String id, String column, long moment) throws Exception {

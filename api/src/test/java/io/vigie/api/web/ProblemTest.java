@@ -51,7 +51,7 @@ class ProblemTest {
 
     assertProblem(answer, 400);
     assertThat(Client.json(answer).get("detail").asText())
-        .isEqualTo("there is no field \"expires\" here; there are: name");
+        .isEqualTo("there is no field \"expires\" here; there are: days, name, scope");
   }
 
   @Test
