@@ -6,8 +6,8 @@ import java.util.Map;
 
 /** What the framework is told of the settings, and every bound of the listener. */
 final class ServerProperties {
-  /** Largest body of a request, bytes: the api takes forms, never files. */
-  private static final int MOST_BODY = 256 * 1024;
+  /** Largest body of a request, bytes: a file of some ten thousand lines of people. */
+  private static final int MOST_BODY = 2 * 1024 * 1024;
 
   /** Largest header of a request, bytes: a position alone is up to 2 KB. */
   private static final int MOST_HEADER = 16 * 1024;

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -75,6 +76,21 @@ public final class Act {
         statement.setObject(i + 1, args[i]);
       }
       return statement.executeUpdate();
+    }
+  }
+
+  /**
+   * A part that is kept or not by itself.
+   *
+   * @throws RuntimeException as the part did: nothing of it is kept
+   */
+  public <T> T part(Acts.Work<T> part) throws SQLException {
+    Savepoint before = connection.setSavepoint();
+    try {
+      return part.run(this);
+    } catch (SQLException | RuntimeException e) {
+      connection.rollback(before);
+      throw e;
     }
   }
 

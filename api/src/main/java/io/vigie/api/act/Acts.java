@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 
 /**
@@ -43,20 +44,16 @@ public final class Acts {
    * @throws HttpStatusException 503 when the database is away or busy for too long
    */
   public <T> T run(Actor actor, Work<T> work) {
-    return attempt(actor, work, true);
+    return runIf(actor, work, answer -> true);
   }
 
-  /** Does it all, answers what came of it, and keeps nothing. */
-  public <T> T rehearse(Actor actor, Work<T> work) {
-    return attempt(actor, work, false);
-  }
-
-  private <T> T attempt(Actor actor, Work<T> work, boolean keep) {
+  /** Does it all, answers what came of it, and keeps it when that is as it should be. */
+  public <T> T runIf(Actor actor, Work<T> work, Predicate<T> good) {
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(false);
       try {
         T answer = work.run(begin(connection, actor));
-        if (keep) {
+        if (good.test(answer)) {
           connection.commit();
           relay.wake();
           done.publishEvent(new Acted());

@@ -4,6 +4,7 @@ import io.vigie.api.act.Act;
 import io.vigie.api.act.Difference;
 import io.vigie.api.act.Outcome;
 import io.vigie.api.act.Refusal;
+import io.vigie.api.cells.Cells;
 import io.vigie.api.filter.Field;
 import io.vigie.api.filter.Fields;
 import io.vigie.api.filter.Sql;
@@ -46,6 +47,7 @@ public final class Apps {
           AppRow::read);
 
   private static final String KIND = "app";
+  private static final AppEdit NOTHING_SET = new AppEdit("", false, new Answers(null, null));
 
   private Apps() {}
 
@@ -106,6 +108,27 @@ public final class Apps {
       throw Refusal.wrong(
           "app * stands for every app: it has readers; responsibles have each app of their own");
     }
+  }
+
+  /** What a line of an imported file says of an app; what it does not say stays. */
+  public static Outcome line(Act act, String name, Cells cells) throws SQLException {
+    AppEdit now = known(act.tables(), name).map(Known::edit).orElse(NOTHING_SET);
+    Who responsibles = now.answers().responsibles();
+    Optional<List<String>> names = cells.names("responsibles");
+    if (names.isPresent()) {
+      responsibles = Who.named(act.tables(), names.get());
+    }
+    AppEdit wish =
+        new AppEdit(
+            cells.text("description", now.description()),
+            cells.flag("shared", now.shared()),
+            new Answers(responsibles, now.answers().readers()));
+    // one that only services name, of which the file says nothing
+    return wish.equals(NOTHING_SET)
+            && row(act.tables(), name).isPresent()
+            && known(act.tables(), name).isEmpty()
+        ? Outcome.UNCHANGED
+        : put(act, name, wish, null);
   }
 
   static void delete(Act act, String name) throws SQLException {

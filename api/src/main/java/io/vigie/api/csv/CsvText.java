@@ -17,6 +17,9 @@ import org.apache.commons.csv.CSVFormat;
 
 /** A list as CSV (RFC 4180), a piece at a time: a column for each of its fields, by their names. */
 final class CsvText implements AutoCloseable {
+  /** Between names that share a cell: no name of a person, group, node or service has it. */
+  static final String BETWEEN = ";";
+
   /** Characters after which a piece ends with its line. */
   private static final int PIECE = 32_768;
 
@@ -55,7 +58,7 @@ final class CsvText implements AutoCloseable {
       return harmless(
           StreamSupport.stream(value.spliterator(), false)
               .map(JsonNode::asText)
-              .collect(Collectors.joining(" ")));
+              .collect(Collectors.joining(BETWEEN)));
     }
     return value.isTextual() ? harmless(value.textValue()) : value.asText("");
   }

@@ -4,6 +4,7 @@ import io.vigie.api.act.Act;
 import io.vigie.api.act.Difference;
 import io.vigie.api.act.Outcome;
 import io.vigie.api.act.Refusal;
+import io.vigie.api.cells.Cells;
 import io.vigie.api.filter.Field;
 import io.vigie.api.filter.Fields;
 import io.vigie.api.filter.Sql;
@@ -54,6 +55,9 @@ public final class Groups {
     } catch (IllegalArgumentException e) {
       throw Refusal.wrong(e.getMessage());
     }
+    if (name.contains(";")) {
+      throw Refusal.wrong("the name of a group has no semicolon; got \"" + name + '"');
+    }
     Optional<GroupRow> known = one(act.tables(), name);
     Refusal.unless(seen, known.map(GroupRow::n).orElse(0L), KIND, name);
     GroupEdit before = known.map(GroupRow::group).orElse(null);
@@ -82,6 +86,17 @@ public final class Groups {
       }
       act.update("INSERT INTO group_member (of_group,person) VALUES (?,?)", name, member);
     }
+  }
+
+  /** What a line of an imported file says of a group; what it does not say stays. */
+  public static Outcome line(Act act, String name, Cells cells) throws SQLException {
+    GroupEdit now =
+        one(act.tables(), name).map(GroupRow::group).orElseGet(() -> new GroupEdit("", List.of()));
+    GroupEdit wish =
+        new GroupEdit(
+            cells.text("description", now.description()),
+            cells.names("members").orElse(now.members()));
+    return put(act, name, wish, null);
   }
 
   static void delete(Act act, String name) throws SQLException {

@@ -4,6 +4,7 @@ import io.vigie.api.act.Act;
 import io.vigie.api.act.Difference;
 import io.vigie.api.act.Outcome;
 import io.vigie.api.act.Refusal;
+import io.vigie.api.cells.Cells;
 import io.vigie.api.filter.Field;
 import io.vigie.api.filter.Fields;
 import io.vigie.api.filter.Sql;
@@ -85,9 +86,12 @@ public final class People {
     } catch (IllegalArgumentException e) {
       throw Refusal.wrong(e.getMessage());
     }
-    // Basic sends name:secret
-    if (name.contains(":") || name.startsWith("~")) {
-      throw Refusal.wrong("the name of a person has no colon and begins with no tilde");
+    // Basic sends name:secret, a cell of names name;name
+    if (name.contains(":") || name.contains(";") || name.startsWith("~")) {
+      throw Refusal.wrong(
+          "the name of a person has no colon or semicolon and begins with no tilde; got \""
+              + name
+              + '"');
     }
   }
 
@@ -118,6 +122,22 @@ public final class People {
     if (passwordHash != null || wish.disabled()) {
       act.update("DELETE FROM console_session WHERE person=?", name);
     }
+  }
+
+  /** What a line of an imported file says of a person; what it does not say stays. */
+  public static Outcome line(Act act, String name, Cells cells) throws SQLException {
+    PersonEdit now =
+        one(act.tables(), name)
+            .map(PersonRow::person)
+            .orElseGet(() -> new PersonEdit("", "", "", "", false));
+    PersonEdit wish =
+        new PersonEdit(
+            cells.text("fullName", now.fullName()),
+            cells.text("mail", now.mail()),
+            cells.text("language", now.language()),
+            cells.text("role", now.role()),
+            cells.flag("disabled", now.disabled()));
+    return put(act, name, wish, null, null);
   }
 
   static void delete(Act act, String name) throws SQLException {

@@ -2,6 +2,9 @@ package io.vigie.api.people;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.vigie.api.list.Snapshot;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** People and groups, by name. */
@@ -10,9 +13,30 @@ import java.util.List;
 public record Who(List<String> people, List<String> groups) {
   public static final Who NOBODY = new Who(List.of(), List.of());
 
+  private static final String GROUP = "group:";
+
   public Who {
     people = named(people);
     groups = named(groups);
+  }
+
+  /**
+   * Sorts names into people and groups; a name that is both is the person, unless it is written
+   * {@code group:name}.
+   */
+  public static Who named(Snapshot tables, List<String> names) throws SQLException {
+    List<String> people = new ArrayList<>();
+    List<String> groups = new ArrayList<>();
+    for (String name : names) {
+      if (name.startsWith(GROUP)) {
+        groups.add(name.substring(GROUP.length()));
+      } else if (People.one(tables, name).isPresent() || Groups.one(tables, name).isEmpty()) {
+        people.add(name);
+      } else {
+        groups.add(name);
+      }
+    }
+    return new Who(people, groups);
   }
 
   private static List<String> named(List<String> names) {

@@ -3,6 +3,7 @@ package io.vigie.api.act;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vigie.api.Lab;
 import io.vigie.contract.event.AuditAct;
 import io.vigie.contract.event.AuditEntry;
@@ -33,6 +34,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +66,12 @@ class RelayTest {
   void end() throws Exception {
     broker.close();
     sql("DELETE FROM person_group WHERE name LIKE 'relay-%'");
+  }
+
+  /** For the tests after these, whose broker is the lab's. */
+  @AfterAll
+  static void again() {
+    new Relay(Lab.get().settings("relay"), new SimpleMeterRegistry()).begin();
   }
 
   @Test

@@ -79,7 +79,7 @@ class CsvTest {
     CSVRecord line = records(answer).get(0);
     assertThat(line.toMap())
         .containsEntry("app", "a \"b\", c\r\nd é")
-        .containsEntry("upNodes", "n1 n2")
+        .containsEntry("upNodes", "n1;n2")
         .containsEntry("stale", "false")
         .containsEntry("instances", "2")
         .containsEntry("groups.fs", "up")

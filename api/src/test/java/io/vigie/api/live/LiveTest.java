@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vigie.api.Client;
 import io.vigie.api.Lab;
+import io.vigie.api.TestDatabase;
 import io.vigie.api.list.Position;
+import io.vigie.store.Digest;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -44,6 +46,28 @@ class LiveTest {
       assertThat(row.get("since").asText()).isEqualTo("2026-11-24T12:00:00.000Z");
       assertThat(row.get("app").asText()).isEmpty();
       assertThat(row.get("responsibles").isArray()).isTrue();
+    }
+  }
+
+  @Test
+  void whoMaySeeOneServiceHearsOfNoOther() throws Exception {
+    TestDatabase.update(
+        "REPLACE INTO person (name,role,created,password_changed) VALUES ('ear','operator',0,0)");
+    TestDatabase.update(
+        "REPLACE INTO api_token (id,person,name,created) VALUES (?,'ear','test',0)",
+        Digest.of("an ear's token"));
+    TestDatabase.update(
+        "REPLACE INTO answerable (of_kind,of_id,who_kind,who,reader)"
+            + " VALUES ('service','default/mine','person','ear',TRUE)");
+    Client ear = lab.client().basic("ear", "an ear's token");
+
+    try (Listening page = new Listening(ear, "/api/v1/events")) {
+      await().until(() -> !page.heard().isEmpty());
+      story.change("foreign", 1, false);
+      story.change("mine", 1, false);
+
+      changesOf(page, "mine", 1);
+      assertThat(page.changes()).hasSize(1);
     }
   }
 
