@@ -55,6 +55,7 @@ public final class DemoCommand implements Callable<Integer> {
     terminal.step(
         "fleet of " + fleet.nodes() + " nodes, " + fleet.services() + " services",
         Duration.ofNanos(System.nanoTime() - begin));
+    Company.moveIn(collector.url(), collector.adminPassword());
     HostAgent host = HostAgent.start(data.resolve("host"), collector.bootstrap(), terminal, stop);
     terminal.blank();
     terminal.fact("console", collector.url());
