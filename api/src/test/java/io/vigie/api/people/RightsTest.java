@@ -82,6 +82,16 @@ class RightsTest {
   }
 
   @Test
+  void whoIsNotSignedInGetsNothingButWhatIsPublic() throws IOException {
+    Client stranger = Lab.get().client().with("x-vigie-request", "1");
+    for (Map.Entry<String, String> line : table().entrySet()) {
+      int status = ask(stranger, line.getKey(), true).statusCode();
+      boolean turnedAway = status == 401 || line.getKey().equals("GET /") && status == 303;
+      assertThat(turnedAway).as(line.getKey()).isNotEqualTo(line.getValue().equals("public"));
+    }
+  }
+
+  @Test
   void everyRoleGetsWhatTheTableSays() throws IOException {
     List<String> wrong = new ArrayList<>();
     seed();
