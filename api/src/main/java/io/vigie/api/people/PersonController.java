@@ -25,6 +25,7 @@ import io.vigie.api.list.ListQuery;
 import io.vigie.api.list.Lists;
 import io.vigie.api.list.Sights;
 import io.vigie.api.list.Snapshots;
+import io.vigie.api.session.Attempts;
 import io.vigie.api.session.Passwords;
 import io.vigie.api.session.Person;
 
@@ -38,14 +39,21 @@ final class PersonController {
   private final Snapshots snapshots;
   private final Acts acts;
   private final Passwords passwords;
+  private final Attempts attempts;
 
   PersonController(
-      Lists lists, Sights sights, Snapshots snapshots, Acts acts, Passwords passwords) {
+      Lists lists,
+      Sights sights,
+      Snapshots snapshots,
+      Acts acts,
+      Passwords passwords,
+      Attempts attempts) {
     this.lists = lists;
     this.sights = sights;
     this.snapshots = snapshots;
     this.acts = acts;
     this.passwords = passwords;
+    this.attempts = attempts;
   }
 
   @Introspected
@@ -101,10 +109,14 @@ final class PersonController {
       HttpRequest<?> request, Authentication person, String name, @Body Wish wish) {
     PersonEdit edit = wish.edit();
     String hash = wish.password() == null ? null : passwords.hashNew(wish.password());
-    return Made.answer(
+    Made made =
         acts.run(
             Person.of(person).from(request),
-            act -> Made.by(act, People.put(act, name, edit, hash, wish.n()))));
+            act -> Made.by(act, People.put(act, name, edit, hash, wish.n())));
+    if (hash != null) {
+      attempts.forgive(name);
+    }
+    return Made.answer(made);
   }
 
   @Delete("/{name}")

@@ -63,8 +63,15 @@ final class Gate implements AuthenticationFetcher<HttpRequest<?>> {
     Optional<Person> known = sessions.known(secret);
     return known != null
         ? Mono.justOrEmpty(known.map(Authentication.class::cast))
-        : Mono.<Authentication>fromCallable(() -> sessions.find(secret).orElse(null))
-            .subscribeOn(blocking);
+        : Mono.<Authentication>fromCallable(() -> session(request, secret)).subscribeOn(blocking);
+  }
+
+  private Person session(HttpRequest<?> request, String secret) {
+    Person person = sessions.find(secret).orElse(null);
+    if (person != null && request.getPath().startsWith(Renewal.WHERE)) {
+      sessions.renew(secret).ifPresent(next -> request.setAttribute(Renewal.SUCCESSOR, next));
+    }
+    return person;
   }
 
   private Person basic(HttpRequest<?> request, String authorization) {

@@ -136,7 +136,7 @@ final class SessionController {
   /** Always a new secret: one that was there before the sign-in opens nothing after it. */
   private HttpResponse<?> welcome(HttpRequest<?> request, Person person) {
     cookies.read(request).flatMap(sessions::find).ifPresent(old -> sessions.end(old.session()));
-    String secret = sessions.begin(person.user());
+    String secret = sessions.begin(person.user(), Origins.address(request));
     note(person.from(request), AuditAct.SIGN_IN);
     LOG.atInfo().addKeyValue("user", person.user()).log("signed in");
     return HttpResponse.ok(Who.of(person)).cookie(cookies.of(secret));
