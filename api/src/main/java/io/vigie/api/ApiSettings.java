@@ -1,5 +1,6 @@
 package io.vigie.api;
 
+import io.vigie.api.ldap.LdapSettings;
 import io.vigie.contract.setting.Environment;
 import io.vigie.contract.setting.Listening;
 import io.vigie.store.Database;
@@ -19,6 +20,7 @@ import java.util.Map;
  * @param tlsKey PEM key, null for none
  * @param adminPassword of the administrator {@code admin}, set at every start; empty: one is made
  *     at the first start and kept in {@link #adminPasswordFile}
+ * @param ldap directory of people, null for none
  */
 public record ApiSettings(
     String bootstrap,
@@ -29,7 +31,8 @@ public record ApiSettings(
     int port,
     Path tlsCert,
     Path tlsKey,
-    String adminPassword) {
+    String adminPassword,
+    LdapSettings ldap) {
   private static final int SHORTEST_PASSWORD = 8;
 
   public ApiSettings {
@@ -49,14 +52,16 @@ public record ApiSettings(
 
   /** Loopback, a free port, plain text. */
   public static ApiSettings local(String bootstrap, Database database, Path data) {
-    return new ApiSettings(bootstrap, Map.of(), database, data, "127.0.0.1", 0, null, null, "");
+    return new ApiSettings(
+        bootstrap, Map.of(), database, data, "127.0.0.1", 0, null, null, "", null);
   }
 
   /**
    * From {@code VIGIE_KAFKA}, {@code VIGIE_KAFKA_CONFIG} (a properties file, optional), {@code
    * VIGIE_DB_URL}, {@code VIGIE_DB_USER}, {@code VIGIE_DB_PASSWORD_FILE}, {@code VIGIE_DATA}, and,
    * all optional, {@code VIGIE_LISTEN} (127.0.0.1), {@code VIGIE_PORT} (8080), {@code
-   * VIGIE_TLS_CERT}, {@code VIGIE_TLS_KEY}, {@code VIGIE_ADMIN_PASSWORD}.
+   * VIGIE_TLS_CERT}, {@code VIGIE_TLS_KEY}, {@code VIGIE_ADMIN_PASSWORD}, and those of {@link
+   * LdapSettings#from}.
    *
    * @throws IllegalArgumentException naming the variable and what it must be
    */
@@ -73,22 +78,28 @@ public record ApiSettings(
         environment.port("VIGIE_PORT", 8080),
         environment.file("VIGIE_TLS_CERT").orElse(null),
         environment.file("VIGIE_TLS_KEY").orElse(null),
-        environment.optional("VIGIE_ADMIN_PASSWORD").orElse(""));
+        environment.optional("VIGIE_ADMIN_PASSWORD").orElse(""),
+        LdapSettings.from(environment).orElse(null));
   }
 
   public ApiSettings withListener(String address, int number, Path cert, Path key) {
     return new ApiSettings(
-        bootstrap, client, database, data, address, number, cert, key, adminPassword);
+        bootstrap, client, database, data, address, number, cert, key, adminPassword, ldap);
   }
 
   public ApiSettings withAdminPassword(String password) {
     return new ApiSettings(
-        bootstrap, client, database, data, listen, port, tlsCert, tlsKey, password);
+        bootstrap, client, database, data, listen, port, tlsCert, tlsKey, password, ldap);
   }
 
   public ApiSettings withBroker(String brokers) {
     return new ApiSettings(
-        brokers, client, database, data, listen, port, tlsCert, tlsKey, adminPassword);
+        brokers, client, database, data, listen, port, tlsCert, tlsKey, adminPassword, ldap);
+  }
+
+  public ApiSettings withLdap(LdapSettings directory) {
+    return new ApiSettings(
+        bootstrap, client, database, data, listen, port, tlsCert, tlsKey, adminPassword, directory);
   }
 
   public Path adminPasswordFile() {

@@ -51,7 +51,7 @@ async function signIn(event) {
       enter();
       return;
     }
-    show({ 401: 'login.refused', 429: 'login.tooMany' }[answer.status] ?? 'login.failed');
+    show({ 401: 'login.refused', 429: 'login.tooMany', 503: 'login.away' }[answer.status] ?? 'login.failed');
   } catch {
     show('login.unreachable');
   }

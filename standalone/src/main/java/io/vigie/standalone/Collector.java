@@ -4,6 +4,8 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vigie.api.Api;
 import io.vigie.api.ApiSettings;
+import io.vigie.api.ldap.LdapSettings;
+import io.vigie.contract.setting.Environment;
 import io.vigie.contract.topic.TopicTool;
 import io.vigie.embedded.EmbeddedBroker;
 import io.vigie.embedded.EmbeddedMariaDb;
@@ -66,6 +68,7 @@ public final class Collector {
    */
   public static Collector start(CollectorSettings settings, Terminal terminal, UntilStopped stop) {
     StartChecks.of(settings);
+    LdapSettings ldap = LdapSettings.from(Environment.ofProcess()).orElse(null);
     Path data = settings.data();
     String bootstrap =
         settings.kafka() != null
@@ -127,7 +130,8 @@ public final class Collector {
             settings.port(),
             settings.tlsCert(),
             settings.tlsKey(),
-            System.getenv().getOrDefault(ADMIN_PASSWORD, ""));
+            System.getenv().getOrDefault(ADMIN_PASSWORD, ""),
+            ldap);
     Api api = timed(terminal, "console", () -> stop.own(Api.start(apiSettings)));
     return new Collector(
         bootstrap, partitions, database, embedded, ingest, api, apiSettings.adminPasswordFile());

@@ -45,6 +45,9 @@ public final class People {
 
   private static final String KIND = "person";
 
+  /** Vigie itself keeps the password. */
+  private static final String LOCAL = "local";
+
   private People() {}
 
   static Optional<PersonRow> one(Snapshot tables, String name) throws SQLException {
@@ -65,6 +68,9 @@ public final class People {
     PersonEdit before = known.map(PersonRow::person).orElse(null);
     if (wish.equals(before) && passwordHash == null) {
       return Outcome.UNCHANGED;
+    }
+    if (passwordHash != null && known.filter(row -> !row.source().equals(LOCAL)).isPresent()) {
+      throw Refusal.conflict("the password of " + name + " is kept by the directory");
     }
     write(act, name, wish, passwordHash);
     if (before != null && before.administrator() && !wish.administrator()) {

@@ -19,6 +19,7 @@ record PersonRow(
     @Schema(example = "zoe", description = "What they sign in with") String id,
     @Schema(description = "Act that touched them last: the greater is the newer") long n,
     @JsonUnwrapped PersonEdit person,
+    @Schema(description = "Who keeps the password: local, ldap") String source,
     List<String> groups,
     @Schema(description = "null: no session is open") @Moment Instant lastSeen,
     @Moment Instant created)
@@ -30,7 +31,7 @@ record PersonRow(
       "(SELECT MAX(c.used) FROM console_session c WHERE c.person=p.name)";
   static final String EDIT = "p.name,p.full_name,p.mail,p.language,p.role,p.disabled";
   static final String COLUMNS =
-      EDIT + ",p.n,p.created," + GROUPS + " AS groups_in," + LAST_SEEN + " AS last_seen";
+      EDIT + ",p.n,p.source,p.created," + GROUPS + " AS groups_in," + LAST_SEEN + " AS last_seen";
 
   @Override
   public Scope scope() {
@@ -51,6 +52,7 @@ record PersonRow(
         columns.text("name"),
         columns.number("n"),
         edit(columns),
+        columns.text("source"),
         columns.json("groups_in", Answering.NAMES),
         columns.moment("last_seen"),
         columns.moment("created"));

@@ -24,6 +24,10 @@ record Account(
     return new Person(name, Role.parse(role), session, false);
   }
 
+  boolean enabled() {
+    return !disabled;
+  }
+
   /** Let in with this password, whatever was before. */
   Account letIn(String hash, long now) {
     return new Account(name, role, hash, false, created, now);

@@ -9,6 +9,6 @@ import java.util.Optional;
 interface Accounts extends CrudRepository<Account, String> {
   /** Of whoever may sign in. */
   default Optional<Account> active(String name) {
-    return findById(name).filter(account -> !account.disabled());
+    return findById(name).filter(Account::enabled);
   }
 }

@@ -41,8 +41,8 @@ public final class Attempts {
 
   void succeeded(String account, String address) {
     failures.invalidate("pair " + address + ' ' + account);
-    take("address " + address);
-    take("account " + account);
+    take("address " + address, 1);
+    take("account " + account, 1);
   }
 
   /** An administrator says who it is: the tries of that account count no more, from anywhere. */
@@ -50,18 +50,31 @@ public final class Attempts {
     failures.invalidate("account " + account);
     failures
         .asMap()
-        .keySet()
-        .removeIf(key -> key.startsWith("pair ") && key.endsWith(' ' + account));
+        .forEach(
+            (key, count) -> {
+              String[] pair = key.split(" ", 3);
+              if (pair[0].equals("pair") && pair[2].equals(account)) {
+                failures.invalidate(key);
+                take("address " + pair[1], Math.min(count.get(), PER_ACCOUNT_AND_ADDRESS));
+              }
+            });
+  }
+
+  /** It came to no answer. */
+  void undone(String account, String address) {
+    take("pair " + address + ' ' + account, 1);
+    take("address " + address, 1);
+    take("account " + account, 1);
   }
 
   private int count(String key) {
     return failures.get(key, unknown -> new AtomicInteger()).incrementAndGet();
   }
 
-  private void take(String key) {
+  private void take(String key, int tries) {
     AtomicInteger count = failures.getIfPresent(key);
     if (count != null) {
-      count.decrementAndGet();
+      count.addAndGet(-tries);
     }
   }
 }

@@ -2,6 +2,7 @@ package io.vigie.api.session;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micronaut.http.exceptions.HttpStatusException;
 import io.micronaut.runtime.event.annotation.EventListener;
 import io.vigie.api.act.Acted;
 import jakarta.inject.Singleton;
@@ -18,6 +19,8 @@ final class Door {
   private final Tokens tokens;
   private final Passwords passwords;
   private final Attempts attempts;
+  private final Directory directory;
+  private final Register register;
   // a key of this process, so that a dump of its memory cannot be compared with lists of passwords
   private final String pepper = Secret.make();
   private final Cache<String, Believed> right =
@@ -25,11 +28,19 @@ final class Door {
 
   private record Believed(Person person, long until) {}
 
-  Door(Accounts accounts, Tokens tokens, Passwords passwords, Attempts attempts) {
+  Door(
+      Accounts accounts,
+      Tokens tokens,
+      Passwords passwords,
+      Attempts attempts,
+      Directory directory,
+      Register register) {
     this.accounts = accounts;
     this.tokens = tokens;
     this.passwords = passwords;
     this.attempts = attempts;
+    this.directory = directory;
+    this.register = register;
   }
 
   /** What came of a try. */
@@ -43,19 +54,55 @@ final class Door {
     record Wait(long seconds) implements Answer {}
   }
 
+  /**
+   * @throws HttpStatusException 503 when only the directory knows the password, and does not answer
+   */
   Answer password(String user, String password, String address) {
     long wait = attempts.begin(user, address);
     if (wait > 0) {
       return new Answer.Wait(wait);
     }
-    Optional<Account> account = accounts.active(user);
-    if (!passwords.verify(
-        password,
-        account.map(Account::passwordHash).filter(hash -> !hash.isEmpty()).orElse(null))) {
-      return new Answer.Unknown();
+    Optional<Account> account = accounts.findById(user);
+    if (elsewhere(account)) {
+      return directory(user, password, address);
     }
-    attempts.succeeded(user, address);
-    return new Answer.Welcome(account.orElseThrow().person(""));
+    boolean right =
+        passwords.verify(
+            password,
+            account.map(Account::passwordHash).filter(hash -> !hash.isEmpty()).orElse(null));
+    return right ? welcome(account.filter(Account::enabled), user, address) : new Answer.Unknown();
+  }
+
+  /** Whether the directory knows the password of that person. */
+  boolean elsewhere(String user) {
+    return elsewhere(accounts.findById(user));
+  }
+
+  private boolean elsewhere(Optional<Account> account) {
+    return directory.there() && account.map(Account::passwordHash).orElse("").isEmpty();
+  }
+
+  private Answer directory(String user, String password, String address) {
+    Optional<Newcomer> found;
+    try {
+      found = directory.find(user, password);
+    } catch (HttpStatusException e) {
+      attempts.undone(user, address);
+      throw e;
+    }
+    return welcome(
+        found
+            .filter(newcomer -> register.arrive(newcomer, address))
+            .flatMap(newcomer -> accounts.active(newcomer.name())),
+        user,
+        address);
+  }
+
+  private Answer welcome(Optional<Account> account, String user, String address) {
+    account.ifPresent(known -> attempts.succeeded(user, address));
+    return account
+        .<Answer>map(known -> new Answer.Welcome(known.person("")))
+        .orElseGet(Answer.Unknown::new);
   }
 
   /** A name with an API token, or with a password where the request comes from this machine. */

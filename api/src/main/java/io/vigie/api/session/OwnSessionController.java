@@ -118,6 +118,7 @@ final class OwnSessionController {
   @ApiResponse(responseCode = "204", description = "Changed")
   @ApiResponse(responseCode = "400", description = "The new one breaks a rule; the detail says it")
   @ApiResponse(responseCode = "403", description = "The old one is another")
+  @ApiResponse(responseCode = "409", description = "The directory keeps your password")
   @ApiResponse(responseCode = "429", description = "Too many tries; Retry-After says how long")
   HttpResponse<?> password(HttpRequest<?> request, Authentication authentication, @Body Wish wish) {
     if (wish.old() == null || wish.fresh() == null || wish.old().length() > Passwords.LONGEST) {
@@ -125,6 +126,10 @@ final class OwnSessionController {
           HttpStatus.BAD_REQUEST, "old and new are needed, of at most 1024 characters");
     }
     Person person = Person.of(authentication);
+    if (door.elsewhere(person.user())) {
+      return Problem.answer(
+          HttpStatus.CONFLICT, "your password is kept by the directory: change it there");
+    }
     Door.Answer answer = door.password(person.user(), wish.old(), Origins.address(request));
     if (answer instanceof Door.Answer.Wait wait) {
       return Gate.tooMany(wait);

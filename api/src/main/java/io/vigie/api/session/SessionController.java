@@ -78,6 +78,7 @@ final class SessionController {
   @ApiResponse(responseCode = "200", description = "Signed in")
   @ApiResponse(responseCode = "401", description = "No such user and password")
   @ApiResponse(responseCode = "429", description = "Too many tries; Retry-After says how long")
+  @ApiResponse(responseCode = "503", description = "The directory of people does not answer")
   HttpResponse<?> signIn(HttpRequest<?> request, @Body SignIn form) {
     if (!form.complete()) {
       return Problem.answer(

@@ -129,6 +129,7 @@ export default {
   'list.range': '{from}–{to} of {total}',
   'list.sort': 'Sort',
   'list.waiting': { one: '{n} new', other: '{n} new' },
+  'login.away': 'Your password cannot be checked now: the directory or the database does not answer. Try again later.',
   'login.failed': 'The sign-in failed. Try again.',
   'login.hint': 'First sign-in: user admin. The collector printed at its start which file holds the password.',
   'login.incomplete': 'Enter both user and password.',

@@ -129,6 +129,7 @@ export default {
   'list.range': '{from}–{to} sur {total}',
   'list.sort': 'Tri',
   'list.waiting': { one: '{n} nouveauté', other: '{n} nouveautés' },
+  'login.away': 'Impossible de vérifier le mot de passe : l’annuaire ou la base de données ne répond pas. Réessayez plus tard.',
   'login.failed': 'La connexion a échoué. Réessayez.',
   'login.hint': 'Première connexion : utilisateur admin. Le collecteur a affiché à son démarrage quel fichier contient le mot de passe.',
   'login.incomplete': 'Saisissez l\'utilisateur et le mot de passe.',

@@ -1,0 +1,115 @@
+package io.vigie.api.ldap;
+
+import com.unboundid.ldap.sdk.DN;
+import com.unboundid.ldap.sdk.LDAPException;
+import io.vigie.api.session.Role;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What groups of a directory are in Vigie.
+ *
+ * @param words by the group: its whole DN, or the value its DN begins with; both as {@link #key}
+ *     makes them
+ */
+public record GroupMap(Map<String, Set<String>> words) {
+  public static final GroupMap NONE = new GroupMap(Map.of());
+
+  public GroupMap {
+    words = Map.copyOf(words);
+  }
+
+  /**
+   * @param variable that has it, for the refusal
+   * @param text {@code group=word;group=word}; a group is a DN or the value its DN begins with
+   */
+  public static GroupMap parse(String variable, String text) {
+    Map<String, Set<String>> words = new LinkedHashMap<>();
+    for (String pair : text.split(";")) {
+      // a DN has equals signs of its own
+      int cut = pair.lastIndexOf('=');
+      if (pair.isBlank()) {
+        continue;
+      }
+      if (cut < 1 || pair.substring(cut + 1).isBlank()) {
+        throw new IllegalArgumentException(
+            variable + " must be like group=word;group=word; got \"" + pair.strip() + '"');
+      }
+      words
+          .computeIfAbsent(key(pair.substring(0, cut).strip()), none -> new TreeSet<>())
+          .add(pair.substring(cut + 1).strip());
+    }
+    return new GroupMap(words);
+  }
+
+  /** Of which each word is a role. */
+  public static GroupMap roles(String variable, String text) {
+    GroupMap map = parse(variable, text);
+    for (Set<String> words : map.words.values()) {
+      for (String word : words) {
+        if (!Role.WORDS.contains(word)) {
+          throw new IllegalArgumentException(
+              "%s: a role must be one of %s; got \"%s\""
+                  .formatted(variable, String.join(", ", Role.WORDS), word));
+        }
+      }
+    }
+    return map;
+  }
+
+  /**
+   * The greatest role of somebody in these groups; viewer in none of them.
+   *
+   * @return empty when groups say nothing of roles
+   */
+  Optional<Role> role(Collection<String> dns) {
+    return words.isEmpty()
+        ? Optional.empty()
+        : Optional.of(of(dns).stream().map(Role::parse).max(Role::compareTo).orElse(Role.VIEWER));
+  }
+
+  /** Every word, and whether somebody in these groups has it. */
+  Map<String, Boolean> memberships(Collection<String> dns) {
+    Map<String, Boolean> all = new HashMap<>();
+    Set<String> theirs = of(dns);
+    words.values().forEach(set -> set.forEach(word -> all.put(word, theirs.contains(word))));
+    return all;
+  }
+
+  private Set<String> of(Collection<String> dns) {
+    Set<String> found = new TreeSet<>();
+    for (String dn : dns) {
+      found.addAll(words.getOrDefault(key(dn), Set.of()));
+      found.addAll(words.getOrDefault(first(dn), Set.of()));
+    }
+    return found;
+  }
+
+  private static String key(String group) {
+    try {
+      return group.contains("=") ? new DN(group).toNormalizedString() : lower(group);
+    } catch (LDAPException e) {
+      // no DN: a name with an equals sign in it
+      return lower(group);
+    }
+  }
+
+  /** {@code ops} of {@code cn=Ops,ou=groups,dc=example}. */
+  private static String first(String dn) {
+    try {
+      return lower(new DN(dn).getRDN().getAttributeValues()[0]);
+    } catch (LDAPException e) {
+      return lower(dn);
+    }
+  }
+
+  private static String lower(String text) {
+    return text.toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,12 @@
+package io.vigie.api.session;
+
+/** Keeps the people whom a directory knows. */
+public interface Register {
+  /**
+   * Makes the person, or brings them up to date.
+   *
+   * @param address where they come from
+   * @return whether they may sign in: not when they are disabled, or have a password of their own
+   */
+  boolean arrive(Newcomer newcomer, String address);
+}
