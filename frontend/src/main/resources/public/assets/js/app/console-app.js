@@ -6,7 +6,9 @@ import { live } from '../live/client.js';
 import { get, send } from '../net/api.js';
 import { PreferenceController } from '../parts/preference-controller.js';
 import '../views/list-view.js';
+import '../parts/form-dialog.js';
 import '../views/node-page.js';
+import '../views/record-page.js';
 import '../views/service-page.js';
 import { DownCount } from './down-count.js';
 import './freshness-bar.js';
@@ -18,8 +20,15 @@ import './settings-bar.js';
 const VIEWS = [
   ['services', () => t('nav.services')],
   ['nodes', () => t('nav.nodes')],
+  ['apps', () => t('nav.apps')],
   ['actions', () => t('nav.actions')],
-  ['audit', () => t('nav.audit'), 'administrator'],
+];
+
+// behind one word of the navigation, each for whoever has the role
+const ADMIN = [
+  ['people', () => t('nav.people'), ['app-manager', 'administrator']],
+  ['groups', () => t('nav.groups'), ['app-manager', 'administrator']],
+  ['audit', () => t('nav.audit'), ['administrator']],
 ];
 
 class ConsoleApp extends LitElement {
@@ -46,6 +55,7 @@ class ConsoleApp extends LitElement {
       Escape: () => this.#escape(),
       'g s': () => go({ ...EMPTY, view: 'services' }),
       'g n': () => go({ ...EMPTY, view: 'nodes' }),
+      'g p': () => go({ ...EMPTY, view: 'apps' }),
       'g a': () => go({ ...EMPTY, view: 'actions' }),
     });
     new PreferenceController(this);
@@ -105,7 +115,7 @@ class ConsoleApp extends LitElement {
 
   updated() {
     const { view, path } = this.route;
-    const name = path.slice(1).join('/') || VIEWS.find(([key]) => key === view)[1]();
+    const name = path.at(-1) ?? [...VIEWS, ...ADMIN].find(([key]) => key === view)[1]();
     const { down } = this.services;
     document.title = `${down > 0 ? `(${down}) ` : ''}${name} · Vigie`;
     const icon = `/assets/public/favicon${down > 0 ? '-alert' : ''}.svg`;
@@ -120,16 +130,28 @@ class ConsoleApp extends LitElement {
       <a class="skip" href="#content" @click=${this.#skip}>${t('nav.skip')}</a>
       <header class="bar ${this.halted ? 'halted' : ''}">
         <a class="brand" href="#/services"><img src="/assets/public/favicon.svg" alt="" width="22" height="22">Vigie</a>
-        <nav aria-label=${t('nav.label')}>${VIEWS.filter(([, , role]) => !role || role === this.session?.role).map(
+        <nav aria-label=${t('nav.label')}>${VIEWS.map(
           ([view, word]) => html`<a href="#/${view}" aria-current=${this.route.view === view ? 'page' : nothing}>${word()}</a>`,
-        )}</nav>
+        )}${this.#admin()}</nav>
         <freshness-bar .paused=${this.paused} @halted=${({ detail }) => (this.halted = detail)}></freshness-bar>
         <settings-bar .session=${this.session} .paused=${this.paused} @pause=${this.#pause} @sign-out=${this.#signOut}
           @help=${() => this.querySelector('help-dialog').open()}></settings-bar>
       </header>
       <main id="content" tabindex="-1" class=${this.halted ? 'halted' : ''}>${this.#content()}</main>
       <help-dialog></help-dialog>
+      <form-dialog></form-dialog>
     `;
+  }
+
+  // those of the session's role; an address of another leads to what the collector says of it
+  #administered() {
+    return ADMIN.filter(([, , roles]) => roles.includes(this.session?.role));
+  }
+
+  #admin() {
+    const [first] = this.#administered();
+    const here = ADMIN.some(([view]) => view === this.route.view);
+    return first ? html`<a href="#/${first[0]}" aria-current=${here ? 'page' : nothing}>${t('nav.admin')}</a>` : nothing;
   }
 
   #skip(event) {
@@ -145,7 +167,12 @@ class ConsoleApp extends LitElement {
     if (path.length > 0 && view === 'nodes') {
       return keyed(location.hash, html`<node-page .route=${this.route} .paused=${this.paused}></node-page>`);
     }
-    return keyed(`${view} ${this.route.by}`, html`<list-view .route=${this.route} .paused=${this.paused}></list-view>`);
+    if (path.length > 0) {
+      return keyed(location.hash, html`<record-page .route=${this.route} .session=${this.session} .paused=${this.paused}></record-page>`);
+    }
+    const beside = ADMIN.some(([key]) => key === view) ? this.#administered().map(([key, word]) => ({ view: key, word })) : [];
+    return keyed(`${view} ${this.route.by}`, html`<list-view .route=${this.route} .session=${this.session} .beside=${beside}
+      .paused=${this.paused}></list-view>`);
   }
 }
 

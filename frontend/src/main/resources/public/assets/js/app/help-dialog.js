@@ -12,6 +12,7 @@ const KEYS = [
   ['p', () => t('help.key.pause')],
   ['g s', () => t('nav.services')],
   ['g n', () => t('nav.nodes')],
+  ['g p', () => t('nav.apps')],
   ['g a', () => t('nav.actions')],
   ['Esc', () => t('help.key.leave')],
   ['?', () => t('help.title')],

@@ -18,7 +18,7 @@ export class KeyReader {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) {
       return;
     }
-    const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName) || event.target.closest?.('dialog');
+    const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName) || event.target.closest?.('dialog, [popover]');
     if (typing) {
       return;
     }

@@ -1,7 +1,7 @@
 // The address of a screen: #/services?by=service&q=env%3DPRD&sort=-since. It holds everything the screen shows.
 
-const LISTS = ['services', 'nodes', 'actions', 'audit'];
-const WITH_PAGES = ['services', 'nodes'];
+const LISTS = ['services', 'nodes', 'apps', 'actions', 'people', 'groups', 'audit'];
+const WITH_PAGES = ['services', 'nodes', 'apps', 'people', 'groups'];
 
 /**
  * {view, path, q, sort, by, cursor, at, open}; an address that means nothing is the Services view, one below a list whose
@@ -63,15 +63,43 @@ export function nodeHref(cluster, node) {
   return formatRoute({ view: 'nodes', path: [cluster, node] });
 }
 
-/** The address of the data behind a list. */
-export function listUrl(resource, { q = [], sort = '', cursor = '' }, limit) {
-  const query = new URLSearchParams();
-  for (const term of q) {
-    query.append('q', term);
-  }
+/** Apps, people and groups: what people made, known by one name. */
+export function recordHref(view, name) {
+  return formatRoute({ view, path: [name] });
+}
+
+export function recordUrl(view, name) {
+  return `/api/v1/${view}/${encodeURIComponent(name)}`;
+}
+
+/** The question of a list, without a place in it: what a saved view keeps. */
+export function questionOf({ q = [], sort = '' }) {
+  const query = new URLSearchParams(q.map((term) => ['q', term]));
   if (sort) {
     query.set('sort', sort);
   }
+  return query;
+}
+
+/** The whole list as a file. */
+export function csvUrl(resource, route) {
+  const query = questionOf(route).toString();
+  return `/api/v1/${resource}.csv${query ? `?${query}` : ''}`;
+}
+
+/** A kept view of a list; owner: whose, one's own without it. */
+export function viewUrl(resource, name, owner = '') {
+  return `/api/v1/views/${resource}/${encodeURIComponent(name)}${owner ? `?owner=${encodeURIComponent(owner)}` : ''}`;
+}
+
+/** What a field of a list could be filtered by, with counts. */
+export function facetUrl(resource, field, q) {
+  return `/api/v1/${resource}/facets?${new URLSearchParams([['field', field], ...q.map((term) => ['q', term])])}`;
+}
+
+/** The address of the data behind a list. */
+export function listUrl(resource, { q = [], sort = '', cursor = '' }, limit) {
+  const query = questionOf({ q, sort });
   query.set('limit', String(limit));
   if (cursor) {
     query.set('cursor', cursor);

@@ -2,6 +2,9 @@
 
 const KIND = 'urn:vigie:problem:';
 
+/** Told by this side: the name is another's. */
+export const TAKEN = `${KIND}taken`;
+
 export class Problem extends Error {
   constructor({ status = 0, title = '', detail = '', type = '', params = {} }) {
     super(detail || title || String(status));

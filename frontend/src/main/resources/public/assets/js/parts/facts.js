@@ -2,18 +2,20 @@
 import { html, nothing } from 'lit';
 import { t } from '../../public/i18n.js';
 import { preferences } from '../../public/preferences.js';
-import { formatTerm } from '../model/filter.js';
 import { formatRoute } from '../model/route.js';
 import { absolute, moment, zone } from '../model/time.js';
+import { filterHref } from './links.js';
 import './since-time.js';
 
-export function pageHead(view, cluster, name, state, since) {
+/** where: what stands before the name, the cluster as a rule; since: null when it has no moment. */
+export function pageHead(view, where, name, state = nothing, since = null, acts = nothing) {
   const at = moment(since);
   return html`<header class="page-head">
-    <p class="crumbs"><a href=${formatRoute({ view })}>${t(`nav.${view}`)}</a> <span aria-hidden="true">/</span> ${cluster}</p>
+    <p class="crumbs"><a href=${formatRoute({ view })}>${t(`nav.${view}`)}</a>${where ? html` <span aria-hidden="true">/</span> ${where}` : nothing}</p>
     <div class="title"><h1>${name}</h1>${state}
       ${at === null ? nothing : html`<span class="since">${t('page.since')} <since-time .at=${at}></since-time>
-        <span class="dim">(${absolute(at, preferences.utc)} ${zone(at, preferences.utc)})</span></span>`}</div>
+        <span class="dim">(${absolute(at, preferences.utc)} ${zone(at, preferences.utc)})</span></span>`}
+      ${acts === nothing ? nothing : html`<span class="acts">${acts}</span>`}</div>
   </header>`;
 }
 
@@ -23,7 +25,7 @@ export function fact(name, content) {
 }
 
 export function filterLink(view, field, value) {
-  return value ? html`<a href=${formatRoute({ view, q: [formatTerm(field, '=', value)] })}>${value}</a>` : '';
+  return value ? html`<a href=${filterHref(view, field, value)}>${value}</a>` : '';
 }
 
 export function listOf(items) {

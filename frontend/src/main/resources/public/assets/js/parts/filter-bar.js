@@ -1,7 +1,8 @@
 // <filter-bar>: the active filters as chips and the box that adds one. Emits filters-changed with the new terms.
 import { html, LitElement, nothing } from 'lit';
 import { t } from '../../public/i18n.js';
-import { parseTerm, readTyped, withTerm } from '../model/filter.js';
+import { formatTerm, parseTerm, readTyped, withTerm } from '../model/filter.js';
+import './facet-panel.js';
 import { PreferenceController } from './preference-controller.js';
 import { problemWords } from './problem.js';
 
@@ -9,8 +10,7 @@ class FilterBar extends LitElement {
   static properties = {
     terms: { attribute: false },
     suggestions: { attribute: false },
-    searchField: { attribute: false },
-    about: { attribute: false },
+    kind: { attribute: false },
     problem: { attribute: false },
     typing: { state: true },
   };
@@ -19,8 +19,7 @@ class FilterBar extends LitElement {
     super();
     this.terms = [];
     this.suggestions = [];
-    this.searchField = 'service';
-    this.about = 'service'; // what is listed: service, node, action
+    this.kind = null; // of the list, as kinds.js has it
     this.problem = null;
     this.typing = '';
     new PreferenceController(this);
@@ -38,9 +37,10 @@ class FilterBar extends LitElement {
     return html`<form role="search" class="filters" @submit=${this.#add}>
       <label class="hidden-text" for="filter-box">${t('filter.add')}</label>
       <input id="filter-box" type="text" list="filter-suggestions" autocomplete="off" spellcheck="false" maxlength="400"
-        aria-keyshortcuts="/" placeholder=${t(`filter.placeholder.${this.about}`)} @keydown=${this.#key}>
+        aria-keyshortcuts="/" placeholder=${t(`filter.placeholder.${this.kind.about}`)} @keydown=${this.#key}>
       <datalist id="filter-suggestions">${this.suggestions.map((text) => html`<option value=${text}></option>`)}</datalist>
       <button type="submit" class="quiet">${t('filter.add')}</button>
+      ${this.kind.facets ? html`<facet-panel .kind=${this.kind} .terms=${this.terms} @value-chosen=${this.#choose}></facet-panel>` : nothing}
       ${this.terms.length > 0
         ? html`<ul class="chips" aria-label=${t('filter.active')}>${this.terms.map((text) => this.#chip(text))}</ul>
             <button type="button" class="link" @click=${() => this.#change([])}>${t('filter.clear')}</button>`
@@ -75,11 +75,15 @@ class FilterBar extends LitElement {
   #add(event) {
     event.preventDefault();
     const box = this.querySelector('input');
-    const term = readTyped(box.value, this.searchField);
+    const term = readTyped(box.value, this.kind.searchField);
     if (term) {
       box.value = '';
       this.#change(withTerm(this.terms, term));
     }
+  }
+
+  #choose({ detail: { field, value, exclude } }) {
+    this.#change(withTerm(this.terms, parseTerm(formatTerm(field, exclude ? '!=' : '=', value))));
   }
 
   #change(terms) {

@@ -1,6 +1,7 @@
 // Names that lead somewhere. A cluster other than `default` stands after the name: what is cut off first matters least.
 import { html, nothing } from 'lit';
-import { nodeHref, serviceHref } from '../model/route.js';
+import { formatTerm } from '../model/filter.js';
+import { formatRoute, nodeHref, recordHref, serviceHref } from '../model/route.js';
 
 const suffix = (cluster) => (cluster && cluster !== 'default' ? html` <span class="cluster">${cluster}</span>` : nothing);
 const full = (cluster, name) => (cluster && cluster !== 'default' ? `${cluster}/${name}` : name);
@@ -16,4 +17,14 @@ export function nodeLink(cluster, node, main = false, alone = !main) {
     ? html`<a class="name" href=${nodeHref(cluster, node)} title=${full(cluster, node)} ?data-main=${main}
         >${node}${alone ? nothing : suffix(cluster)}</a>`
     : nothing;
+}
+
+/** A list filtered by one value. */
+export function filterHref(view, field, value) {
+  return formatRoute({ view, q: [formatTerm(field, '=', value)] });
+}
+
+/** An app, a person or a group. */
+export function recordLink(view, name) {
+  return html`<a class="name" href=${recordHref(view, name)} data-main>${name}</a>`;
 }

@@ -16,3 +16,16 @@ export function problemPanel(problem, act, word = t('problem.retry')) {
     ${act ? html`<button type="button" class="quiet" @click=${act}>${word}</button>` : nothing}
   </div>`;
 }
+
+const REFUSALS = { 400: 'refusal.wrong', 403: 'refusal.foreign', 404: 'refusal.gone', 409: 'refusal.conflict' };
+
+/** Why a form was not taken. */
+export function refusalWords({ kind, status, detail, params, title }) {
+  if (['lacking', 'unsaved', 'taken'].includes(kind)) {
+    return t(`refusal.${kind}`, params);
+  }
+  const known = REFUSALS[status];
+  return known
+    ? html`${t(known)}${detail ? html` <span class="own-words" lang="en">${detail}</span>` : nothing}`
+    : problemWords({ kind, status, detail, params, title });
+}

@@ -32,7 +32,7 @@ class StateCounts extends LitElement {
   connectedCallback() {
     super.connectedCallback();
     live.addEventListener('batch', this.#onBatch);
-    this.#timer = setInterval(() => this.#dirty && !this.#refused && !document.hidden && this.#read(), EVERY_MILLIS);
+    this.#timer = setInterval(() => (this.#dirty || this.kind.polled) && !this.#refused && !document.hidden && this.#read(), EVERY_MILLIS);
   }
 
   disconnectedCallback() {

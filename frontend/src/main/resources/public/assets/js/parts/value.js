@@ -7,6 +7,11 @@ export function onCard(word) {
   return html`<span class="on-card">${word} </span>`;
 }
 
+/** Several values of one field, each once: of an app and of a service the same may answer. */
+export function values(field, names = []) {
+  return html`<span class="values">${[...new Set(names)].map((name) => value(field, name))}</span>`;
+}
+
 export function value(field, content, text = content) {
   if (content === '' || content === null || content === undefined) {
     return nothing;

@@ -3,8 +3,10 @@ import { t } from '../../public/i18n.js';
 import { actionLook, AVAILABILITIES, badness, look, NODE_STATES, nodeBadness, nodeLook, rowTone, ACTION_STATUSES } from '../model/availability.js';
 import { worstFirst } from '../model/sort.js';
 import { ACTION_COLUMNS } from './action-columns.js';
+import { APP_COLUMNS, EVERY_APP } from './app-columns.js';
 import { AUDIT_ACTS, AUDIT_COLUMNS } from './audit-columns.js';
 import { NODE_COLUMNS } from './node-columns.js';
+import { GROUP_COLUMNS, PERSON_COLUMNS, ROLES } from './people-columns.js';
 import { INSTANCE_COLUMNS, SERVICE_COLUMNS } from './service-columns.js';
 
 const quoted = (word) => (word.includes(' ') ? `"${word}"` : word);
@@ -31,12 +33,16 @@ const stateFields = [
   { field: 'misplaced', values: ['true'] },
 ];
 const seen = (field) => ({ field, seen: true });
+const several = (field) => ({ field, seen: true, several: true }); // names: they cannot be counted
 const plain = (field) => ({ field });
-const ofService = [...stateFields, seen('env'), seen('app'), seen('containerType'), seen('responsibles'), seen('preferredNode'), plain('service'), plain('since'), seen('cluster')];
+const ofService = [...stateFields, seen('env'), seen('app'), seen('containerType'), several('responsibles'), seen('preferredNode'), plain('service'), plain('since'), seen('cluster')];
 
 export const INSTANCES = {
   resource: 'instances',
+  facets: true,
+  files: true,
   type: 'instance',
+  about: 'service',
   columns: INSTANCE_COLUMNS,
   order: worstFirst(badness),
   tone: rowTone,
@@ -44,6 +50,7 @@ export const INSTANCES = {
   fields: [...ofService, { field: 'servedElsewhere', values: ['true', 'false'] }, seen('node'), seen('nodeEnv')],
   sorts: ['service', 'app', 'env', 'node', 'avail', '-since'],
   counts: instanceCounts,
+  usual: () => t('sort.worst'),
   title: () => t('services.title'),
   empty: () => ({ title: t('services.empty'), hint: t('services.emptyHint') }),
 };
@@ -60,7 +67,10 @@ export const SERVICES = {
 
 export const NODES = {
   resource: 'nodes',
+  facets: true,
+  files: true,
   type: 'node',
+  about: 'node',
   columns: NODE_COLUMNS,
   order: worstFirst(nodeBadness),
   tone: (row) => nodeLook(row.state).tone,
@@ -68,7 +78,9 @@ export const NODES = {
   fields: [
     { field: 'state', values: NODE_STATES },
     { field: 'frozen', values: ['true'] },
-    ...['env', 'site', 'team', 'location', 'os', 'osVersion', 'arch', 'manufacturer', 'model', 'agentVersion', 'cluster'].map(seen),
+    ...['env', 'site', 'app', 'team', 'location', 'os', 'osVersion', 'arch', 'manufacturer', 'model', 'agentVersion', 'cluster'].map(seen),
+    several('apps'),
+    several('responsibles'),
     plain('node'),
     plain('serial'),
     plain('lastSeen'),
@@ -80,6 +92,7 @@ export const NODES = {
     word: () => t(`node.state.${state}`),
     look: nodeLook(state),
   })),
+  usual: () => t('sort.worst'),
   title: () => t('nodes.title'),
   empty: () => ({ title: t('nodes.empty'), hint: t('nodes.emptyHint') }),
 };
@@ -88,7 +101,10 @@ const newestFirst = (a, b) => (a.begin < b.begin ? 1 : a.begin > b.begin ? -1 : 
 
 export const ACTIONS = {
   resource: 'actions',
+  facets: true,
+  files: true,
   type: 'action',
+  about: 'action',
   columns: ACTION_COLUMNS,
   order: newestFirst,
   ties: '-begin',
@@ -105,6 +121,7 @@ export const ACTIONS = {
   ],
   sorts: ['-begin', 'service', 'node', 'status'],
   counts: ['running', 'err', 'warn'].map((status) => ({ terms: [`status=${status}`], word: () => status, look: actionLook(status) })),
+  usual: () => t('sort.newest'),
   title: () => t('actions.title'),
   empty: () => ({ title: t('actions.empty'), hint: t('actions.emptyHint') }),
 };
@@ -112,6 +129,7 @@ export const ACTIONS = {
 export const AUDIT = {
   resource: 'audit',
   type: 'audit',
+  about: 'audit',
   polled: true, // no event tells of it
   columns: AUDIT_COLUMNS,
   order: (a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0),
@@ -125,19 +143,71 @@ export const AUDIT = {
   ],
   sorts: ['-at', 'person', 'object'],
   counts: [],
+  usual: () => t('sort.newest'),
   title: () => t('audit.title'),
   empty: () => ({ title: t('audit.empty'), hint: t('audit.emptyHint') }),
 };
 
+// those that people made: no event tells of them, and they are few
+const byName = { polled: true, files: true, order: () => 0, searchField: 'id', counts: [], usual: () => t('sort.id') };
+
+export const APPS = {
+  ...byName,
+  resource: 'apps',
+  type: 'app',
+  about: 'app',
+  columns: APP_COLUMNS,
+  tone: ({ id, unavailable, responsibles }) => (unavailable > 0 ? 'down' : responsibles.length === 0 && id !== EVERY_APP ? 'warn' : 'none'),
+  fields: [
+    seen('id'),
+    seen('responsibles'),
+    { field: 'shared', values: ['true', 'false'] },
+    ...['description', 'services', 'unavailable', 'nodes'].map(plain),
+  ],
+  sorts: ['-unavailable', '-services', '-nodes', 'description'],
+  counts: [
+    { terms: ['unavailable>0'], word: () => t('apps.unavailable'), look: look('down') },
+    { terms: ['responsibles=empty'], word: () => t('apps.without'), look: look('warn') },
+  ],
+  title: () => t('apps.title'),
+  empty: () => ({ title: t('apps.empty'), hint: t('apps.emptyHint') }),
+};
+
+export const PEOPLE = {
+  ...byName,
+  resource: 'people',
+  type: 'person',
+  about: 'person',
+  columns: PERSON_COLUMNS,
+  tone: () => 'none',
+  fields: [
+    seen('id'),
+    { field: 'role', values: ROLES },
+    { field: 'disabled', values: ['true', 'false'] },
+    { field: 'language', values: ['en', 'fr'] },
+    seen('groups'),
+    ...['fullName', 'mail', 'lastSeen', 'created'].map(plain),
+  ],
+  sorts: ['fullName', 'role', '-lastSeen', '-created'],
+  title: () => t('people.title'),
+  empty: () => ({ title: t('people.empty'), hint: t('people.emptyHint') }),
+};
+
+export const GROUPS = {
+  ...byName,
+  resource: 'groups',
+  type: 'group',
+  about: 'group',
+  columns: GROUP_COLUMNS,
+  tone: () => 'none',
+  fields: [seen('id'), seen('members'), plain('description')],
+  sorts: ['description'],
+  title: () => t('groups.title'),
+  empty: () => ({ title: t('groups.empty'), hint: t('groups.emptyHint') }),
+};
+
+const KINDS = { nodes: NODES, actions: ACTIONS, apps: APPS, people: PEOPLE, groups: GROUPS, audit: AUDIT };
+
 export function kindOf({ view, by }) {
-  if (view === 'audit') {
-    return AUDIT;
-  }
-  if (view === 'nodes') {
-    return NODES;
-  }
-  if (view === 'actions') {
-    return ACTIONS;
-  }
-  return by === 'service' ? SERVICES : INSTANCES;
+  return KINDS[view] ?? (by === 'service' ? SERVICES : INSTANCES);
 }

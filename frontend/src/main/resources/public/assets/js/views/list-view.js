@@ -4,7 +4,7 @@ import { number, t } from '../../public/i18n.js';
 import { go } from '../app/navigation.js';
 import { parseTerm, formatTerm, withTerm } from '../model/filter.js';
 import { range, suggestions } from '../model/format.js';
-import { formatRoute } from '../model/route.js';
+import { csvUrl, formatRoute } from '../model/route.js';
 import '../parts/data-table.js';
 import { emptyState } from '../parts/data-table.js';
 import '../parts/filter-bar.js';
@@ -12,9 +12,12 @@ import { LiveList, PAGE_SIZE } from '../parts/live-list.js';
 import { PreferenceController } from '../parts/preference-controller.js';
 import { problemPanel } from '../parts/problem.js';
 import '../parts/state-counts.js';
+import '../parts/view-menu.js';
 import './action-log.js';
 import './audit-changes.js';
 import { kindOf } from './kinds.js';
+import { newRecord } from './record-forms.js';
+import { RECORDS } from './records.js';
 
 const DETAILS = {
   action: (row) => html`<action-log .action=${row}></action-log>`,
@@ -22,12 +25,18 @@ const DETAILS = {
 };
 
 class ListView extends LitElement {
-  static properties = { route: { attribute: false }, paused: { attribute: false } };
+  static properties = {
+    route: { attribute: false },
+    session: { attribute: false },
+    beside: { attribute: false },
+    paused: { attribute: false },
+  };
 
   constructor() {
     super();
     this.list = new LiveList(this, () => this.querySelector('data-table')?.held || scrollY > 300);
     this.kind = null;
+    this.beside = []; // lists behind the same word of the navigation: {view, word}
     this.expanded = new Set();
     this.shownPage = null;
     this.offered = [];
@@ -61,19 +70,18 @@ class ListView extends LitElement {
     return html`
       <header class="view-head">
         <h1>${this.kind.title()}</h1>
-        ${this.route.view === 'services' ? this.#grouping() : nothing}
+        ${this.route.view === 'services' ? this.#grouping() : nothing}${this.beside.length > 1 ? this.#neighbours() : nothing}${this.#maker()}
         ${this.kind.counts.length > 0 ? html`<state-counts .kind=${this.kind} .route=${this.route}></state-counts>` : nothing}
       </header>
       <div class="view-tools">
         <filter-bar
           .terms=${this.route.q}
           .suggestions=${this.offered}
-          .searchField=${this.kind.searchField}
-          .about=${{ nodes: 'node', actions: 'action', audit: 'audit' }[this.route.view] ?? 'service'}
+          .kind=${this.kind}
           .problem=${refused && !mend ? problem : null}
           @filters-changed=${({ detail }) => this.#goTo({ q: detail })}
         ></filter-bar>
-        ${this.#sortChoice()} ${this.#pill()} ${this.#pager(page)}
+        ${this.#sortChoice()} ${this.#pill()} ${this.kind.files ? this.#files() : nothing} ${this.#pager(page)}
       </div>
       ${mend ? problemPanel(problem, mend.act, mend.word) : nothing}
       ${page ? this.#table(page) : problem ? nothing : html`<p class="loading" role="status">${t('list.loading')}</p>`}
@@ -104,13 +112,40 @@ class ListView extends LitElement {
     </div>`;
   }
 
+  #neighbours() {
+    return html`<div class="segments" role="group" aria-label=${t('nav.admin')}>${this.beside.map(
+      ({ view, word }) => html`<a href=${formatRoute({ view })} aria-current=${this.route.view === view ? 'true' : nothing}>${word()}</a>`,
+    )}</div>`;
+  }
+
+  #maker() {
+    const record = RECORDS[this.route.view];
+    return record?.makes(this.session) ? html`<button type="button" class="quiet" @click=${() => this.#make(record)}>${record.new()}</button>` : nothing;
+  }
+
+  async #make(record) {
+    try {
+      await newRecord(record, (name) => this.#goTo({ path: [name], q: [], sort: '', open: [] }));
+    } catch (problem) {
+      this.list.problem = problem;
+      this.requestUpdate();
+    }
+  }
+
   // the header row is hidden on a phone
   #sortChoice() {
     return html`<label class="sort-choice">${t('list.sort')}
       <select @change=${({ target }) => this.#goTo({ sort: target.value })}>
-        <option value="" ?selected=${!this.route.sort}>${DETAILS[this.kind.type] ? t('sort.newest') : t('sort.worst')}</option>
+        <option value="" ?selected=${!this.route.sort}>${this.kind.usual()}</option>
         ${this.kind.sorts.map((sort) => html`<option value=${sort} ?selected=${sort === this.route.sort}>${t(`sort.${sort.replace('-', '')}`)}</option>`)}
       </select></label>`;
+  }
+
+  // of exactly this filter and sort
+  #files() {
+    return html`<span class="tools">
+      <view-menu .resource=${this.kind.resource} .route=${this.route} .user=${this.session?.user ?? ''}></view-menu>
+      <a class="quiet" href=${csvUrl(this.kind.resource, this.route)} download title=${t('list.csvHint')}>CSV</a></span>`;
   }
 
   #pill() {

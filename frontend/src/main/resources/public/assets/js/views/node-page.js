@@ -4,7 +4,7 @@ import { t } from '../../public/i18n.js';
 import { rowTone } from '../model/availability.js';
 import { formatTerm } from '../model/filter.js';
 import { bytes, place } from '../model/format.js';
-import { formatRoute } from '../model/route.js';
+import { formatRoute, recordHref } from '../model/route.js';
 import { moment } from '../model/time.js';
 import '../parts/data-table.js';
 import { fact, filterLink, listOf, pageHead } from '../parts/facts.js';
@@ -13,6 +13,7 @@ import { PreferenceController } from '../parts/preference-controller.js';
 import { problemPanel } from '../parts/problem.js';
 import { nodeChip } from '../parts/state.js';
 import { skew, SKEW_ALERT_MILLIS } from './node-columns.js';
+import './people-section.js';
 import { filterFromPage, unsorted } from './page-tables.js';
 import { INSTANCES_OF_NODE } from './service-columns.js';
 
@@ -69,7 +70,8 @@ class NodePage extends LitElement {
           ? html`<p class="dim">${t('node.noServices')}</p>`
           : html`<data-table .kind=${'of-node'} .columns=${this.columns} .rows=${instances} .caption=${t('node.services')}
               .rowClass=${(row) => `tone-${rowTone(row)}`} @table-filter=${filterFromPage('services')}></data-table>`}
-      </section>`;
+      </section>
+      <people-section .view=${'nodes'} .path=${this.route.path}></people-section>`;
   }
 
   #facts(node) {
@@ -83,6 +85,8 @@ class NodePage extends LitElement {
       ${fact(t('column.nodeEnv'), filterLink('nodes', 'env', node.env))}
       ${fact(t('column.site'), filterLink('nodes', 'site', node.site))}
       ${fact(t('column.team'), filterLink('nodes', 'team', node.team))}
+      ${fact(t('column.app'), node.app ? html`<a href=${recordHref('apps', node.app)}>${node.app}</a>` : '')}
+      ${fact(t('column.responsibles'), listOf([...new Set(node.responsibles)].map((name) => filterLink('nodes', 'responsibles', name))))}
       ${fact(t('column.location'), place(node.location))}
       ${fact(t('column.os'), [node.os, node.osVersion].filter(Boolean).join(' '))}
       ${fact(t('node.kernel'), [node.kernel, node.arch].filter(Boolean).join(' '))}

@@ -4,7 +4,7 @@ import { t } from '../../public/i18n.js';
 import { rowTone } from '../model/availability.js';
 import { groupConfigs } from '../model/configs.js';
 import { formatTerm } from '../model/filter.js';
-import { formatRoute } from '../model/route.js';
+import { formatRoute, recordHref } from '../model/route.js';
 import { moment } from '../model/time.js';
 import '../parts/data-table.js';
 import { fact, filterLink, listOf, pageHead } from '../parts/facts.js';
@@ -17,6 +17,7 @@ import './action-log.js';
 import { ACTIONS_OF_SERVICE, when } from './action-columns.js';
 import { instanceResources } from './resource-tree.js';
 import { INSTANCES_OF_SERVICE, whereItRuns } from './service-columns.js';
+import './people-section.js';
 import './timeline-section.js';
 import { filterFromPage, unsorted } from './page-tables.js';
 
@@ -94,6 +95,7 @@ class ServicePage extends LitElement {
       <section class="page-section">
         <timeline-section .timeline=${timeline} .name=${service.service}></timeline-section>
       </section>
+      <people-section .view=${'services'} .path=${this.route.path}></people-section>
       <section class="page-section" aria-labelledby="h-config">
         <div class="section-head"><h2 id="h-config">${t('service.config')}</h2></div>
         ${this.#configs(groupConfigs(configs))}
@@ -105,8 +107,8 @@ class ServicePage extends LitElement {
       ${fact(t('column.upOn'), whereItRuns(service))}
       ${fact(t('column.preferredNode'), service.preferredNode ? nodeLink(service.cluster, service.preferredNode) : '')}
       ${fact(t('column.env'), filterLink('services', 'env', service.env))}
-      ${fact(t('column.app'), filterLink('services', 'app', service.app))}
-      ${fact(t('column.responsibles'), listOf((service.responsibles ?? []).map((name) => filterLink('services', 'responsibles', name))))}
+      ${fact(t('column.app'), service.app ? html`<a href=${recordHref('apps', service.app)}>${service.app}</a>` : '')}
+      ${fact(t('column.responsibles'), listOf([...new Set(service.responsibles)].map((name) => filterLink('services', 'responsibles', name))))}
       ${fact(t('column.topology'), service.topology)}
       ${fact(t('column.containerType'), service.containerType)}
       ${fact(t('column.instances'), instances.length)}

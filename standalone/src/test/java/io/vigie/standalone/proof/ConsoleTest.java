@@ -179,7 +179,7 @@ class ConsoleTest {
     assertThat(page.locator(".configs pre").first()).containsText("nodes = ");
     assertThat(page.locator(".ribbon canvas")).isVisible();
     page.locator(".of-service .c-node a").first().click();
-    assertThat(page.locator(".facts")).containsText("Last seen");
+    assertThat(page.locator(".facts").first()).containsText("Last seen");
     assertThat(rows().first()).isVisible();
     page.goBack();
     assertThat(page.locator("h1")).hasText(service);
@@ -305,7 +305,8 @@ class ConsoleTest {
   void whatPeopleDidIsListedWithWhatItChangedAndWhoeverChangesTheListIsFoundOut() throws Exception {
     tellAudit("desk@example.org");
     open("audit?q=person%3Ddesk@example.org");
-    assertThat(page.locator("header nav")).containsText("Audit");
+    assertThat(page.locator("header nav [aria-current]")).hasText("Admin");
+    assertThat(page.locator(".view-head [aria-current]")).hasText("Audit");
     assertThat(rows()).hasCount(1);
     assertThat(shown(".c-person", ".c-act", ".c-kind", ".c-object", ".c-outcome"))
         .containsExactly(
@@ -324,6 +325,56 @@ class ConsoleTest {
   }
 
   @Test
+  void whoAnswersForAnAppIsSaidInItsFormAndFindsItsServices() {
+    put("people/zoe", "{\"fullName\":\"Zoé Lambert\",\"role\":\"operator\"}");
+    open("apps?sort=-services");
+    String app = rows().first().getAttribute("data-id");
+    rows().first().locator("[data-main]").click();
+    assertThat(page.locator("h1")).hasText(app);
+    assertThat(page.locator("list-section tr.row .c-service").first()).isVisible();
+    page.getByText("Edit application").click();
+    page.fill("#field-responsiblePeople", "zoe");
+    page.keyboard().press("Enter");
+
+    put("apps/" + app, "{\"description\":\"changed meanwhile\"}");
+    save();
+    page.locator(".form-problem").getByText("Read again").click();
+    assertThat(page.locator("#field-description")).hasValue("changed meanwhile");
+    save();
+
+    assertThat(page.locator(".facts")).containsText("zoe");
+    assertThat(page.getByText("Edit application")).isFocused();
+    assertThat(browser.takeTroubles()).hasSize(1).allMatch(trouble -> trouble.contains("409"));
+    open("services?q=responsibles%3Dzoe");
+    assertThat(rows().first().locator(".c-app")).hasText(app);
+    assertThat(rows().first().locator(".c-responsibles")).containsText("zoe");
+  }
+
+  @Test
+  void anAdministratorMakesAPersonAndWhatIsDeletedIsNamedFirst() {
+    open("people");
+    page.getByText("New person").click();
+    page.fill("#field-name", "admin");
+    save();
+    assertThat(page.locator(".form-problem")).containsText("already");
+    page.fill("#field-name", "jb.moreau");
+    page.fill("#field-fullName", "Jean-Baptiste Moreau");
+    save();
+    assertThat(page.locator("h1")).hasText("jb.moreau");
+
+    page.locator(".acts .danger").click();
+    assertThat(page.locator("dialog[open] h2")).hasText("Delete jb.moreau?");
+    assertThat(page.locator("dialog[open] .cancel")).isFocused();
+    page.keyboard().press("Escape");
+    assertThat(page.locator("dialog[open]")).hasCount(0);
+    assertThat(page.locator("h1")).hasText("jb.moreau");
+    page.locator(".acts .danger").click();
+    save();
+    assertThat(page.locator("h1")).hasText("People");
+    assertThat(page.locator("tr.row[data-id='jb.moreau']")).hasCount(0);
+  }
+
+  @Test
   void everyViewIsUsableByEverybodyInLightInDarkAndOnAPhone() {
     List<String> views =
         List.of(
@@ -333,10 +384,22 @@ class ConsoleTest {
             firstOf("services?by=service"),
             firstOf("nodes"),
             actionsWithALog(),
-            auditWithAChange());
+            auditWithAChange(),
+            "apps",
+            firstOf("apps?sort=-services"),
+            "people",
+            "people/admin",
+            "groups");
+    put("groups/dba", "{\"description\":\"Databases\",\"members\":[\"admin\"]}");
     for (String view : views) {
       asAtFirst();
-      open(view);
+      if (view.equals("people/admin")) {
+        show(view); // a page without a list
+        page.getByText("Edit person").click();
+        assertThat(page.locator("dialog[open] #field-mail")).isVisible();
+      } else {
+        open(view);
+      }
       if (view.contains("open=")) {
         assertThat(page.locator("tr.detail .log tbody tr").first()).isVisible();
       }
@@ -352,10 +415,30 @@ class ConsoleTest {
   }
 
   private static void open(String view) {
-    page.navigate("about:blank");
-    page.navigate(collector.url() + "/#/" + view);
+    show(view);
     assertThat(rows().first())
         .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(SOON_MILLIS));
+  }
+
+  private static void show(String view) {
+    page.navigate("about:blank");
+    page.navigate(collector.url() + "/#/" + view);
+  }
+
+  /** Presses the button of the form that is open. */
+  private static void save() {
+    page.locator("dialog[open] button[type=submit].primary").click();
+  }
+
+  /** As somebody else does while a page is open. */
+  private static void put(String address, String body) {
+    assertThat(
+            page.evaluate(
+                "async ([address, body]) => (await fetch('/api/v1/' + address, {method: 'PUT', body,"
+                    + " headers: {'content-type': 'application/json', 'x-vigie-request': '1'}})).ok",
+                List.of(address, body)))
+        .as(address)
+        .isEqualTo(true);
   }
 
   private static Locator rows() {

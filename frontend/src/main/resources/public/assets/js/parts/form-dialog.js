@@ -1,0 +1,155 @@
+// <form-dialog>: one form at a time over the page. Escape closes it, the focus goes back to where it was.
+import { html, LitElement, nothing } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { t } from '../../public/i18n.js';
+import { changed, merged, valuesOf } from '../model/form.js';
+import './names-field.js';
+import { PreferenceController } from './preference-controller.js';
+import { refusalWords } from './problem.js';
+
+class FormDialog extends LitElement {
+  static properties = { form: { state: true }, values: { state: true }, problem: { state: true }, sending: { state: true } };
+  #opened = {};
+
+  constructor() {
+    super();
+    this.form = null;
+    this.values = {};
+    this.problem = null;
+    this.sending = false;
+    new PreferenceController(this);
+  }
+
+  createRenderRoot() {
+    return this;
+  }
+
+  /**
+   * form: {title, lead, fields, values, submit, danger, send(values), again()}. title, lead and submit give words; fields are
+   * {name, label(), hint(), kind, required, options(), offered}; kind is text, password, area, check, choice or names.
+   * send fails with a Problem, which is told at the form; again, where there is one, reads the values that are there now.
+   */
+  async open(form) {
+    this.form = form;
+    this.problem = null;
+    this.sending = false;
+    this.#opened = valuesOf(form.fields, form.values);
+    this.values = { ...this.#opened };
+    await this.updateComplete;
+    const dialog = this.querySelector('dialog');
+    dialog.showModal();
+    dialog.querySelector(form.danger ? 'button.cancel' : '.field :is(input, textarea, select)')?.focus();
+  }
+
+  render() {
+    if (!this.form) {
+      return nothing;
+    }
+    const { title, lead, fields, submit, danger } = this.form;
+    return html`<dialog class="form-dialog" aria-labelledby="form-title" @cancel=${this.#cancel} @close=${this.#closed}>
+      <form class="dialog-body" novalidate @submit=${this.#submit}>
+        <header><h2 id="form-title">${title()}</h2></header>
+        ${lead ? html`<p class="lead">${lead()}</p>` : nothing}
+        <div class="fields">${fields.map((field) => html`<div class="field ${field.kind ?? 'text'}">${this.#field(field)}</div>`)}</div>
+        <div class="form-problem" role="alert">${this.problem ? this.#problem() : nothing}</div>
+        <footer>
+          <button type="button" class="quiet cancel" @click=${this.#close}>${t('form.cancel')}</button>
+          <button type="submit" class="primary ${danger ? 'danger' : ''}" ?disabled=${this.sending}>${submit()}</button>
+        </footer>
+      </form>
+    </dialog>`;
+  }
+
+  #field({ name, label, hint, kind, required, options, offered }) {
+    const id = `field-${name}`;
+    const value = this.values[name];
+    const set = ({ target }) => this.#set(name, target.value);
+    const told = hint ? html`<p class="hint" id="${id}-hint">${hint()}</p>` : nothing;
+    const by = hint ? `${id}-hint` : nothing;
+    switch (kind) {
+      case 'check':
+        return html`<label><input type="checkbox" .checked=${live(value)} aria-describedby=${by}
+          @change=${({ target }) => this.#set(name, target.checked)}> ${label()}</label>${told}`;
+      case 'choice':
+        return html`<label for=${id}>${label()}</label><select id=${id} aria-describedby=${by} @change=${set}>${options().map(
+          ([option, word]) => html`<option value=${option} ?selected=${option === value}>${word}</option>`,
+        )}</select>${told}`;
+      case 'area':
+        return html`<label for=${id}>${label()}</label><textarea id=${id} rows="2" maxlength="4000" aria-describedby=${by}
+          .value=${live(value)} @input=${set}></textarea>${told}`;
+      case 'names':
+        return html`<names-field .name=${name} .label=${label()} .hint=${hint?.() ?? ''} .names=${value} .offered=${offered ?? []}
+          @names-changed=${({ detail }) => this.#set(name, detail)}></names-field>`;
+      default:
+        return html`<label for=${id}>${label()}</label><input id=${id} type=${kind === 'password' ? 'password' : 'text'}
+          autocomplete=${kind === 'password' ? 'new-password' : 'off'} spellcheck="false" maxlength="1024" ?required=${required}
+          aria-describedby=${by} .value=${live(value)} @input=${set}>${told}`;
+    }
+  }
+
+  #problem() {
+    const again = this.problem.status === 409 && this.form.again;
+    return html`<p>${refusalWords(this.problem)}</p>
+      ${again ? html`<button type="button" class="quiet" @click=${this.#again}>${t('form.again')}</button>` : nothing}`;
+  }
+
+  #set(name, value) {
+    this.values = { ...this.values, [name]: value };
+  }
+
+  async #submit(event) {
+    event.preventDefault();
+    const lacking = this.form.fields.find(({ name, required }) => required && this.values[name].trim() === '');
+    if (lacking) {
+      this.problem = { kind: 'lacking', params: { field: lacking.label() } };
+      this.querySelector(`#field-${lacking.name}`).focus();
+      return;
+    }
+    this.sending = true;
+    this.problem = null;
+    try {
+      await this.form.send(this.values);
+      this.#close();
+    } catch (problem) {
+      this.problem = problem;
+    }
+    this.sending = false;
+  }
+
+  // what was changed here stays, the rest is as it is now
+  async #again() {
+    try {
+      const now = valuesOf(this.form.fields, await this.form.again());
+      this.values = merged(this.#opened, this.values, now);
+      this.#opened = now;
+      this.problem = null;
+      this.querySelector('button[type=submit]').focus();
+    } catch (problem) {
+      this.problem = problem;
+    }
+  }
+
+  // one Escape must not throw away what was typed without a word
+  #cancel(event) {
+    if (changed(this.#opened, this.values) && this.problem?.kind !== 'unsaved') {
+      event.preventDefault();
+      this.problem = { kind: 'unsaved', params: {} };
+    }
+  }
+
+  #close() {
+    this.querySelector('dialog').close();
+  }
+
+  #closed() {
+    this.form = null;
+    this.values = {}; // a password is not kept
+  }
+}
+
+customElements.define('form-dialog', FormDialog);
+
+/** Opens the page's own dialog. */
+export function openForm(form) {
+  return document.querySelector('form-dialog').open(form);
+}
