@@ -12,6 +12,13 @@ export function values(field, names = []) {
   return html`<span class="values">${[...new Set(names)].map((name) => value(field, name))}</span>`;
 }
 
+/** The first of several values and how many more there are, for a narrow column. */
+export function firstValue(field, names = []) {
+  const [first, ...more] = new Set(names);
+  return html`<span class="values">${value(field, first)}${
+    more.length ? html`<span class="more" title=${more.join(', ')}>+${more.length}</span>` : nothing}</span>`;
+}
+
 export function value(field, content, text = content) {
   if (content === '' || content === null || content === undefined) {
     return nothing;

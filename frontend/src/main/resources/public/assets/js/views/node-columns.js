@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import { t } from '../../public/i18n.js';
 import { nodeLink } from '../parts/links.js';
 import { nodeChip } from '../parts/state.js';
-import { onCard, value, values } from '../parts/value.js';
+import { firstValue, onCard, value } from '../parts/value.js';
 import { bytes, place } from '../model/format.js';
 import { moment, span } from '../model/time.js';
 import '../parts/since-time.js';
@@ -36,7 +36,7 @@ export const NODE_COLUMNS = [
   text('env', () => t('column.nodeEnv')),
   text('site', () => t('column.site')),
   text('team', () => t('column.team')),
-  { key: 'responsibles', label: () => t('column.responsibles'), cell: (row) => values('responsibles', row.responsibles) },
+  { key: 'responsibles', label: () => t('column.responsibles'), cell: (row) => firstValue('responsibles', row.responsibles) },
   { key: 'location', label: () => t('column.location'), sort: 'location', cell: (row) => value('location', row.location, place(row.location)) },
   {
     key: 'os',

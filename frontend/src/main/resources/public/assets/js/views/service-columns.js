@@ -4,7 +4,7 @@ import { t } from '../../public/i18n.js';
 import { listOf } from '../parts/facts.js';
 import { nodeLink, serviceLink } from '../parts/links.js';
 import { badges, flagChips, statusCell } from '../parts/state.js';
-import { onCard, value, values } from '../parts/value.js';
+import { firstValue, onCard, value } from '../parts/value.js';
 import { moment } from '../model/time.js';
 import '../parts/since-time.js';
 
@@ -16,7 +16,7 @@ const app = text('app', () => t('column.app'));
 const responsibles = {
   key: 'responsibles',
   label: () => t('column.responsibles'),
-  cell: (row) => values('responsibles', row.responsibles),
+  cell: (row) => firstValue('responsibles', row.responsibles),
 };
 const preferredNode = text('preferredNode', () => t('column.preferredNode'));
 const env = text('env', () => t('column.env'));
