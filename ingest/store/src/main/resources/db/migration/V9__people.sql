@@ -10,7 +10,7 @@ ALTER TABLE person
   ADD COLUMN mail      VARCHAR(255) COLLATE utf8mb4_nopad_bin NOT NULL DEFAULT '',
   ADD COLUMN language  VARCHAR(8)   CHARACTER SET ascii COLLATE ascii_nopad_bin NOT NULL DEFAULT 'en' COMMENT 'of mails',
   ADD COLUMN disabled  BOOLEAN      NOT NULL DEFAULT FALSE COMMENT 'signs in no more, gets no mail',
-  ADD COLUMN n         BIGINT       NOT NULL DEFAULT 0 COMMENT 'act that touched the row last',
+  ADD COLUMN n         BIGINT       NOT NULL DEFAULT 1 COMMENT 'act that touched the row last; never 0, which is said of what is not there',
   COMMENT 'who may sign in, and whom mails go to';
 
 CREATE TABLE person_group (
@@ -37,7 +37,7 @@ CREATE TABLE app (
   PRIMARY KEY (name)
 ) COMMENT 'applications that people look after';
 
-INSERT INTO app (name, description, shared, n) VALUES ('none', '', FALSE, 0);
+INSERT INTO app (name, description, shared, n) VALUES ('none', '', FALSE, 1);
 
 CREATE TABLE answerable (
   of_kind  ENUM('app','service','node') CHARACTER SET ascii COLLATE ascii_nopad_bin NOT NULL,

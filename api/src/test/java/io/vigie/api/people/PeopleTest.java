@@ -93,6 +93,16 @@ class PeopleTest {
         .isEqualTo("Salaries");
   }
 
+  /** A form for somebody new sends 0: nothing was there. */
+  @Test
+  void whoIsMeantToBeNewChangesNobodyWhoIsThere() {
+    for (String there : List.of("people/admin", "apps/none")) {
+      HttpResponse<String> answer = admin.send("PUT", "/api/v1/" + there, "{\"n\":0}");
+      assertThat(answer.statusCode()).as(there).isEqualTo(409);
+    }
+    assertThat(admin.json("/api/v1/session").get("role").asText()).isEqualTo("administrator");
+  }
+
   @Test
   void whoIsDisabledIsOutAtOnce() {
     put("people/ali", "{\"password\":\"a secret of ali\"}");

@@ -119,7 +119,7 @@ class ProblemTest {
     assertProblem(
         stranger
             .with("x-vigie-request", "1")
-            .send("POST", "/api/v1/session", "{\"user\":\"" + "x".repeat(300_000) + "\"}"),
+            .send("POST", "/api/v1/session", "{\"user\":\"" + "x".repeat(2_200_000) + "\"}"),
         413);
   }
 
