@@ -50,10 +50,6 @@ public final class Act {
     return n;
   }
 
-  public Actor actor() {
-    return actor;
-  }
-
   /** The tables as every act before this one left them, with what this one changed. */
   public Snapshot tables() {
     return snapshot;

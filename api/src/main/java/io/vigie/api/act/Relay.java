@@ -32,7 +32,9 @@ public final class Relay {
   private final Semaphore news = new Semaphore(0);
   private final Thread thread = new Thread(this::run, "outbox-relay");
   private volatile boolean closing;
-  private volatile String reason = "it has not begun yet";
+
+  /** Why nothing is handed on; empty while it is, or while another process does it. */
+  private String reason = "";
 
   Relay(ApiSettings settings, MeterRegistry meters) {
     this.settings = settings;
@@ -48,11 +50,6 @@ public final class Relay {
   /** There is something to hand on. */
   void wake() {
     news.release();
-  }
-
-  /** Why nothing is handed on; empty while it is, or while another process does it. */
-  public String reason() {
-    return reason;
   }
 
   private void run() {

@@ -137,7 +137,9 @@ final class NodePeopleController {
     boolean changed = answers.change(act, of(id));
     if (moved) {
       act.note(AuditAct.CHANGE, Answers.NODE, id, Map.of("app", before), Map.of("app", app));
-      Answers.tell(act, of(id));
+      if (!changed) {
+        Answers.tell(act, of(id));
+      }
     }
     return moved || changed ? Outcome.CHANGED : Outcome.UNCHANGED;
   }

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 
 /**
  * What a person may see, and what is theirs. As SQL and as a test of a row, which say the same; of
- * nodes the test may know less apps than the tables, never more.
+ * nodes the test knows the apps that ran there a minute ago at most.
  *
  * @param everything administrators, and whoever may see every app
  * @param manager their role lets them say who answers for their apps

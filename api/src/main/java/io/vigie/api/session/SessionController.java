@@ -97,7 +97,12 @@ final class SessionController {
     if (answer instanceof Door.Answer.Wait wait) {
       return Gate.tooMany(wait);
     }
-    note(new Actor(form.user(), "", address), AuditAct.SIGN_IN_REFUSED);
+    acts.run(
+        new Actor(form.user(), "", address),
+        act -> {
+          act.refused(AuditAct.SIGN_IN_REFUSED, "session", "");
+          return null;
+        });
     return Problem.answer(HttpStatus.UNAUTHORIZED, "this user and password are not known");
   }
 
@@ -125,11 +130,7 @@ final class SessionController {
     acts.run(
         actor,
         noted -> {
-          if (act == AuditAct.SIGN_IN_REFUSED) {
-            noted.refused(act, "session", "");
-          } else {
-            noted.note(act, "session", "", Map.of(), Map.of());
-          }
+          noted.note(act, "session", "", Map.of(), Map.of());
           return null;
         });
   }

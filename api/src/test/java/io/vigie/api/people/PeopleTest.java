@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vigie.api.Client;
+import io.vigie.api.Committed;
 import io.vigie.api.Lab;
 import io.vigie.api.TestDatabase;
 import io.vigie.contract.topic.Topic;
@@ -15,11 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -170,7 +167,8 @@ class PeopleTest {
   /** The last word of the policy topic; null when it is gone. */
   private static JsonNode told(String key) throws IOException {
     byte[] last = null;
-    for (ConsumerRecord<byte[], byte[]> record : records(Topic.POLICY)) {
+    for (ConsumerRecord<byte[], byte[]> record :
+        Committed.records(Lab.get().bootstrap(), Topic.POLICY)) {
       if (new String(record.key(), StandardCharsets.UTF_8).equals(key)) {
         last = record.value();
       }
@@ -180,7 +178,8 @@ class PeopleTest {
 
   private static List<JsonNode> noted(String object) throws IOException {
     List<JsonNode> noted = new ArrayList<>();
-    for (ConsumerRecord<byte[], byte[]> record : records(Topic.AUDIT)) {
+    for (ConsumerRecord<byte[], byte[]> record :
+        Committed.records(Lab.get().bootstrap(), Topic.AUDIT)) {
       JsonNode entry = Json.MAPPER.readTree(record.value()).get("data");
       if (entry.path("object").asText().equals(object)
           && entry.path("kind").asText().equals("person")) {
@@ -188,32 +187,5 @@ class PeopleTest {
       }
     }
     return noted;
-  }
-
-  private static List<ConsumerRecord<byte[], byte[]>> records(Topic topic) {
-    List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            Map.of(
-                "bootstrap.servers",
-                Lab.get().bootstrap(),
-                "isolation.level",
-                "read_committed",
-                "auto.offset.reset",
-                "earliest"),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic.wire()).stream()
-              .map(info -> new TopicPartition(info.topic(), info.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-        consumer.poll(Duration.ofMillis(100)).forEach(found::add);
-      }
-    }
-    return found;
   }
 }
