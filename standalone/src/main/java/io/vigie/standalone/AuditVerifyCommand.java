@@ -1,22 +1,15 @@
 package io.vigie.standalone;
 
-import io.vigie.contract.setting.Environment;
-import io.vigie.embedded.EmbeddedBroker;
-import io.vigie.embedded.EmbeddedMariaDb;
 import io.vigie.ingest.audit.Originals;
 import io.vigie.ingest.audit.Verdict;
 import io.vigie.ingest.audit.Verification;
-import io.vigie.store.Database;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import org.apache.kafka.clients.CommonClientConfigs;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -38,38 +31,9 @@ final class AuditVerifyCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "Folder of the collector that runs: as up has it; the demo's is var.")
-  private Path data = Path.of("var/collector");
+  @Mixin private DatabaseOptions database = new DatabaseOptions();
 
-  @Option(
-      names = "--kafka",
-      paramLabel = "BOOTSTRAP",
-      description = "An external Kafka takes the place of the embedded broker.")
-  private String kafka;
-
-  @Option(
-      names = "--kafka-config",
-      paramLabel = "FILE",
-      description = "Client properties for that Kafka: TLS, sign-in.")
-  private Path kafkaConfig;
-
-  @Option(
-      names = "--db-url",
-      paramLabel = "URL",
-      description = "An external MariaDB takes the place of the embedded one: jdbc:mariadb://…")
-  private String dbUrl;
-
-  @Option(names = "--db-user", paramLabel = "USER", description = "User of that database.")
-  private String dbUser;
-
-  @Option(
-      names = "--db-password-file",
-      paramLabel = "FILE",
-      description = "File with the password of that user.")
-  private Path dbPasswordFile;
+  @Mixin private KafkaOptions kafka = new KafkaOptions();
 
   @Option(names = "--from", paramLabel = "DAY", description = "First day, UTC: 2026-11-24.")
   private LocalDate from;
@@ -81,7 +45,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
   public Integer call() throws SQLException {
     PrintWriter out = spec.commandLine().getOut();
     Verification verification = new Verification(from, to);
-    try (Connection connection = database().connect(PATIENCE_MILLIS);
+    try (Connection connection = database.running().connect(PATIENCE_MILLIS);
         Originals originals = originals()) {
       Verification.Total total =
           verification.run(connection, originals, verdict -> out.println(line(verdict)));
@@ -90,44 +54,12 @@ final class AuditVerifyCommand implements Callable<Integer> {
     }
   }
 
-  private Database database() {
-    if (dbUrl == null) {
-      return EmbeddedMariaDb.running(data.resolve("mariadb"))
-          .map(
-              url ->
-                  new Database(
-                      url,
-                      EmbeddedMariaDb.NAME,
-                      Environment.secret("--data", data.resolve("mariadb").resolve("password"))))
-          .orElseThrow(
-              () ->
-                  new IllegalArgumentException(
-                      "no database runs on "
-                          + data
-                          + ": start the collector, or name its folder with --data or its database"
-                          + " with --db-url"));
-    }
-    if (dbUser == null || dbPasswordFile == null) {
-      throw new IllegalArgumentException("--db-url needs --db-user and --db-password-file");
-    }
-    return new Database(dbUrl, dbUser, Environment.secret("--db-password-file", dbPasswordFile));
-  }
-
   /** Null when it is not known where Kafka is. */
   private Originals originals() {
-    String bootstrap = kafka;
-    if (bootstrap == null && dbUrl == null) {
-      bootstrap = EmbeddedBroker.running(data.resolve("kafka")).orElse(null);
-    }
-    if (bootstrap == null) {
-      return null;
-    }
-    Map<String, Object> client = new HashMap<>();
-    if (kafkaConfig != null) {
-      client.putAll(Environment.client("--kafka-config", kafkaConfig));
-    }
-    client.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
-    return Originals.open(client);
+    return kafka
+        .client(database.external() ? null : database.data())
+        .map(Originals::open)
+        .orElse(null);
   }
 
   private static String line(Verdict verdict) {

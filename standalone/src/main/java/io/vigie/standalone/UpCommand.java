@@ -4,6 +4,7 @@ import io.vigie.embedded.EmbeddedMariaDb.Durability;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code vigie up}: the collector alone. */
@@ -13,8 +14,9 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     showDefaultValues = true)
 final class UpCommand implements Callable<Integer> {
-  @Option(names = "--data", paramLabel = "DIR", description = "Where everything is kept.")
-  private Path data = Path.of("var/collector");
+  @Mixin private DatabaseOptions database = new DatabaseOptions();
+
+  @Mixin private KafkaOptions kafka = new KafkaOptions();
 
   @Option(
       names = "--listen",
@@ -47,38 +49,11 @@ final class UpCommand implements Callable<Integer> {
       description = "Partitions of the topics, at their first creation.")
   private int partitions = 48;
 
-  @Option(
-      names = "--kafka",
-      paramLabel = "BOOTSTRAP",
-      description = "An external Kafka takes the place of the embedded broker.")
-  private String kafka;
-
-  @Option(
-      names = "--kafka-config",
-      paramLabel = "FILE",
-      description = "Client properties for that Kafka: TLS, sign-in.")
-  private Path kafkaConfig;
-
-  @Option(
-      names = "--db-url",
-      paramLabel = "URL",
-      description = "An external MariaDB takes the place of the embedded one: jdbc:mariadb://…")
-  private String dbUrl;
-
-  @Option(names = "--db-user", paramLabel = "USER", description = "User of that database.")
-  private String dbUser;
-
-  @Option(
-      names = "--db-password-file",
-      paramLabel = "FILE",
-      description = "File with the password of that user.")
-  private Path dbPasswordFile;
-
   @Override
   public Integer call() throws InterruptedException {
     CollectorSettings settings =
         new CollectorSettings(
-            data,
+            database.data(),
             listen,
             tlsCert,
             tlsKey,
@@ -86,14 +61,14 @@ final class UpCommand implements Callable<Integer> {
             gatewayPort,
             kafkaPort,
             partitions,
-            kafka,
-            kafkaConfig,
-            dbUrl,
-            dbUser,
-            dbPasswordFile,
+            kafka.bootstrap(),
+            kafka.config(),
+            database.url(),
+            database.user(),
+            database.passwordFile(),
             Durability.EACH_COMMIT);
     Terminal terminal = new Terminal();
-    terminal.fact("log", LogFile.in(data).toString());
+    terminal.fact("log", LogFile.in(database.data()).toString());
     UntilStopped stop = new UntilStopped(terminal);
     Collector collector = Collector.start(settings, terminal, stop);
     terminal.blank();

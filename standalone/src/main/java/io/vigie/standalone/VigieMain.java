@@ -1,7 +1,10 @@
 package io.vigie.standalone;
 
+import io.vigie.standalone.backup.BackupCommand;
+import io.vigie.standalone.backup.RestoreCommand;
 import io.vigie.standalone.bench.BenchCommand;
 import io.vigie.standalone.demo.DemoCommand;
+import io.vigie.standalone.doctor.DoctorCommand;
 import io.vigie.standalone.lab.LabCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -14,8 +17,11 @@ import picocli.CommandLine.Command;
       DemoCommand.class,
       UpCommand.class,
       StatusCommand.class,
+      DoctorCommand.class,
       TopicsCommand.class,
       AuditCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
       BenchCommand.class,
       LabCommand.class
     },

@@ -3,8 +3,11 @@ package io.vigie.store;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.List;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
 
 /** The schema that recorder and api share. */
 public final class Store {
@@ -35,11 +38,14 @@ public final class Store {
    *     ours
    */
   public static void migrate(String jdbcUrl, String user, String password) {
-    Flyway.configure(Store.class.getClassLoader())
+    flyway(jdbcUrl, user, password).migrate();
+  }
+
+  private static Flyway flyway(String jdbcUrl, String user, String password) {
+    return Flyway.configure(Store.class.getClassLoader())
         .dataSource(jdbcUrl, user, password)
         .locations("classpath:db/migration")
-        .load()
-        .migrate();
+        .load();
   }
 
   public static void migrate(Database database) {
@@ -47,9 +53,38 @@ public final class Store {
   }
 
   /**
+   * Versions of the schema.
+   *
+   * @param there of the tables that are there; 0 for none
+   * @param known newest that this program knows
+   */
+  public record Versions(int there, int known) {}
+
+  /**
+   * @throws org.flywaydb.core.api.FlywayException when the database is away
+   */
+  public static Versions versions(Database database) {
+    MigrationInfoService info = flyway(database.url(), database.user(), database.password()).info();
+    int known =
+        Arrays.stream(info.all())
+            .filter(migration -> migration.getState().isResolved())
+            .mapToInt(Store::number)
+            .max()
+            .orElse(0);
+    return new Versions(info.current() == null ? 0 : number(info.current()), known);
+  }
+
+  private static int number(MigrationInfo migration) {
+    return migration.getVersion() == null
+        ? 0
+        : Integer.parseInt(migration.getVersion().getVersion());
+  }
+
+  /**
    * Empties every table the pipeline derives, positions included, so that a recorder begins again
    * where the topics begin: the present comes back wholly, history as far as the topics keep it.
-   * Operators' data stay, and the audit, which reaches further back than its topic. No recorder may run meanwhile.
+   * Operators' data stay, and the audit, which reaches further back than its topic. No recorder may
+   * run meanwhile.
    */
   public static void forgetDerived(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {

@@ -6,6 +6,6 @@ import picocli.CommandLine.Command;
 @Command(
     name = "bench",
     description = "Measures, each figure beside the bound it is held against in the same run.",
-    subcommands = {BenchIngest.class, BenchAgent.class, BenchLists.class},
+    subcommands = {BenchIngest.class, BenchAgent.class, BenchLists.class, BenchBackup.class},
     mixinStandardHelpOptions = true)
 public final class BenchCommand {}

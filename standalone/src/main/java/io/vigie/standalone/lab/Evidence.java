@@ -92,7 +92,7 @@ final class Evidence {
   void records(List<Topic> topics, Consumer<ConsumerRecord<byte[], byte[]>> each) {
     List<TopicPartition> partitions = new ArrayList<>();
     for (Topic topic : topics) {
-      IntStream.range(0, Parts.PARTITIONS)
+      IntStream.range(0, topic.anchored() ? Parts.PARTITIONS : 1)
           .forEach(part -> partitions.add(new TopicPartition(topic.wire(), part)));
     }
     try (KafkaConsumer<byte[], byte[]> consumer =

@@ -173,16 +173,26 @@ final class Parts implements AutoCloseable {
 
   /** Takes the stores of the streams away: they are restored from Kafka at the next start. */
   void forgetStores(String name) {
-    Path stores = dir.resolve(name);
-    if (!Files.exists(stores)) {
+    delete(dir.resolve(name));
+  }
+
+  /** kill -9, and its tables are gone for good; another one is started, an empty one. */
+  void loseDatabase() {
+    killDatabase();
+    delete(dir.resolve("mariadb").resolve("tables"));
+    startDatabase();
+  }
+
+  private static void delete(Path folder) {
+    if (!Files.exists(folder)) {
       return;
     }
-    try (Stream<Path> files = Files.walk(stores)) {
+    try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot delete " + stores, e);
+      throw new UncheckedIOException("cannot delete " + folder, e);
     }
   }
 

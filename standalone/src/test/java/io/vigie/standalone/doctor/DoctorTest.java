@@ -1,0 +1,322 @@
+package io.vigie.standalone.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vigie.contract.topic.Topic;
+import io.vigie.contract.wire.Json;
+import io.vigie.embedded.FreePort;
+import io.vigie.standalone.Collector;
+import io.vigie.standalone.CollectorSettings;
+import io.vigie.standalone.Terminal;
+import io.vigie.standalone.UntilStopped;
+import io.vigie.standalone.VigieMain;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A whole collector, on which one thing after another is broken, and at last everything. */
+@TestMethodOrder(OrderAnnotation.class)
+class DoctorTest {
+  private static final Duration SOON = Duration.ofSeconds(60);
+
+  @TempDir static Path dir;
+  private static UntilStopped parts;
+  private static Collector collector;
+  private static Admin admin;
+  private static String url;
+
+  private record Answer(int exit, String out) {}
+
+  @BeforeAll
+  static void start() {
+    parts = new UntilStopped(new Terminal());
+    collector = Collector.start(CollectorSettings.scratch(dir), new Terminal(), parts);
+    url = collector.url();
+    admin = Admin.create(Map.of("bootstrap.servers", collector.bootstrap()));
+  }
+
+  @AfterAll
+  static void stop() {
+    admin.close();
+    parts.close();
+  }
+
+  @Test
+  @Order(1)
+  void aCollectorThatWorksIsWell() {
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () -> {
+              Answer answer = doctor();
+              assertThat(answer.out()).endsWith("all is well\n").doesNotContain("→");
+              assertThat(answer.exit()).isZero();
+            });
+  }
+
+  @Test
+  @Order(2)
+  void programsGetItAsJson() throws Exception {
+    JsonNode answer = Json.MAPPER.readTree(doctor("-o", "json").out());
+
+    assertThat(answer.path("status").asText()).isEqualTo("OK");
+    assertThat(answer.path("checks").findValuesAsText("check"))
+        .contains(
+            "java",
+            "data folder",
+            "database",
+            "broker",
+            "console",
+            "topics",
+            "topic settings",
+            "streams",
+            "refused records",
+            "transactions",
+            "recorder",
+            "schema",
+            "pulses",
+            "clock",
+            "acts to hand on",
+            "audit");
+  }
+
+  @Test
+  @Order(3)
+  void aSecretThatOthersReadIsToldWithWhatMendsIt() throws Exception {
+    Path secret = dir.resolve("mariadb/password");
+    Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-r--r--"));
+
+    fails("data folder", secret + " can be read or written by others", "chmod 600 " + secret);
+
+    Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
+  }
+
+  @Test
+  @Order(4)
+  void aTopicThatKeepsLessThanItShouldIsAWarning() throws Exception {
+    ConfigResource audit = new ConfigResource(ConfigResource.Type.TOPIC, Topic.AUDIT.wire());
+    retention(audit, "1000000");
+    warns("topic settings", "vigie.audit.v1 has retention.ms=1000000", "kafka-configs.sh");
+
+    retention(audit, Topic.AUDIT.settings().get("retention.ms"));
+  }
+
+  @Test
+  @Order(5)
+  void aRecordThatIsRefusedIsCounted() {
+    send(Topic.INSTANCE_STATUS, "UP!");
+
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                warns(
+                    "refused records",
+                    " records came to vigie.rejected.v1 within a day",
+                    "console-consumer"));
+  }
+
+  @Test
+  @Order(6)
+  void anOpenTransactionIsSeen() throws Exception {
+    try (KafkaProducer<byte[], byte[]> producer =
+            new KafkaProducer<>(
+                Map.of("bootstrap.servers", collector.bootstrap(), "transactional.id", "forgotten"),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+        Broker broker = new Broker(Map.of("bootstrap.servers", collector.bootstrap()))) {
+      producer.initTransactions();
+      producer.beginTransaction();
+      producer.send(new ProducerRecord<>(Topic.SIEM.wire(), 0, null, new byte[] {1})).get();
+
+      assertThat(new Transactions(broker).look()).extracting(Finding::level).containsOnly(Level.OK);
+      assertThat(new Transactions(broker).look(-60_000))
+          .anySatisfy(
+              found -> {
+                assertThat(found.says()).contains("open on vigie.siem.v1-0");
+                assertThat(found.level()).isEqualTo(Level.WARN);
+              });
+      producer.abortTransaction();
+    }
+  }
+
+  @Test
+  @Order(7)
+  void whatKafkaDeletedBeforeItWasRecordedIsTold() throws Exception {
+    TopicPartition partition = new TopicPartition(Topic.ACTION.wire(), 0);
+    for (int i = 0; i < 5; i++) {
+      send(Topic.ACTION, "no action");
+    }
+    await()
+        .atMost(SOON)
+        .until(() -> doctor().out().contains("recorder         0 records to record"));
+    admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(5))).all().get();
+    sql("UPDATE position SET next=0 WHERE topic='vigie.action.v1' AND part=0");
+
+    fails(
+        "recorder",
+        "vigie.action.v1-0 stands still at offset 0: 5 offsets were deleted",
+        "UPDATE position SET next=5 WHERE topic='vigie.action.v1' AND part=0 AND next=0");
+
+    sql("UPDATE position SET next=5 WHERE topic='vigie.action.v1' AND part=0");
+  }
+
+  @Test
+  @Order(8)
+  void anAuditThatWasChangedIsToldToday() throws Exception {
+    sql(
+        "INSERT INTO audit_day (part,day,entries,head)"
+            + " VALUES (0,UTC_DATE(),3,REPEAT('a',64)) ON DUPLICATE KEY UPDATE entries=entries+3");
+
+    fails("audit", "partition 0: the whole day is cut out", "./vigie audit verify");
+
+    sql("DELETE FROM audit_day");
+  }
+
+  @Test
+  @Order(9)
+  void pulsesThatStopAndNodesWithAWrongClockAreTold() throws Exception {
+    sql("INSERT INTO pulse (topic,part,appended) VALUES ('vigie.node-health.v1',99,1)");
+    fails("pulses", " s behind the fleet", "./vigie status names the part");
+    sql("DELETE FROM pulse WHERE part=99");
+
+    sql(
+        "INSERT INTO node (id,cluster,node,n,state,frozen,since,known_from,skew_millis,grace_seconds,"
+            + "env,site,boot_id,agent_version,part,pos)"
+            + " VALUES ('c/n1','c','n1',1,'alive',0,0,0,-70000,0,'','','','',0,0)");
+    warns("clock", "1 nodes have a clock that is off, by up to 70 s, one is c/n1", "NTP");
+
+    sql("DELETE FROM node");
+  }
+
+  @Test
+  @Order(10)
+  void aTopicThatIsGoneIsNamed() throws Exception {
+    admin.deleteTopics(List.of(Topic.CHECK.wire())).all().get();
+
+    await()
+        .atMost(SOON)
+        .untilAsserted(() -> fails("topics", "missing: vigie.check.v1", "./vigie topics --kafka"));
+  }
+
+  @Test
+  @Order(11)
+  void whatIsAwayIsToldOnceAndWithoutAStackTrace() {
+    parts.close();
+
+    Answer answer = doctor();
+
+    assertThat(answer.exit()).isEqualTo(2);
+    assertThat(answer.out())
+        .contains("FAIL  database         none runs on " + dir)
+        .contains("FAIL  broker           none runs on " + dir)
+        .contains("FAIL  console          nothing answers at ")
+        .contains("?     recorder         not known: ")
+        .contains("3 failures, 0 warnings")
+        .doesNotContain("Exception", "\tat ");
+  }
+
+  @Test
+  @Order(12)
+  void aBrokerThatDoesNotAnswerCostsSecondsOnly() {
+    long begin = System.nanoTime();
+    Answer answer = doctor("--kafka", "127.0.0.1:" + FreePort.any());
+
+    assertThat(answer.exit()).isEqualTo(2);
+    assertThat(answer.out()).containsPattern("FAIL  broker           \\S+");
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(30));
+  }
+
+  private static void fails(String check, String says, String next) {
+    tells(2, "FAIL", check, says, next);
+  }
+
+  private static void warns(String check, String says, String next) {
+    tells(1, "WARN", check, says, next);
+  }
+
+  private static void tells(int exit, String level, String check, String says, String next) {
+    Answer answer = doctor();
+    assertThat(answer.out()).contains("%-4s  %-16s ".formatted(level, check)).contains(says);
+    assertThat(answer.out().lines().filter(line -> line.contains("→")))
+        .anyMatch(line -> line.contains(next));
+    assertThat(answer.exit()).isGreaterThanOrEqualTo(exit);
+  }
+
+  private static Answer doctor(String... more) {
+    String[] args = new String[more.length + 5];
+    args[0] = "doctor";
+    args[1] = "--data";
+    args[2] = dir.toString();
+    args[3] = "--url";
+    args[4] = url;
+    System.arraycopy(more, 0, args, 5, more.length);
+    PrintStream screen = System.out;
+    ByteArrayOutputStream seen = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(seen, true, StandardCharsets.UTF_8));
+    try {
+      int exit = VigieMain.run(args);
+      return new Answer(exit, seen.toString(StandardCharsets.UTF_8));
+    } finally {
+      System.setOut(screen);
+    }
+  }
+
+  private static void retention(ConfigResource topic, String millis) throws Exception {
+    admin
+        .incrementalAlterConfigs(
+            Map.of(
+                topic,
+                List.of(
+                    new AlterConfigOp(
+                        new ConfigEntry("retention.ms", millis), AlterConfigOp.OpType.SET))))
+        .all()
+        .get();
+  }
+
+  private static void send(Topic topic, String value) {
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", collector.bootstrap()),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      producer.send(
+          new ProducerRecord<>(
+              topic.wire(), 0, new byte[] {'k'}, value.getBytes(StandardCharsets.UTF_8)));
+    }
+  }
+
+  private static void sql(String sql) throws SQLException {
+    try (Connection connection = collector.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}
