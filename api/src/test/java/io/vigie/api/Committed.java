@@ -1,6 +1,10 @@
 package io.vigie.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.vigie.contract.topic.Topic;
+import io.vigie.contract.wire.Json;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -44,5 +48,16 @@ public final class Committed {
         Comparator.comparingInt((ConsumerRecord<byte[], byte[]> r) -> r.partition())
             .thenComparingLong(ConsumerRecord::offset));
     return found;
+  }
+
+  /** What the last record of a key says in the lab's broker; null when it is gone, or never was. */
+  public static JsonNode last(Topic topic, String key) throws IOException {
+    byte[] last = null;
+    for (ConsumerRecord<byte[], byte[]> record : records(Lab.get().bootstrap(), topic)) {
+      if (new String(record.key(), StandardCharsets.UTF_8).equals(key)) {
+        last = record.value();
+      }
+    }
+    return last == null ? null : Json.MAPPER.readTree(last).get("data");
   }
 }

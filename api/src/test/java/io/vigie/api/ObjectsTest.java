@@ -173,9 +173,7 @@ class ObjectsTest {
     assertThat(only("instances")).isEqualTo(json(InstanceRow.of(INSTANCE, List.of())));
     assertThat(only("services")).isEqualTo(json(ServiceRow.of(SERVICE, List.of())));
     assertThat(only("actions")).isEqualTo(json(ActionRow.of(ACTION, 9, "Évènements")));
-    NodeExtras extras =
-        new NodeExtras(
-            "", "", "", "", "", "", "", "", 0, 0, 1, "", List.of(INSTANCE.app()), List.of());
+    NodeExtras extras = NodeExtras.of(1, "", List.of(INSTANCE.app()), List.of());
     assertThat(only("nodes")).isEqualTo(json(NodeRow.of(NODE, extras)));
   }
 
@@ -275,7 +273,7 @@ class ObjectsTest {
     JsonNode page = admin.json("/api/v1/nodes/default/n1");
 
     assertThat(page.get("node").get("state").asText()).isEqualTo("leaving");
-    assertThat(page.get("node").get("addresses")).isEmpty();
+    assertThat(page.get("node").get("address")).isEmpty();
     assertThat(page.get("instances").get(0)).isEqualTo(json(InstanceRow.of(INSTANCE, List.of())));
   }
 

@@ -28,7 +28,7 @@ public final class ActionTable {
           "actions",
           "action a",
           SERVICE,
-          "s",
+          List.of("s"),
           ActionRow.COLUMNS,
           "a.id",
           new Fields(

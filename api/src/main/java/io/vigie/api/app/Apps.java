@@ -29,7 +29,7 @@ public final class Apps {
           "apps",
           AppRow.TABLE,
           AppRow.SET,
-          "a",
+          List.of("a"),
           AppRow.COLUMNS,
           "p.name",
           new Fields(
@@ -60,6 +60,17 @@ public final class Apps {
             "SELECT " + AppRow.COLUMNS + " FROM " + AppRow.TABLE + AppRow.SET + " WHERE p.name=?",
             name),
         AppRow::read);
+  }
+
+  /**
+   * Refuses an app that neither people made nor a service names.
+   *
+   * @param name empty for none, which is right
+   */
+  public static void require(Snapshot tables, String name) throws SQLException {
+    if (!name.isEmpty() && row(tables, name).isEmpty()) {
+      throw Refusal.wrong("there is no app \"" + name + "\"; make it first, or leave it empty");
+    }
   }
 
   static Optional<Known> known(Snapshot tables, String name) throws SQLException {

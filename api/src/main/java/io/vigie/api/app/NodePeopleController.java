@@ -28,6 +28,7 @@ import io.vigie.api.list.Sight;
 import io.vigie.api.list.Sights;
 import io.vigie.api.list.Snapshot;
 import io.vigie.api.list.Snapshots;
+import io.vigie.api.node.NodeReader;
 import io.vigie.api.people.Answers;
 import io.vigie.api.people.Who;
 import io.vigie.api.session.Person;
@@ -41,11 +42,13 @@ import java.util.Optional;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "nodes")
 final class NodePeopleController {
+  private final NodeReader nodes;
   private final Sights sights;
   private final Snapshots snapshots;
   private final Acts acts;
 
-  NodePeopleController(Sights sights, Snapshots snapshots, Acts acts) {
+  NodePeopleController(NodeReader nodes, Sights sights, Snapshots snapshots, Acts acts) {
+    this.nodes = nodes;
     this.sights = sights;
     this.snapshots = snapshots;
     this.acts = acts;
@@ -77,7 +80,7 @@ final class NodePeopleController {
     return snapshots
         .read(
             tables ->
-                seen(tables, id, sights.of(person))
+                nodes.sees(tables, id, sights.of(person))
                     ? Optional.of(known(tables, id, person))
                     : Optional.<Known>empty())
         .orElseThrow(() -> Missing.object("node", id));
@@ -111,7 +114,7 @@ final class NodePeopleController {
         acts.run(
             Person.of(person).from(request),
             act -> {
-              if (!seen(act.tables(), id, Sight.ALL)) {
+              if (!nodes.sees(act.tables(), id, Sight.ALL)) {
                 throw Missing.object("node", id);
               }
               String before = app(act.tables(), id);
@@ -125,8 +128,8 @@ final class NodePeopleController {
   private static Outcome change(Act act, String id, String before, String app, Answers answers)
       throws SQLException {
     boolean moved = !before.equals(app);
-    if (moved && !app.isEmpty() && Apps.row(act.tables(), app).isEmpty()) {
-      throw Refusal.wrong("there is no app \"" + app + "\"; make it first, or leave it empty");
+    if (moved) {
+      Apps.require(act.tables(), app);
     }
     act.update(
         "INSERT INTO node_edit (node,app,n) VALUES (?,?,?)"
@@ -146,13 +149,6 @@ final class NodePeopleController {
 
   private static Answers.Of of(String id) {
     return new Answers.Of(Answers.NODE, id);
-  }
-
-  private static boolean seen(Snapshot tables, String id, Sight sight) throws SQLException {
-    Sql where = Sql.of("d.id=" + Sql.place(id), id).and(sight.nodes("d"));
-    return tables
-        .one(new Sql("SELECT 1 FROM node d WHERE " + where.text(), where.args()), row -> true)
-        .isPresent();
   }
 
   private static String app(Snapshot tables, String id) throws SQLException {

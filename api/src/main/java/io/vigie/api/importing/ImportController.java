@@ -23,6 +23,7 @@ import io.vigie.api.act.Act;
 import io.vigie.api.act.Acts;
 import io.vigie.api.act.Refusal;
 import io.vigie.api.app.Apps;
+import io.vigie.api.node.NodeEdits;
 import io.vigie.api.people.Groups;
 import io.vigie.api.people.People;
 import io.vigie.api.session.Person;
@@ -33,7 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Files of people, groups and apps, as the downloads of these lists have them. */
+/** Files of people, groups, apps and nodes, as the downloads of these lists have them. */
 @Controller("/api/v1/import")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Secured(Person.ADMINISTRATOR)
@@ -51,7 +52,8 @@ final class ImportController {
               "apps",
               List.of("description", "shared", "responsibles"),
               List.of("services", "unavailable", "nodes"),
-              Apps::line));
+              Apps::line),
+          new Kind("nodes", NodeEdits.COLUMNS, NodeEdits.SHOWN, NodeEdits::line));
 
   private final Acts acts;
 
@@ -63,11 +65,11 @@ final class ImportController {
   @Consumes("text/csv")
   @Operation(
       operationId = "importList",
-      summary = "Make and change people, groups or apps by a file, all its lines or none",
+      summary = "Make and change people, groups, apps, nodes by a file, all its lines or none",
       description =
           "CSV with a header line; column id names the thing, the others are those of the list's"
               + " download. A column that is not there changes nothing; names in one cell are"
-              + " separated by semicolons. Nothing is deleted. The answer has the fate of every"
+              + " separated by semicolons. Nothing is deleted, and a file makes no node. The answer has the fate of every"
               + " line.")
   @ApiResponse(responseCode = "200", description = "Done, or rehearsed")
   @ApiResponse(responseCode = "400", description = "No CSV with such a header")
@@ -80,7 +82,7 @@ final class ImportController {
               schema =
                   @Schema(
                       type = "string",
-                      allowableValues = {"people", "groups", "apps"}))
+                      allowableValues = {"people", "groups", "apps", "nodes"}))
           String list,
       @Nullable @QueryValue @Parameter(description = "true: say what would become of it")
           Boolean dryRun,

@@ -8,6 +8,8 @@ import io.vigie.contract.wire.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -44,6 +46,12 @@ public final class Columns {
   public Instant moment(String column) throws SQLException {
     long millis = rows.getLong(column);
     return rows.wasNull() ? null : Instant.ofEpochMilli(millis);
+  }
+
+  /** The day of a moment, {@code 2027-03-31}; empty when the column is null. */
+  public String day(String column) throws SQLException {
+    Instant moment = moment(column);
+    return moment == null ? "" : LocalDate.ofInstant(moment, ZoneOffset.UTC).toString();
   }
 
   /** Column {@code badges}: availability by group of resources. */

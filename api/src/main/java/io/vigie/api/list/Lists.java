@@ -107,6 +107,18 @@ public final class Lists {
     return plan(table, filters, ListRequest.FIRST, sight);
   }
 
+  /**
+   * Ids of the rows somebody sees that all these filters hold of, in the list's own order.
+   *
+   * @param most rows
+   * @throws QueryException when a filter is wrong
+   */
+  public List<String> ids(Snapshot tables, RowTable<?> table, List<String> q, Sight sight, int most)
+      throws SQLException {
+    Plan plan = plan(table, FilterParser.parse(q), sight);
+    return tables.all(plan.ids(most), columns -> columns.text("row_id"));
+  }
+
   /** A row with what its place in the order is made of. */
   private record Keyed<R>(R row, List<Object> key) {}
 

@@ -80,6 +80,24 @@ record Plan(
         filter.args());
   }
 
+  /** The ids alone, in order, up to so many. */
+  Sql ids(int most) {
+    List<Object> args = new ArrayList<>(filter.args());
+    args.add(most);
+    String order = sort.order(table.id());
+    return new Sql(
+        "SELECT "
+            + table.id()
+            + " AS row_id FROM "
+            + table.fromFor(filter.text() + order)
+            + " WHERE "
+            + filter.text()
+            + " ORDER BY "
+            + order
+            + " LIMIT ?",
+        args);
+  }
+
   /** How many rows there are, up to one more than is counted. */
   Sql count() {
     List<Object> args = new ArrayList<>(filter.args());

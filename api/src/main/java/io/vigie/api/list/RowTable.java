@@ -13,7 +13,7 @@ import java.util.function.Function;
  * @param from the table, with its alias
  * @param beside tables that add to a row and neither hide nor repeat one, as LEFT JOINs; may be
  *     empty
- * @param besideAlias of the table beside
+ * @param besideAliases of the tables beside
  * @param columns what {@code mapper} reads
  * @param id the expression that names a row
  * @param own the list's own order
@@ -25,7 +25,7 @@ public record RowTable<R extends Row>(
     String resource,
     String from,
     String beside,
-    String besideAlias,
+    List<String> besideAliases,
     String columns,
     String id,
     Fields fields,
@@ -44,7 +44,7 @@ public record RowTable<R extends Row>(
       List<Sort.Key> own,
       Function<Sight, Sql> seen,
       Mapper<R> mapper) {
-    this(resource, from, "", "", columns, id, fields, own, List.of(), seen, mapper);
+    this(resource, from, "", List.of(), columns, id, fields, own, List.of(), seen, mapper);
   }
 
   /**
@@ -52,7 +52,7 @@ public record RowTable<R extends Row>(
    * answering alone.
    */
   String fromFor(String sql) {
-    boolean needed = !beside.isEmpty() && sql.contains(besideAlias + ".");
+    boolean needed = besideAliases.stream().anyMatch(alias -> sql.contains(alias + "."));
     return needed ? from + beside : from;
   }
 

@@ -3,8 +3,10 @@ package io.vigie.api.node;
 import io.vigie.api.filter.Sql;
 import io.vigie.api.instance.InstanceTable;
 import io.vigie.api.list.Sight;
+import io.vigie.api.list.Snapshot;
 import io.vigie.api.list.Snapshots;
 import jakarta.inject.Singleton;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -15,9 +17,7 @@ import java.util.Optional;
 /** What the tables know of nodes. */
 @Singleton
 public final class NodeReader {
-  static final String INVENTORY = " LEFT JOIN node_inventory v ON v.id=d.id";
-
-  private static final String FROM = "node d" + INVENTORY;
+  private static final String FROM = "node d" + NodePlace.BESIDE;
 
   private final Snapshots snapshots;
 
@@ -46,6 +46,14 @@ public final class NodeReader {
               : Optional.of(
                   new NodeAnswer(node.get(), InstanceTable.ofNode(snapshot, cluster, name, sight)));
         });
+  }
+
+  /** Whether there is such a node and this person may see it. */
+  public boolean sees(Snapshot tables, String id, Sight sight) throws SQLException {
+    Sql where = Sql.of("d.id=" + Sql.place(id), id).and(sight.nodes("d"));
+    return tables
+        .one(new Sql("SELECT 1 FROM node d WHERE " + where.text(), where.args()), row -> true)
+        .isPresent();
   }
 
   /**

@@ -39,7 +39,9 @@ public record NodeRow(
         Instant lastSeen)
     implements Row {
   static final String COLUMNS =
-      "d.id,d.n,d.cluster,d.node,d.state,d.frozen,d.env,d.site,d.agent_version,d.skew_millis,"
+      "d.id,d.n,d.cluster,d.node,d.state,d.frozen,d.env,"
+          + NodePlace.SITE
+          + " AS site,d.agent_version,d.skew_millis,"
           + "d.grace_seconds,d.since,d.last_seen,"
           + NodeExtras.COLUMNS;
 
@@ -64,7 +66,7 @@ public record NodeRow(
         e.state(),
         e.frozen(),
         e.env(),
-        e.site(),
+        extras.saidSite().isEmpty() ? e.site() : extras.saidSite(),
         e.agentVersion(),
         e.skewMillis(),
         e.graceSeconds(),

@@ -1,6 +1,7 @@
 package io.vigie.api.policy;
 
 import io.vigie.api.filter.Sql;
+import io.vigie.api.list.Answering;
 import io.vigie.api.list.Snapshot;
 import io.vigie.contract.event.AppPolicy;
 import io.vigie.contract.event.Event;
@@ -23,7 +24,9 @@ public final class Policies {
   private static final String GROUP = "SELECT name,description FROM person_group";
   private static final String MEMBER = "SELECT of_group,person FROM group_member";
   private static final String APP = "SELECT name,description,shared FROM app";
-  private static final String NODE = "SELECT node,app FROM node_edit";
+  private static final String NODE =
+      "SELECT node,app,site,building,room,rack,enclosure,slot,power,team,serial,asset,warranty_end,"
+          + "maintenance_end FROM node_edit";
   private static final String ANSWERABLE =
       "SELECT of_kind,of_id,who_kind,who FROM answerable WHERE NOT reader";
 
@@ -136,7 +139,19 @@ public final class Policies {
             new NodePolicy(
                 NodeId.parse(row.text("node")),
                 row.text("app"),
-                answers("node", row.text("node"))));
+                answers("node", row.text("node")),
+                row.text("site"),
+                row.text("building"),
+                row.text("room"),
+                row.text("rack"),
+                row.text("enclosure"),
+                row.text("slot"),
+                row.json("power", Answering.NAMES),
+                row.text("team"),
+                row.text("serial"),
+                row.text("asset"),
+                row.day("warranty_end"),
+                row.day("maintenance_end")));
   }
 
   private Responsibles answers(String kind, String id) {

@@ -98,7 +98,7 @@ class ImportTest {
           people | 'id,colour'            | there is no column "colour"
           people | 'id,mail,mail'         | no CSV
           people | 'id,mail\nzoe'         | line 2 has 1 cells, the header 2
-          nodes  | 'id'                   | there is no import of nodes
+          services | 'id'               | there is no import of services
           """)
   void aFileThatIsNoneIsRefusedInWords(String list, String file, String words) {
     HttpResponse<String> answer = send(list, file.replace("\\n", "\n"));

@@ -12,7 +12,6 @@ import io.vigie.contract.topic.Topic;
 import io.vigie.contract.wire.Json;
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -166,14 +165,7 @@ class PeopleTest {
 
   /** The last word of the policy topic; null when it is gone. */
   private static JsonNode told(String key) throws IOException {
-    byte[] last = null;
-    for (ConsumerRecord<byte[], byte[]> record :
-        Committed.records(Lab.get().bootstrap(), Topic.POLICY)) {
-      if (new String(record.key(), StandardCharsets.UTF_8).equals(key)) {
-        last = record.value();
-      }
-    }
-    return last == null ? null : Json.MAPPER.readTree(last).get("data");
+    return Committed.last(Topic.POLICY, key);
   }
 
   private static List<JsonNode> noted(String object) throws IOException {

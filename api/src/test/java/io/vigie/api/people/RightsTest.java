@@ -46,6 +46,7 @@ class RightsTest {
           "POST /api/v1/tokens", "{\"name\":\"own\"}",
           "PUT /api/v1/views/{list}/{name}", "{\"query\":\"\",\"shared\":false}",
           "PUT /api/v1/nodes/{cluster}/{name}/people", "{\"app\":\"own\"}",
+          "POST /api/v1/nodes/said", "{\"nodes\":[\"c/WHOSE-n\"],\"set\":{\"rack\":\"r\"}}",
           "POST /api/v1/import/{list}", "id,description\nown-g,\n");
 
   @BeforeAll
@@ -203,11 +204,15 @@ class RightsTest {
             .replace("{list}.csv", "services.csv")
             .replace("{list}", "services")
             .replaceAll("\\{[^}]*}", "own");
-    String asked = filled.endsWith("/facets") ? filled + "?field=app" : filled;
+    String asked =
+        filled
+            + (filled.endsWith("/facets") ? "?field=app" : "")
+            + (filled.endsWith("/impact") ? "?q=cluster%3Dc" : "");
     boolean body = method.equals("PUT") || method.equals("POST");
     Client typed =
         path.startsWith("/api/v1/import") ? client.with("Content-Type", "text/csv") : client;
-    return typed.send(method, asked, body ? BODIES.getOrDefault(address, "{}") : null);
+    return typed.send(
+        method, asked, body ? BODIES.getOrDefault(address, "{}").replace("WHOSE", whose) : null);
   }
 
   /** Everything twice: of an app that is theirs, of one that is not; and one that all may see. */

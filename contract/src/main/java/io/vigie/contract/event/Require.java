@@ -1,6 +1,8 @@
 package io.vigie.contract.event;
 
 import io.vigie.contract.id.NodeId;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +83,19 @@ final class Require {
   /** A text of up to 255 characters, never null. */
   static String text(String value) {
     return text(value, 255);
+  }
+
+  /** A day, {@code 2027-03-31}; never null, empty for none. */
+  static String day(String field, String value) {
+    if (value == null || value.isEmpty()) {
+      return "";
+    }
+    try {
+      return LocalDate.parse(value).toString();
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException(
+          field + " must be a day such as 2027-03-31; got \"" + text(value, 80) + '"', e);
+    }
   }
 
   /**
