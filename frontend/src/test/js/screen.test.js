@@ -17,6 +17,7 @@ test('an address holds the whole screen and survives being copied', () => {
     cursor: 'abc',
     at: 201,
     open: ['x'],
+    power: ['A'],
   };
   assert.deepEqual(parseRoute(formatRoute(route)), route);
   assert.deepEqual(parseRoute(formatRoute({ view: 'nodes', path: ['a b', 'n/1'] })).path, ['a b', 'n/1']);

@@ -5,6 +5,7 @@ import { t } from '../../public/i18n.js';
 import { live } from '../live/client.js';
 import { get, send } from '../net/api.js';
 import { PreferenceController } from '../parts/preference-controller.js';
+import '../views/impact-page.js';
 import '../views/list-view.js';
 import '../parts/form-dialog.js';
 import '../views/node-page.js';
@@ -30,6 +31,8 @@ const ADMIN = [
   ['groups', () => t('nav.groups'), ['app-manager', 'administrator']],
   ['audit', () => t('nav.audit'), ['administrator']],
 ];
+
+const IMPACT = ['impact', () => t('impact.title')]; // reached from nodes
 
 class ConsoleApp extends LitElement {
   static properties = {
@@ -115,7 +118,7 @@ class ConsoleApp extends LitElement {
 
   updated() {
     const { view, path } = this.route;
-    const name = path.at(-1) ?? [...VIEWS, ...ADMIN].find(([key]) => key === view)[1]();
+    const name = path.at(-1) ?? [...VIEWS, ...ADMIN, IMPACT].find(([key]) => key === view)[1]();
     const { down } = this.services;
     document.title = `${down > 0 ? `(${down}) ` : ''}${name} · Vigie`;
     const icon = `/assets/public/favicon${down > 0 ? '-alert' : ''}.svg`;
@@ -131,7 +134,7 @@ class ConsoleApp extends LitElement {
       <header class="bar ${this.halted ? 'halted' : ''}">
         <a class="brand" href="#/services"><img src="/assets/public/favicon.svg" alt="" width="22" height="22">Vigie</a>
         <nav aria-label=${t('nav.label')}>${VIEWS.map(
-          ([view, word]) => html`<a href="#/${view}" aria-current=${this.route.view === view ? 'page' : nothing}>${word()}</a>`,
+          ([view, word]) => html`<a href="#/${view}" aria-current=${(this.route.view === 'impact' ? 'nodes' : this.route.view) === view ? 'page' : nothing}>${word()}</a>`,
         )}${this.#admin()}</nav>
         <freshness-bar .paused=${this.paused} @halted=${({ detail }) => (this.halted = detail)}></freshness-bar>
         <settings-bar .session=${this.session} .paused=${this.paused} @pause=${this.#pause} @sign-out=${this.#signOut}
@@ -167,6 +170,9 @@ class ConsoleApp extends LitElement {
     if (path.length > 0 && view === 'nodes') {
       return keyed(location.hash, html`<node-page .route=${this.route} .paused=${this.paused}></node-page>`);
     }
+    if (view === 'impact') {
+      return keyed(location.hash, html`<impact-page .route=${this.route} .paused=${this.paused}></impact-page>`);
+    }
     if (path.length > 0) {
       return keyed(location.hash, html`<record-page .route=${this.route} .session=${this.session} .paused=${this.paused}></record-page>`);
     }
@@ -176,6 +182,6 @@ class ConsoleApp extends LitElement {
   }
 }
 
-const EMPTY = { path: [], q: [], sort: '', by: 'instance', cursor: '', at: 1, open: [] };
+const EMPTY = { path: [], q: [], sort: '', by: 'instance', cursor: '', at: 1, open: [], power: [] };
 
 customElements.define('vigie-console', ConsoleApp);

@@ -1,10 +1,10 @@
 // The address of a screen: #/services?by=service&q=env%3DPRD&sort=-since. It holds everything the screen shows.
 
-const LISTS = ['services', 'nodes', 'apps', 'actions', 'people', 'groups', 'audit'];
+const LISTS = ['services', 'nodes', 'apps', 'actions', 'people', 'groups', 'audit', 'impact'];
 const WITH_PAGES = ['services', 'nodes', 'apps', 'people', 'groups'];
 
 /**
- * {view, path, q, sort, by, cursor, at, open}; an address that means nothing is the Services view, one below a list whose
+ * {view, path, q, sort, by, cursor, at, open, power}; an address that means nothing is the Services view, one below a list whose
  * rows have no page is that list.
  */
 export function parseRoute(hash) {
@@ -21,6 +21,7 @@ export function parseRoute(hash) {
     cursor: query.get('cursor') ?? '',
     at: Math.max(1, Number.parseInt(query.get('at') ?? '1', 10) || 1),
     open: query.getAll('open'),
+    power: query.getAll('power').filter(Boolean),
   };
 }
 
@@ -32,7 +33,7 @@ function decode(part) {
   }
 }
 
-export function formatRoute({ view, path = [], q = [], sort = '', by = 'instance', cursor = '', at = 1, open = [] }) {
+export function formatRoute({ view, path = [], q = [], sort = '', by = 'instance', cursor = '', at = 1, open = [], power = [] }) {
   const query = new URLSearchParams();
   if (by === 'service') {
     query.set('by', by);
@@ -49,6 +50,9 @@ export function formatRoute({ view, path = [], q = [], sort = '', by = 'instance
   }
   for (const id of open) {
     query.append('open', id);
+  }
+  for (const feed of power) {
+    query.append('power', feed);
   }
   const text = query.toString();
   return `#/${[view, ...path].map(encodeURIComponent).join('/')}${text ? `?${text}` : ''}`;
@@ -85,6 +89,11 @@ export function questionOf({ q = [], sort = '' }) {
 export function csvUrl(resource, route) {
   const query = questionOf(route).toString();
   return `/api/v1/${resource}.csv${query ? `?${query}` : ''}`;
+}
+
+/** What stops if the nodes go that filters find, or that hang on these power feeds alone. */
+export function impactUrl({ q, power }) {
+  return `/api/v1/nodes/impact?${new URLSearchParams([...q.map((term) => ['q', term]), ...power.map((feed) => ['power', feed])])}`;
 }
 
 /** A kept view of a list; owner: whose, one's own without it. */

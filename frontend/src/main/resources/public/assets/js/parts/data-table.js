@@ -1,6 +1,7 @@
 // <data-table>: a semantic table for every list. Sorting by header buttons, filtering by values, rows by key.
 import { html, LitElement, nothing } from 'lit';
 import { guard } from 'lit/directives/guard.js';
+import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { t } from '../../public/i18n.js';
 import { ariaSort, nextSort } from '../model/sort.js';
@@ -21,9 +22,12 @@ class DataTable extends LitElement {
     expanded: { attribute: false },
     detail: { attribute: false },
     stamp: { attribute: false },
+    chosen: { attribute: false },
+    nameOf: { attribute: false },
   };
 
   #drawn = SCREENFUL;
+  #chosenLast = null;
 
   constructor() {
     super();
@@ -38,6 +42,8 @@ class DataTable extends LitElement {
     this.expanded = new Set();
     this.detail = null; // row → template of its expansion
     this.stamp = 0; // changes when expansions must be drawn again
+    this.chosen = null; // ids of rows that are chosen; none to choose among without it
+    this.nameOf = (row) => row.id;
     this.preferences = new PreferenceController(this);
     this.pointed = false;
   }
@@ -71,8 +77,8 @@ class DataTable extends LitElement {
   render() {
     return html`<table class="list ${this.kind}">
       <caption class="hidden-text">${this.caption}</caption>
-      <colgroup>${this.columns.map((column) => html`<col class="c-${column.key}">`)}</colgroup>
-      <thead><tr>${this.columns.map((column) => this.#head(column))}</tr></thead>
+      <colgroup>${this.chosen ? html`<col class="c-choose">` : nothing}${this.columns.map((column) => html`<col class="c-${column.key}">`)}</colgroup>
+      <thead><tr>${this.chosen ? this.#chooseAll() : nothing}${this.columns.map((column) => this.#head(column))}</tr></thead>
       <tbody
         @pointerenter=${this.#enter}
         @pointerleave=${() => this.#point(false)}
@@ -97,15 +103,33 @@ class DataTable extends LitElement {
     const flash = this.changes.get(row.id) ?? 0;
     const open = this.expanded.has(row.id);
     const revision = this.preferences.revision;
-    return guard([row, flash, open, open ? this.stamp : 0, this.columns, revision], () => {
+    const chosen = this.chosen?.has(row.id);
+    return guard([row, flash, open, open ? this.stamp : 0, this.columns, revision, chosen], () => {
       const flashing = flash === 0 ? '' : flash % 2 ? ' flash-a' : ' flash-b'; // two names, so that it starts again
       const classes = `row ${this.rowClass(row)}${flashing}${row.gone ? ' gone' : ''}${open ? ' open' : ''}`;
       return html`<tr class=${classes} data-id=${row.id}>
-          ${this.columns.map(({ key, cell }) => html`<td class="c-${key}">${cell(row, open)}</td>`)}
+          ${chosen === undefined ? nothing : html`<td class="c-choose"><input type="checkbox" data-choose=${row.id} .checked=${live(chosen)}
+            aria-label=${t('list.choose', { name: this.nameOf(row) })}></td>`}${this.columns.map(({ key, cell }) => html`<td class="c-${key}">${cell(row, open)}</td>`)}
         </tr>${open && this.detail
-          ? html`<tr class="detail"><td colspan=${this.columns.length}>${this.detail(row)}</td></tr>`
+          ? html`<tr class="detail"><td colspan=${this.columns.length + (this.chosen ? 1 : 0)}>${this.detail(row)}</td></tr>`
           : nothing}`;
     });
+  }
+
+  #chooseAll() {
+    const all = this.rows.length > 0 && this.rows.every(({ id }) => this.chosen.has(id));
+    return html`<th scope="col" class="c-choose"><input type="checkbox" .checked=${live(all)} aria-label=${t('list.chooseAll')}
+      @change=${({ target }) => this.#emit('table-choose', { ids: this.rows.map(({ id }) => id), on: target.checked })}></th>`;
+  }
+
+  // with Shift all from the last one to this
+  #choose(box, range) {
+    const ids = this.rows.map(({ id }) => id);
+    const to = ids.indexOf(box.dataset.choose);
+    const from = range && this.#chosenLast !== null ? ids.indexOf(this.#chosenLast) : to;
+    this.#chosenLast = box.dataset.choose;
+    const [first, last] = from < 0 ? [to, to] : [Math.min(from, to), Math.max(from, to)];
+    this.#emit('table-choose', { ids: ids.slice(first, last + 1), on: box.checked });
   }
 
   #enter(event) {
@@ -121,6 +145,11 @@ class DataTable extends LitElement {
     const toggle = event.target.closest('button[data-toggle]');
     if (toggle) {
       this.#emit('table-toggle', toggle.dataset.toggle);
+      return;
+    }
+    const box = event.target.closest('input[data-choose]');
+    if (box) {
+      this.#choose(box, event.shiftKey);
       return;
     }
     const button = event.target.closest('button.value');

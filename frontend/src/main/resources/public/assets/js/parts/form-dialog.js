@@ -26,8 +26,9 @@ class FormDialog extends LitElement {
 
   /**
    * form: {title, lead, fields, values, submit, danger, send(values), again()}. title, lead and submit give words; fields are
-   * {name, label(), hint(), kind, required, options(), offered}; kind is text, password, area, check, choice or names.
-   * send fails with a Problem, which is told at the form; again, where there is one, reads the values that are there now.
+   * {name, label(), hint(), kind, required, options(), offered}; kind is text, password, area, date, check, choice
+   * or names. send fails with a Problem, which is told at the form, and may give the form that comes after; again, where there is
+   * one, reads the values that are there now.
    */
   async open(form) {
     this.form = form;
@@ -37,8 +38,10 @@ class FormDialog extends LitElement {
     this.values = { ...this.#opened };
     await this.updateComplete;
     const dialog = this.querySelector('dialog');
-    dialog.showModal();
-    dialog.querySelector(form.danger ? 'button.cancel' : '.field :is(input, textarea, select)')?.focus();
+    if (!dialog.open) {
+      dialog.showModal();
+    }
+    dialog.querySelector(form.danger ? 'button.cancel' : form.fields.length === 0 ? 'button[type=submit]' : '.field :is(input, textarea, select)')?.focus();
   }
 
   render() {
@@ -81,7 +84,7 @@ class FormDialog extends LitElement {
         return html`<names-field .name=${name} .label=${label()} .hint=${hint?.() ?? ''} .names=${value} .offered=${offered ?? []}
           @names-changed=${({ detail }) => this.#set(name, detail)}></names-field>`;
       default:
-        return html`<label for=${id}>${label()}</label><input id=${id} type=${kind === 'password' ? 'password' : 'text'}
+        return html`<label for=${id}>${label()}</label><input id=${id} type=${kind === 'password' || kind === 'date' ? kind : 'text'}
           autocomplete=${kind === 'password' ? 'new-password' : 'off'} spellcheck="false" maxlength="1024" ?required=${required}
           aria-describedby=${by} .value=${live(value)} @input=${set}>${told}`;
     }
@@ -108,8 +111,12 @@ class FormDialog extends LitElement {
     this.sending = true;
     this.problem = null;
     try {
-      await this.form.send(this.values);
-      this.#close();
+      const next = await this.form.send(this.values);
+      if (next) {
+        await this.open(next);
+      } else {
+        this.#close();
+      }
     } catch (problem) {
       this.problem = problem;
     }

@@ -31,6 +31,13 @@ export function nodeChip(state) {
   return chip(nodeLook(state), t(`node.state.${state}`));
 }
 
+const FATE_MARKS = { down: 'X', warn: '!', unknown: '?', none: '' };
+
+/** What becomes of a service when nodes go. */
+export function fateChip(tone, word) {
+  return chip({ tone, mark: FATE_MARKS[tone] }, word);
+}
+
 export function actionChip(status) {
   return chip(actionLook(status), status);
 }

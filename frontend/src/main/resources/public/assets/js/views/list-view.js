@@ -18,6 +18,7 @@ import './audit-changes.js';
 import { kindOf } from './kinds.js';
 import { newRecord } from './record-forms.js';
 import { RECORDS } from './records.js';
+import { saySameOfMany } from './said-forms.js';
 
 const DETAILS = {
   action: (row) => html`<action-log .action=${row}></action-log>`,
@@ -38,6 +39,7 @@ class ListView extends LitElement {
     this.kind = null;
     this.beside = []; // lists behind the same word of the navigation: {view, word}
     this.expanded = new Set();
+    this.chosen = new Set(); // ids of rows
     this.shownPage = null;
     this.offered = [];
     new PreferenceController(this);
@@ -55,10 +57,18 @@ class ListView extends LitElement {
     }
     if (changed.has('route')) {
       this.expanded = new Set(this.route.open);
+      this.#keepChosen(changed.get('route'));
     }
     if (this.list.page !== this.shownPage) {
       this.shownPage = this.list.page;
       this.offered = suggestions(this.kind.fields, this.shownPage?.rows ?? []);
+    }
+  }
+
+  // another question has other rows; another page or order of the same has not
+  #keepChosen(before) {
+    if (before && before.q.join('\n') !== this.route.q.join('\n')) {
+      this.chosen = new Set();
     }
   }
 
@@ -85,7 +95,33 @@ class ListView extends LitElement {
       </div>
       ${mend ? problemPanel(problem, mend.act, mend.word) : nothing}
       ${page ? this.#table(page) : problem ? nothing : html`<p class="loading" role="status">${t('list.loading')}</p>`}
+      ${page && this.chosen.size > 0 ? this.#chosenBar(page) : nothing}
     `;
+  }
+
+  #chosenBar({ total, totalCapped }) {
+    return html`<div class="chosen-bar" role="region" aria-label=${t('list.chosenBar')}>
+      <b aria-live="polite">${t('list.chosen', { n: this.chosen.size })}</b>
+      <button type="button" class="primary" @click=${() => this.#together({ nodes: [...this.chosen] }, this.chosen.size)}>${this.kind.together()}</button>
+      ${total > this.chosen.size && !totalCapped
+        ? html`<button type="button" class="quiet" @click=${() => this.#together({ q: this.route.q, count: total }, total)}>${this.kind.togetherAll(number(total))}</button>`
+        : nothing}
+      <button type="button" class="quiet" @click=${() => this.#choose({ ids: [...this.chosen], on: false })}>${t('list.chooseNone')}</button>
+    </div>`;
+  }
+
+  #together(wish, count) {
+    saySameOfMany(wish, count, () => {
+      this.chosen = new Set();
+      this.list.reload();
+    });
+  }
+
+  #choose({ ids, on }) {
+    const chosen = new Set(this.chosen);
+    ids.forEach((id) => (on ? chosen.add(id) : chosen.delete(id)));
+    this.chosen = chosen;
+    this.requestUpdate();
   }
 
   // a wrong filter is mended where it stands, in its bar
@@ -144,6 +180,9 @@ class ListView extends LitElement {
   // of exactly this filter and sort
   #files() {
     return html`<span class="tools">
+      ${this.route.view === 'nodes' && this.route.q.length > 0
+        ? html`<a class="quiet" href=${formatRoute({ view: 'impact', q: this.route.q })}>${t('impact.ofThese')}</a>`
+        : nothing}
       <view-menu .resource=${this.kind.resource} .route=${this.route} .user=${this.session?.user ?? ''}></view-menu>
       <a class="quiet" href=${csvUrl(this.kind.resource, this.route)} download title=${t('list.csvHint')}>CSV</a></span>`;
   }
@@ -201,6 +240,9 @@ class ListView extends LitElement {
       .rowClass=${(row) => `tone-${this.kind.tone(row)}`}
       .expanded=${this.expanded}
       .detail=${DETAILS[this.kind.type] ?? null}
+      .chosen=${this.kind.chooses?.(this.session) ? this.chosen : null}
+      .nameOf=${this.kind.nameOf ?? ((row) => row.id)}
+      @table-choose=${({ detail }) => this.#choose(detail)}
       @table-sort=${({ detail }) => this.#goTo({ sort: detail })}
       @table-filter=${({ detail }) => this.#filter(detail)}
       @table-toggle=${({ detail }) => this.#toggle(detail)}

@@ -9,6 +9,7 @@ import '../parts/since-time.js';
 
 const text = (key, label) => ({ key, label, sort: key, cell: (row) => value(key, row[key]) });
 
+const SOON_MILLIS = 60 * 86_400_000;
 export const SKEW_ALERT_MILLIS = 30_000;
 
 function agent(row) {
@@ -21,6 +22,33 @@ function agent(row) {
 /** +5m when the node's clock is ahead. */
 export function skew(millis) {
   return `${millis > 0 ? '-' : '+'}${span(Math.abs(millis), t('unit.day'))}`;
+}
+
+const LEVELS = ['building', 'room', 'rack', 'enclosure', 'slot'];
+
+/** Building, room, rack, enclosure, place; what an agent says in another form, as it says it. */
+export function levels(row) {
+  return LEVELS.filter((level) => row[level]).map((level) => [level, row[level]]);
+}
+
+// the nearest in the row, where it lies in its title
+function location(row) {
+  const known = levels(row).filter(([level]) => level !== 'slot');
+  const [level, name] = known.find(([one]) => one === 'rack') ?? known.at(-1) ?? ['location', row.location];
+  return known.length === 0
+    ? value(level, name, place(name))
+    : html`<span title=${known.map(([, one]) => one).join(' · ')}>${value(level, name)}</span>`;
+}
+
+/** The last day of something: one that is past or soon is not to be overlooked. */
+export function endDay(at, before = nothing) {
+  const end = moment(at);
+  if (end === null) {
+    return nothing;
+  }
+  const left = end - Date.now();
+  const tone = left < 0 ? 'lacking' : left < SOON_MILLIS ? 'soon' : '';
+  return html`${before}<span class=${tone} title=${left < 0 ? t('said.over') : ''}>${at.slice(0, 10)}</span>`;
 }
 
 export const NODE_COLUMNS = [
@@ -37,7 +65,7 @@ export const NODE_COLUMNS = [
   text('site', () => t('column.site')),
   text('team', () => t('column.team')),
   { key: 'responsibles', label: () => t('column.responsibles'), cell: (row) => firstValue('responsibles', row.responsibles) },
-  { key: 'location', label: () => t('column.location'), sort: 'location', cell: (row) => value('location', row.location, place(row.location)) },
+  { key: 'location', label: () => t('column.location'), sort: 'rack', cell: location },
   {
     key: 'os',
     label: () => t('column.os'),
@@ -47,6 +75,12 @@ export const NODE_COLUMNS = [
   text('model', () => t('column.model')),
   { key: 'cpu', label: () => t('column.cpu'), sort: 'cpuThreads', first: 'down', cell: (row) => row.cpuThreads || '' },
   { key: 'memory', label: () => t('column.memory'), sort: 'memoryBytes', first: 'down', cell: (row) => bytes(row.memoryBytes) },
+  {
+    key: 'maintenanceEnd',
+    label: () => t('column.maintenanceEnd'),
+    sort: 'maintenanceEnd',
+    cell: (row) => endDay(row.maintenanceEnd, onCard(t('column.maintenanceEnd'))),
+  },
   { key: 'agent', label: () => t('column.agent'), sort: 'agentVersion', cell: agent },
   { key: 'instances', label: () => t('column.instances'), sort: 'instances', first: 'down', cell: (row) => row.instances ?? '' },
   {

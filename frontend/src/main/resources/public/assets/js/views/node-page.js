@@ -6,15 +6,17 @@ import { formatTerm } from '../model/filter.js';
 import { bytes, place } from '../model/format.js';
 import { formatRoute, recordHref } from '../model/route.js';
 import { moment } from '../model/time.js';
+import { get } from '../net/api.js';
 import '../parts/data-table.js';
 import { fact, filterLink, listOf, pageHead } from '../parts/facts.js';
 import { LiveObject } from '../parts/live-object.js';
 import { PreferenceController } from '../parts/preference-controller.js';
 import { problemPanel } from '../parts/problem.js';
 import { nodeChip } from '../parts/state.js';
-import { skew, SKEW_ALERT_MILLIS } from './node-columns.js';
+import { endDay, levels, skew, SKEW_ALERT_MILLIS } from './node-columns.js';
 import './people-section.js';
 import { filterFromPage, unsorted } from './page-tables.js';
+import { editSaid, saidUrl } from './said-forms.js';
 import { INSTANCES_OF_NODE } from './service-columns.js';
 
 class NodePage extends LitElement {
@@ -26,6 +28,7 @@ class NodePage extends LitElement {
     this.object = new LiveObject(this, () => `/api/v1/nodes/${this.route.path.map(encodeURIComponent).join('/')}`, (event) =>
       this.#concerns(event),
     );
+    this.said = null; // what people say, beside what the agent says
     new PreferenceController(this);
   }
 
@@ -35,6 +38,23 @@ class NodePage extends LitElement {
 
   firstUpdated() {
     this.object.read();
+    this.#readSaid();
+  }
+
+  async #readSaid() {
+    try {
+      this.said = await get(saidUrl(this.route.path));
+    } catch (problem) {
+      this.object.problem = problem;
+    }
+    this.requestUpdate();
+  }
+
+  #edit() {
+    editSaid(this.route.path, this.said, () => {
+      this.object.read();
+      this.#readSaid();
+    });
   }
 
   willUpdate(changed) {
@@ -61,8 +81,9 @@ class NodePage extends LitElement {
   }
 
   #page({ node, instances }) {
-    return html`${pageHead('nodes', node.cluster, node.node, nodeChip(node.state), node.since)}
+    return html`${pageHead('nodes', node.cluster, node.node, nodeChip(node.state), node.since, this.#acts())}
       ${this.#facts(node)}
+      ${this.#impacts(node)}
       <section class="page-section" aria-labelledby="h-instances">
         <div class="section-head"><h2 id="h-instances">${t('node.services')}</h2>
           <a href=${formatRoute({ view: 'actions', q: [formatTerm('node', '=', node.node)] })}>${t('node.actions')}</a></div>
@@ -74,6 +95,37 @@ class NodePage extends LitElement {
       <people-section .view=${'nodes'} .path=${this.route.path}></people-section>`;
   }
 
+  #acts() {
+    return this.said?.editable ? html`<button type="button" class="quiet" @click=${this.#edit}>${t('said.act')}</button>` : nothing;
+  }
+
+  // from the smallest to the greatest of what may fail
+  #impacts(node) {
+    const { site, rack, enclosure, power = [] } = node;
+    const term = (field) => (node[field] ? [formatTerm(field, '=', node[field])] : []);
+    const at = [...term('building'), ...term('site')];
+    const link = (route, word) => html`<a class="quiet" href=${formatRoute({ view: 'impact', ...route })}>${word}</a>`;
+    return html`<section class="page-section impacts" aria-labelledby="h-impact"><h2 id="h-impact">${t('impact.without')}</h2>
+      ${link({ q: [formatTerm('id', '=', node.id)] }, t('impact.thisNode'))}
+      ${enclosure ? link({ q: [...term('enclosure'), ...term('rack'), ...at] }, `${t('said.enclosure')} ${enclosure}`) : nothing}
+      ${rack ? link({ q: [...term('rack'), ...at] }, `${t('said.rack')} ${rack}`) : nothing}
+      ${power.map((feed) => link({ q: term('site'), power: [feed] }, t('impact.feed', { name: feed })))}
+      ${site ? link({ q: term('site') }, `${t('said.site')} ${site}`) : nothing}
+    </section>`;
+  }
+
+  // where people say otherwise, what the agent says stays readable
+  #otherwise(field) {
+    const { said, agent } = this.said ?? {};
+    return said?.[field] && agent[field] && said[field] !== agent[field]
+      ? html` <span class="dim">(${t('said.agent', { value: agent[field] })})</span>`
+      : nothing;
+  }
+
+  #said(node, field, label = t(`said.${field}`)) {
+    return fact(label, node[field] ? html`${filterLink('nodes', field, node[field])}${this.#otherwise(field)}` : '');
+  }
+
   #facts(node) {
     const skewed = Math.abs(node.skewMillis ?? 0) > SKEW_ALERT_MILLIS;
     const machine = [node.manufacturer, node.model].filter(Boolean).join(' ');
@@ -83,19 +135,25 @@ class NodePage extends LitElement {
       ${fact(t('node.clock'), skewed ? html`<span class="flag f-skew"><b aria-hidden="true">!</b> ${skew(node.skewMillis)}</span>` : '')}
       ${fact(t('column.flags'), node.frozen ? html`<span class="flag f-frozen"><b aria-hidden="true">*</b> ${t('flag.frozen')}</span>` : '')}
       ${fact(t('column.nodeEnv'), filterLink('nodes', 'env', node.env))}
-      ${fact(t('column.site'), filterLink('nodes', 'site', node.site))}
-      ${fact(t('column.team'), filterLink('nodes', 'team', node.team))}
+      ${this.#said(node, 'site')}
+      ${['building', 'room', 'rack', 'enclosure', 'slot'].map((level) => this.#said(node, level))}
+      ${fact(t('said.power'), listOf((node.power ?? []).map((feed) => filterLink('nodes', 'power', feed))))}
+      ${levels(node).length === 0 ? fact(t('column.location'), place(node.location)) : nothing}
+      ${this.#said(node, 'team')}
       ${fact(t('column.app'), node.app ? html`<a href=${recordHref('apps', node.app)}>${node.app}</a>` : '')}
       ${fact(t('column.responsibles'), listOf([...new Set(node.responsibles)].map((name) => filterLink('nodes', 'responsibles', name))))}
-      ${fact(t('column.location'), place(node.location))}
+      ${fact(t('said.maintenanceEnd'), endDay(node.maintenanceEnd))}
+      ${fact(t('said.warrantyEnd'), endDay(node.warrantyEnd))}
       ${fact(t('column.os'), [node.os, node.osVersion].filter(Boolean).join(' '))}
       ${fact(t('node.kernel'), [node.kernel, node.arch].filter(Boolean).join(' '))}
       ${fact(t('column.model'), machine)}
-      ${fact(t('node.serial'), node.serial)}
+      ${this.#said(node, 'serial')}
+      ${this.#said(node, 'asset')}
       ${fact(t('column.cpu'), cpu)}
       ${fact(t('column.memory'), bytes(node.memoryBytes))}
-      ${fact(t('node.addresses'), listOf(node.addresses ?? []))}
+      ${fact(t('node.addresses'), listOf((node.address ?? []).map((one) => filterLink('nodes', 'address', one))))}
       ${fact(t('column.agent'), filterLink('nodes', 'agentVersion', node.agentVersion))}
+      ${fact(t('said.comment'), node.comment)}
     </dl>`;
   }
 }

@@ -1,0 +1,139 @@
+package io.vigie.standalone.proof;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.KeyboardModifier;
+import io.vigie.fleet.Fleet;
+import io.vigie.fleet.FleetSettings;
+import io.vigie.standalone.Collector;
+import io.vigie.standalone.CollectorSettings;
+import io.vigie.standalone.Terminal;
+import io.vigie.standalone.UntilStopped;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What people say of nodes, one by one and together, and what stops when they go: in a browser. */
+class NodesConsoleTest {
+  private static final FleetSettings FLEET =
+      new FleetSettings(8, 12, 1, false, Duration.ofMinutes(1), Map.of());
+
+  @TempDir static Path dir;
+  private static UntilStopped parts;
+  private static Collector collector;
+  private static Browser browser;
+  private static Page page;
+
+  @BeforeAll
+  static void start() {
+    assumeTrue(Browser.exists(), "needs /usr/bin/chromium: apt-get install chromium");
+    PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
+    parts = new UntilStopped(new Terminal());
+    collector =
+        Collector.start(CollectorSettings.scratch(dir.resolve("collector")), new Terminal(), parts);
+    parts.own(Fleet.start(FLEET, collector.bootstrap()));
+    browser = Browser.start(dir.resolve("profile"), 1280, 900);
+    page = browser.signIn(collector.url(), "admin", collector.adminPassword());
+  }
+
+  @AfterAll
+  static void stop() {
+    if (browser != null) {
+      browser.close();
+    }
+    if (parts != null) {
+      parts.close();
+    }
+  }
+
+  @AfterEach
+  void nothingWentWrongInThePage() {
+    assertThat(browser.takeTroubles()).isEmpty();
+  }
+
+  @Test
+  void whatIsSaidOfANodeStandsBeforeWhatItsAgentSays() {
+    openFirstNode();
+    page.getByText("Edit", new Page.GetByTextOptions().setExact(true)).click();
+    page.fill("#field-rack", "R99");
+    page.fill("#field-power", "Feed A");
+    page.keyboard().press("Enter");
+    page.fill("#field-maintenanceEnd", "2027-03-31");
+    submit();
+
+    Locator facts = page.locator("node-page > .facts");
+    assertThat(facts).containsText("R99 (agent: R");
+    assertThat(facts).containsText("Feed A");
+    assertThat(facts).containsText("2027-03-31");
+    assertThat(page.getByText("Power feed Feed A")).isVisible();
+  }
+
+  @Test
+  void manyNodesAreSaidTheSameOfAfterARehearsal() {
+    open("nodes");
+    rows().nth(0).locator(".c-choose input").click();
+    rows()
+        .nth(2)
+        .locator(".c-choose input")
+        .click(new Locator.ClickOptions().setModifiers(List.of(KeyboardModifier.SHIFT)));
+    assertThat(page.locator(".chosen-bar b")).hasText("3 chosen");
+    page.getByText("Set fields…").click();
+    page.fill("#field-room", "S1");
+    submit();
+
+    assertThat(page.locator("dialog[open] h2")).hasText("3 nodes change");
+    assertThat(page.locator("dialog[open] .changes li")).hasCount(3);
+    assertThat(page.locator("dialog[open] .changes li").first()).containsText("Room – → S1");
+    submit();
+    assertThat(page.locator("dialog[open]")).hasCount(0);
+    assertThat(page.locator(".chosen-bar")).hasCount(0);
+    open("nodes?q=room%3DS1");
+    assertThat(rows()).hasCount(3);
+  }
+
+  @Test
+  void whatStopsWithANodeIsAStepFromItsPage() {
+    openFirstNode();
+    page.locator(".impacts a").first().click();
+
+    assertThat(page.locator("h1")).hasText("What would stop");
+    assertThat(page.locator("impact-page")).containsText("1 node goes");
+    open("nodes?q=node%3D~.");
+    page.getByText("What would stop without these").click();
+    assertThat(page.locator("impact-page .fates")).containsText("stops");
+    assertThat(rows().first().locator(".c-fate")).hasText("Xstops");
+    rows().first().locator(".c-service a").click();
+    assertThat(page.locator("service-page h1")).isVisible();
+  }
+
+  private static void openFirstNode() {
+    open("nodes");
+    rows().first().locator("[data-main]").click();
+    assertThat(page.locator("node-page > .facts")).isVisible();
+  }
+
+  private static void submit() {
+    page.locator("dialog[open] button[type=submit]").click();
+  }
+
+  private static Locator rows() {
+    return page.locator("tr.row");
+  }
+
+  private static void open(String view) {
+    page.navigate("about:blank");
+    page.navigate(collector.url() + "/#/" + view);
+    assertThat(rows().first()).isVisible();
+  }
+}
