@@ -3,6 +3,7 @@ package io.vigie.api;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.net.URI;
+import java.util.List;
 
 /** The console's server: REST, live events, sign-in, and the pages themselves. */
 public final class Api implements AutoCloseable {
@@ -17,6 +18,13 @@ public final class Api implements AutoCloseable {
    * {@code /health/readiness} tells.
    */
   public static Api start(ApiSettings settings) {
+    return start(settings, new OtherMeters(List.of()));
+  }
+
+  /**
+   * @param others parts of the same process, whose meters {@code /metrics} tells too
+   */
+  public static Api start(ApiSettings settings, OtherMeters others) {
     ApplicationContext context =
         ApplicationContext.builder()
             // what is set is set by the caller: the environment and files change nothing
@@ -24,7 +32,7 @@ public final class Api implements AutoCloseable {
             .deduceEnvironment(false)
             .banner(false)
             .properties(ServerProperties.of(settings))
-            .singletons(settings)
+            .singletons(settings, others)
             .start();
     try {
       return new Api(context.getBean(EmbeddedServer.class).start());

@@ -1,5 +1,7 @@
 package io.vigie.ingest;
 
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vigie.contract.setting.Environment;
@@ -54,6 +56,8 @@ public final class IngestMain {
   private static void run(IngestSettings settings) throws InterruptedException {
     Logger log = LoggerFactory.getLogger(IngestMain.class);
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    new JvmMemoryMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
     Ingest ingest = Ingest.start(settings, registry);
     MetricsServer metrics =
         settings.metricsPort() == IngestSettings.NO_METRICS

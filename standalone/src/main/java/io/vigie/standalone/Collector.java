@@ -4,6 +4,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vigie.api.Api;
 import io.vigie.api.ApiSettings;
+import io.vigie.api.OtherMeters;
 import io.vigie.api.ldap.LdapSettings;
 import io.vigie.contract.setting.Environment;
 import io.vigie.contract.topic.TopicTool;
@@ -24,6 +25,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -97,29 +99,25 @@ public final class Collector {
         embedded
             .map(mariadb -> new Database(mariadb.jdbcUrl(), mariadb.user(), mariadb.password()))
             .orElseGet(settings::externalDatabase);
-    timed(
-        terminal,
-        "streams",
-        () ->
-            stop.own(
-                StreamsApp.start(
-                    new StreamsSettings(
-                        bootstrap,
-                        data.resolve("streams"),
-                        StreamsSettings.APPLICATION_ID,
-                        client,
-                        0))));
+    StreamsApp streams =
+        timed(
+            terminal,
+            "streams",
+            () ->
+                stop.own(
+                    StreamsApp.start(
+                        new StreamsSettings(
+                            bootstrap,
+                            data.resolve("streams"),
+                            StreamsSettings.APPLICATION_ID,
+                            client,
+                            0))));
     IngestSettings ingestSettings =
         new IngestSettings(
             bootstrap, client, database, IngestSettings.NO_METRICS, gateway(settings));
+    PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Ingest ingest =
-        timed(
-            terminal,
-            "recorder and pulse",
-            () ->
-                stop.own(
-                    Ingest.start(
-                        ingestSettings, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT))));
+        timed(terminal, "recorder and pulse", () -> stop.own(Ingest.start(ingestSettings, meters)));
     ApiSettings apiSettings =
         new ApiSettings(
             bootstrap,
@@ -132,7 +130,8 @@ public final class Collector {
             settings.tlsKey(),
             System.getenv().getOrDefault(ADMIN_PASSWORD, ""),
             ldap);
-    Api api = timed(terminal, "console", () -> stop.own(Api.start(apiSettings)));
+    OtherMeters others = new OtherMeters(List.of(streams::prometheus, meters::scrape));
+    Api api = timed(terminal, "console", () -> stop.own(Api.start(apiSettings, others)));
     return new Collector(
         bootstrap, partitions, database, embedded, ingest, api, apiSettings.adminPasswordFile());
   }

@@ -3,6 +3,7 @@ package io.vigie.streams;
 import io.vigie.streams.metric.Counter;
 import io.vigie.streams.metric.Metrics;
 import io.vigie.streams.metric.MetricsServer;
+import io.vigie.streams.metric.OwnProcess;
 import io.vigie.streams.pulse.MainConsumers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,7 +42,10 @@ public final class StreamsApp implements AutoCloseable {
     this.server =
         settings.metricsPort() == 0
             ? null
-            : MetricsServer.start(settings.metricsPort(), metrics::prometheus, this::healthy);
+            : MetricsServer.start(
+                settings.metricsPort(),
+                () -> metrics.prometheus() + OwnProcess.prometheus(),
+                this::healthy);
   }
 
   /**

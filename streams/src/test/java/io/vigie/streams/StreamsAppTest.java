@@ -201,7 +201,9 @@ class StreamsAppTest {
 
     assertThat(get(port, "/health/readiness").statusCode()).isEqualTo(200);
     assertThat(get(port, "/metrics").body())
-        .containsPattern("vigie_streams_statuses_total [1-9]\\d*\n");
+        .containsPattern("vigie_streams_statuses_total [1-9]\\d*\n")
+        .containsPattern("jvm_memory_used_bytes\\{area=\"heap\",id=\"all\"} [1-9]\\d+\n")
+        .containsPattern("process_cpu_time_ns_total [1-9]\\d+\n");
     assertThat(get(port, "/elsewhere").statusCode()).isEqualTo(404);
   }
 

@@ -5,6 +5,7 @@ import io.vigie.api.list.RowTable;
 import io.vigie.api.list.Snapshot;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -50,6 +51,16 @@ final class Outbox {
   static List<Item> until(Snapshot tables, long n) throws SQLException {
     return tables.all(
         Sql.of("SELECT n,topic,id,anchor,value FROM outbox WHERE n<=? ORDER BY n,item", n), ITEM);
+  }
+
+  /** Acts that are not handed on. */
+  static long waiting(Connection connection) throws SQLException {
+    try (PreparedStatement query =
+            connection.prepareStatement("SELECT COUNT(DISTINCT n) FROM outbox");
+        ResultSet row = query.executeQuery()) {
+      row.next();
+      return row.getLong(1);
+    }
   }
 
   static void forget(Connection connection, long n) throws SQLException {

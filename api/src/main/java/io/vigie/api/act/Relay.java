@@ -29,6 +29,7 @@ public final class Relay {
   private final ApiSettings settings;
   private final MeterRegistry meters;
   private final AtomicLong handedOn;
+  private final AtomicLong waiting;
   private final Semaphore news = new Semaphore(0);
   private final Thread thread = new Thread(this::run, "outbox-relay");
   private volatile boolean closing;
@@ -40,6 +41,7 @@ public final class Relay {
     this.settings = settings;
     this.meters = meters;
     this.handedOn = meters.gauge("vigie.outbox.handed-on", new AtomicLong());
+    this.waiting = meters.gauge("vigie.outbox.waiting", new AtomicLong());
   }
 
   /** Once the tables are there. */
@@ -66,12 +68,16 @@ public final class Relay {
         reason = "";
         return;
       }
+      // before Kafka is asked: it may be what keeps them waiting
+      waiting.set(Outbox.waiting(connection));
       try (Handover handover = Handover.begin(settings, connection)) {
         reason = "";
         LOG.atInfo().addKeyValue("act", handover.last()).log("acts are handed on to Kafka");
         while (!closing) {
           handedOn.set(handover.last());
-          if (!handover.step()) {
+          boolean more = handover.step();
+          waiting.set(more ? Outbox.waiting(connection) : 0);
+          if (!more) {
             pause();
           }
         }

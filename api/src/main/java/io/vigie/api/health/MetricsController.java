@@ -16,6 +16,7 @@ import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.vigie.api.OtherMeters;
 import io.vigie.api.session.Origins;
 import io.vigie.api.web.Problem;
 
@@ -24,9 +25,11 @@ import io.vigie.api.web.Problem;
 @Tag(name = "health")
 final class MetricsController {
   private final PrometheusMeterRegistry registry;
+  private final OtherMeters others;
 
-  MetricsController(PrometheusMeterRegistry registry) {
+  MetricsController(PrometheusMeterRegistry registry, OtherMeters others) {
     this.registry = registry;
+    this.others = others;
   }
 
   @Get(produces = MediaType.TEXT_PLAIN)
@@ -37,7 +40,7 @@ final class MetricsController {
   @ApiResponse(responseCode = "401", description = "Not signed in, and not on this machine")
   HttpResponse<?> metrics(HttpRequest<?> request, @Nullable Authentication person) {
     return person != null || Origins.loopback(request)
-        ? HttpResponse.ok(registry.scrape())
+        ? HttpResponse.ok(registry.scrape() + others.scrape())
         : Problem.answer(HttpStatus.UNAUTHORIZED, "send Basic with your name and an API token");
   }
 }

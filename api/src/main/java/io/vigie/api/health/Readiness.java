@@ -2,6 +2,7 @@ package io.vigie.api.health;
 
 import io.vigie.api.live.LiveReader;
 import io.vigie.api.live.Pulses;
+import io.vigie.api.live.RecordedPulses;
 import io.vigie.api.session.Schema;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
@@ -156,8 +157,8 @@ final class Readiness {
                 + " s behind the streams; start ingest, or look at its log");
   }
 
-  private static Long recordedLag(Map<TopicPartition, Long> written, long now) {
-    return written == null || written.isEmpty()
+  private Long recordedLag(Map<TopicPartition, Long> written, long now) {
+    return written == null || written.isEmpty() || !written.keySet().containsAll(pulses.expected())
         ? null
         : (Long)
             Math.max(0, now - written.values().stream().mapToLong(mark -> mark).min().orElse(0));

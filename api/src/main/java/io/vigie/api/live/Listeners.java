@@ -25,20 +25,20 @@ final class Listeners {
   private static final Logger LOG = LoggerFactory.getLogger(Listeners.class);
   private static final long PULSE_MILLIS = 1_000;
 
-  private final Pulses pulses;
+  private final Lag lag;
   private final Sessions sessions;
   private final Sights sights;
   private final Set<Listener> all = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService timers =
-      Executors.newScheduledThreadPool(2, task -> new Thread(task, "live-timers"));
-  private final long began = System.currentTimeMillis();
+      Executors.newScheduledThreadPool(3, task -> new Thread(task, "live-timers"));
 
-  Listeners(Pulses pulses, Sessions sessions, Sights sights, MeterRegistry meters) {
-    this.pulses = pulses;
+  Listeners(Lag lag, Sessions sessions, Sights sights, MeterRegistry meters) {
+    this.lag = lag;
     this.sessions = sessions;
     this.sights = sights;
     meters.gauge("vigie.live.listeners", all, Set::size);
     meters.gauge("vigie.live.behind", this, Listeners::mostBehind);
+    meters.gauge("vigie.live.lag.seconds", lag, now -> now.millis() / 1_000.0);
   }
 
   @PostConstruct
@@ -46,6 +46,7 @@ final class Listeners {
     timers.scheduleAtFixedRate(this::beat, PULSE_MILLIS, PULSE_MILLIS, TimeUnit.MILLISECONDS);
     // apart: it may ask the database, and that may hang
     timers.scheduleWithFixedDelay(this::rights, PULSE_MILLIS, PULSE_MILLIS, TimeUnit.MILLISECONDS);
+    timers.scheduleWithFixedDelay(lag::look, 0, PULSE_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   /** Of the slowest, how many events wait for it. */
@@ -59,7 +60,7 @@ final class Listeners {
 
   void add(Listener listener) {
     all.add(listener);
-    listener.beat(lagMillis());
+    listener.beat(lag.millis());
   }
 
   void remove(Listener listener) {
@@ -71,15 +72,9 @@ final class Listeners {
     all.forEach(Listener::drain);
   }
 
-  /** How far behind the fleet this process is; before the first pulse, since when it waits. */
-  long lagMillis() {
-    long now = System.currentTimeMillis();
-    return pulses.lagMillis(now).orElse(Math.max(0, now - began));
-  }
-
   private void beat() {
-    long lag = lagMillis();
-    all.forEach(listener -> listener.beat(lag));
+    long millis = lag.millis();
+    all.forEach(listener -> listener.beat(millis));
   }
 
   private void rights() {

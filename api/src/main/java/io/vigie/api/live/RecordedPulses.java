@@ -1,4 +1,4 @@
-package io.vigie.api.health;
+package io.vigie.api.live;
 
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import jakarta.annotation.PreDestroy;
@@ -22,7 +22,7 @@ import org.apache.kafka.common.TopicPartition;
  * The newest pulse of each partition that the recorder wrote; shows at once that MariaDB answers.
  */
 @Singleton
-final class RecordedPulses {
+public final class RecordedPulses {
   private static final int WITHIN_SECONDS = 2;
 
   private final DataSource database;
@@ -38,7 +38,7 @@ final class RecordedPulses {
    * @return append time of each partition's newest recorded pulse, epoch milliseconds
    * @throws SQLException when the database does not answer in time
    */
-  Map<TopicPartition, Long> read() throws SQLException {
+  public Map<TopicPartition, Long> read() throws SQLException {
     Future<Map<TopicPartition, Long>> answer = worker.submit(this::query);
     try {
       return answer.get(WITHIN_SECONDS, TimeUnit.SECONDS);
