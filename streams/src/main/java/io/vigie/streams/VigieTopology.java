@@ -1,10 +1,10 @@
 package io.vigie.streams;
 
 import io.vigie.contract.topic.Topic;
-import io.vigie.streams.flow.NodeMove;
-import io.vigie.streams.flow.NodeMoveCodec;
+import io.vigie.streams.flow.Inflow;
 import io.vigie.streams.flow.Outbound;
 import io.vigie.streams.flow.Spread;
+import io.vigie.streams.flow.ToldCodec;
 import io.vigie.streams.metric.Metrics;
 import io.vigie.streams.node.WatchNodes;
 import io.vigie.streams.pulse.Gates;
@@ -71,6 +71,7 @@ public final class VigieTopology {
   private void nodeStage(Topology topology) {
     source(topology, "read-node-heartbeat", Topic.NODE_HEARTBEAT);
     source(topology, "read-node", Topic.NODE);
+    source(topology, "read-command", Topic.COMMAND);
     topology
         .addProcessor(
             "check-node-heartbeat",
@@ -79,6 +80,10 @@ public final class VigieTopology {
         .addProcessor(
             "check-node", door(Topic.NODE, "watch-nodes", "reject-from-nodes"), "read-node")
         .addProcessor(
+            "check-command",
+            door(Topic.COMMAND, "watch-nodes", "reject-from-nodes"),
+            "read-command")
+        .addProcessor(
             "watch-nodes",
             () ->
                 new WatchNodes(
@@ -86,16 +91,23 @@ public final class VigieTopology {
                     gates,
                     metrics),
             "check-node-heartbeat",
-            "check-node")
+            "check-node",
+            "check-command")
         .addStateStore(store("nodes"), "watch-nodes");
     sink(topology, "write-node-health", Topic.NODE_HEALTH, "watch-nodes");
-    sink(topology, "reject-from-nodes", Topic.REJECTED, "check-node-heartbeat", "check-node");
-    Serializer<NodeMove> moves = (topic, move) -> NodeMoveCodec.encode(move);
+    sink(
+        topology,
+        "reject-from-nodes",
+        Topic.REJECTED,
+        "check-node-heartbeat",
+        "check-node",
+        "check-command");
+    Serializer<Inflow> told = (topic, move) -> ToldCodec.encode(move);
     topology.addSink(
         "tell-node-transitions",
         transitionsTopic,
         new StringSerializer(),
-        moves,
+        told,
         Spread.everywhere(),
         "watch-nodes");
   }
@@ -103,9 +115,9 @@ public final class VigieTopology {
   private void serviceStage(Topology topology) {
     source(topology, "read-instance-status", Topic.INSTANCE_STATUS);
     source(topology, "read-service-config", Topic.SERVICE_CONFIG);
-    Deserializer<NodeMove> moves = (topic, bytes) -> NodeMoveCodec.decode(bytes);
+    Deserializer<Inflow> told = (topic, bytes) -> ToldCodec.decode(bytes);
     topology
-        .addSource("hear-node-transitions", new StringDeserializer(), moves, transitionsTopic)
+        .addSource("hear-node-transitions", new StringDeserializer(), told, transitionsTopic)
         .addProcessor(
             "check-instance-status",
             door(Topic.INSTANCE_STATUS, "watch-services", "reject-from-services"),

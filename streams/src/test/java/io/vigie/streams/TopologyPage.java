@@ -83,7 +83,7 @@ final class TopologyPage {
   private static final String FOOT =
       """
 
-      - Each sub-topology runs once per partition. `watch-nodes` tells who is alive, leaving or silent; `watch-services` folds what nodes
+      - Each sub-topology runs once per partition. `watch-nodes` tells who is alive, leaving, silent or retired; `watch-services` folds what nodes
         report and hears of nodes over a topic of its own, where each move is written to every partition: a service's nodes live anywhere.
       - `check-…` are the doors: what may not pass goes to the rejected topic with its reason. What makes an operator throw becomes a dead letter;
         neither stops the pipeline.

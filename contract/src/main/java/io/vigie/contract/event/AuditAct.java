@@ -13,6 +13,7 @@ public enum AuditAct {
   DELETE("delete"),
   IMPORT("import"),
   EXPORT("export"),
+  RETIRE("retire"),
   TOKEN_MAKE("token-make"),
   TOKEN_DELETE("token-delete"),
   /** Of a newer version than ours: something was done, the record's own text says what. */

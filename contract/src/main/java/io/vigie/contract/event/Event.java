@@ -28,6 +28,8 @@ public sealed interface Event
         ServicePolicy,
         NodePolicy,
         PolicyMark,
+        NodeRetire,
+        ServiceRetire,
         AuditEntry,
         Rejected {
 

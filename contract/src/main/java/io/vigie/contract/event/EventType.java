@@ -29,6 +29,8 @@ public enum EventType {
   SERVICE_POLICY("vigie.service-policy.v1", Topic.POLICY, ServicePolicy.class),
   NODE_POLICY("vigie.node-policy.v1", Topic.POLICY, NodePolicy.class),
   POLICY_MARK("vigie.policy-mark.v1", Topic.POLICY, PolicyMark.class),
+  NODE_RETIRE("vigie.node-retire.v1", Topic.COMMAND, NodeRetire.class),
+  SERVICE_RETIRE("vigie.service-retire.v1", Topic.COMMAND, ServiceRetire.class),
   AUDIT_ENTRY("vigie.audit-entry.v1", Topic.AUDIT, AuditEntry.class),
   REJECTED("vigie.rejected.v1", Topic.REJECTED, Rejected.class);
 

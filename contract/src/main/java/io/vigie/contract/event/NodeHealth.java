@@ -8,12 +8,13 @@ import java.time.Instant;
  * A change of a node's liveness, or, once a minute, only its last sign of life ({@code touch}).
  *
  * @param n change number of the node, from 1, without gaps; a touch repeats the last one
- * @param touch nothing changed but {@code lastSeen} and {@code skewMillis}
+ * @param touch nothing changed but {@code lastSeen}, {@code skewMillis} and {@code epoch}
  * @param since event time this state began; a change of anything but {@code state} takes the next
  *     {@code n} and keeps since, knownFrom and a null previous
  * @param lastSeen append time of the last heartbeat; null when never heard
  * @param skewMillis node's clock error, append − sent, smoothed over 5 heartbeats
  * @param graceSeconds while leaving: how long the grace is
+ * @param epoch the newest the node spoke in; like lastSeen no change by itself
  * @param previous the state that ends at {@code since}; null when none ended
  */
 @JsonInclude(JsonInclude.Include.NON_DEFAULT)
@@ -32,6 +33,7 @@ public record NodeHealth(
     String site,
     String bootId,
     String agentVersion,
+    long epoch,
     NodeState previous,
     Instant previousSince,
     String cause)
@@ -48,6 +50,7 @@ public record NodeHealth(
     site = Require.text(site);
     bootId = Require.text(bootId, 100);
     agentVersion = Require.text(agentVersion, 100);
+    Require.epoch("epoch", epoch);
     cause = Require.text(cause, 300);
   }
 

@@ -72,6 +72,14 @@ final class Require {
     return value;
   }
 
+  /** Seconds since 1970 as an epoch is, at most what an order's header takes. */
+  static long epoch(String field, long value) {
+    if (value < 0 || value > 999_999_999_999_999_999L) {
+      throw new IllegalArgumentException(field + " must be 0 to 18 digits; got " + value);
+    }
+    return value;
+  }
+
   static int between(String field, int least, int most, int value) {
     if (value < least || value > most) {
       throw new IllegalArgumentException(

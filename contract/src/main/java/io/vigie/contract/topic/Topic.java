@@ -23,7 +23,7 @@ public enum Topic {
   COMMAND(
       "vigie.command.v1",
       "anchor",
-      "the alert's or ticket's",
+      "of what it is about",
       "api, gateway, agent, streams",
       Keep.DELETE,
       days(366)),

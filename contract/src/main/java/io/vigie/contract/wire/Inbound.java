@@ -12,8 +12,8 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
- * The door that every record of an agent topic passes before it counts: readable, on its topic,
- * under its own key, on its anchor's partition, with a believable order.
+ * The door that every record of an agent or command topic passes before it counts: readable, on its
+ * topic, under its own key, on its anchor's partition, with a believable order.
  */
 public final class Inbound {
   /** An epoch is seconds since 1970 at least; further ahead of append time than this is refused. */
@@ -30,7 +30,7 @@ public final class Inbound {
   /** What passed, or why it did not. */
   public sealed interface Checked {
     /**
-     * @param stamp null for a pulse: it has no order
+     * @param stamp null for a pulse and for an act of a person: they have no order of a node's
      */
     record Passed(Envelope<?> envelope, Stamp stamp) implements Checked {
       public Event event() {
@@ -149,7 +149,10 @@ public final class Inbound {
           Reason.WRONG_PARTITION,
           "anchor " + event.anchor() + " belongs on partition " + right + ", not " + partition);
     }
-    return checkOrder(headers, appended, envelope);
+    // an act of a person: its order is that of the log
+    return topic == Topic.COMMAND
+        ? new Checked.Passed(envelope, null)
+        : checkOrder(headers, appended, envelope);
   }
 
   private static Checked checkOrder(Headers headers, Instant appended, Envelope<?> envelope) {

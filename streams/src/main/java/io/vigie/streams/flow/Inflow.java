@@ -1,4 +1,6 @@
 package io.vigie.streams.flow;
 
-/** What the service stage reads: what passed the door, and what became of nodes. */
-public sealed interface Inflow permits Admitted, NodeMove {}
+/**
+ * What the service stage reads: what passed the door, what became of nodes, what people retired.
+ */
+public sealed interface Inflow permits Admitted, NodeMove, ServiceEnd {}

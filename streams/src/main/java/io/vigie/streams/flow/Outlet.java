@@ -67,6 +67,10 @@ public final class Outlet {
     context.forward(new Record<>(move.node().toString(), move, appendedMillis), sink);
   }
 
+  public void tell(String sink, ServiceEnd end) {
+    context.forward(new Record<>(end.service().toString(), end, appendedMillis), sink);
+  }
+
   /** Carries a pulse through to the same partition of an output topic. */
   public void carry(String sink, Pulse pulse) {
     Pulse carried = new Pulse(pulse.number(), appendedMillis);

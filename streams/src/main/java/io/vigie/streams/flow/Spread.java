@@ -17,7 +17,7 @@ public final class Spread {
   }
 
   /** To every partition: each task of the service stage keeps its copy of the nodes. */
-  public static StreamPartitioner<String, NodeMove> everywhere() {
+  public static StreamPartitioner<String, Inflow> everywhere() {
     return (topic, key, move, partitions) ->
         Optional.of(IntStream.range(0, partitions).boxed().collect(Collectors.toSet()));
   }

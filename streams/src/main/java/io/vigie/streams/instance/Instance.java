@@ -60,6 +60,11 @@ public final class Instance {
     return report.status().removed();
   }
 
+  /** Removed, or only named since: what its node said before counts no more. */
+  public boolean ended() {
+    return removed() || !report.heard();
+  }
+
   public boolean superseded() {
     return superseded;
   }

@@ -49,6 +49,12 @@ public record Report(
     return new Report(ended(last), heard, order, install, appendedMillis, time);
   }
 
+  /** Nothing its node says of it in these epochs counts any more. */
+  public Report retired(long epoch) {
+    Order last = new Order(epoch, Long.MAX_VALUE);
+    return new Report(ended(status), false, last, install, appendedMillis, time);
+  }
+
   /** Counted pulses without a sign of life until it is not trusted. */
   public long allowance() {
     int refresh = status.refreshSeconds() == 0 ? DEFAULT_REFRESH_SECONDS : status.refreshSeconds();

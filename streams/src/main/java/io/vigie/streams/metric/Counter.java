@@ -4,6 +4,9 @@ package io.vigie.streams.metric;
 public enum Counter {
   HEARTBEATS("heartbeats_total", "Heartbeats accepted"),
   NODE_RECORDS("node_records_total", "Inventories, facts and goodbyes accepted"),
+  RETIREMENTS("retirements_total", "Nodes and services that people retired"),
+  RETIREMENTS_LATE(
+      "retirements_late_total", "Retirements dropped: unknown, retired already, or back since"),
   STATUSES("statuses_total", "Instance statuses accepted"),
   UNCHANGED("statuses_unchanged_total", "Instance statuses that ended here: nothing changed"),
   CONFIGS("configs_total", "Service configurations accepted"),

@@ -47,8 +47,9 @@ record Node(
   /** Nobody speaks under this name now: another installation may take it. */
   boolean vacant() {
     return switch (state()) {
-      case KNOWN, SILENT, RETIRED -> true;
-      case ALIVE, LEAVING -> false;
+      case KNOWN, SILENT -> true;
+      // what is retired comes back with a newer epoch only
+      case ALIVE, LEAVING, RETIRED -> false;
     };
   }
 
@@ -96,6 +97,27 @@ record Node(
         spell(NodeState.SILENT, 0, moment),
         traits,
         orders,
+        lastSeen,
+        skewMillis,
+        intervalSeconds);
+  }
+
+  /**
+   * Whether a person may mean what is known now.
+   *
+   * @param epoch they knew of
+   */
+  boolean retires(long epoch) {
+    return spell != null && state() != NodeState.RETIRED && orders.epoch() <= epoch;
+  }
+
+  Node retired(long epoch, Moment moment) {
+    return new Node(
+        id,
+        n,
+        spell(NodeState.RETIRED, 0, moment),
+        traits,
+        orders.closed(epoch),
         lastSeen,
         skewMillis,
         intervalSeconds);
@@ -154,6 +176,7 @@ record Node(
         traits.site(),
         traits.bootId(),
         traits.agentVersion(),
+        orders.epoch(),
         ended ? before.spell.state() : null,
         ended ? before.spell.since() : null,
         cause);

@@ -4,6 +4,7 @@ import io.vigie.contract.event.EventType;
 import io.vigie.contract.wire.Order;
 import io.vigie.contract.wire.Stamp;
 import io.vigie.streams.flow.Verdict;
+import java.util.stream.Stream;
 
 /**
  * How far a node's own order was followed, kind by kind: heartbeats and the rest come on two
@@ -38,6 +39,17 @@ record Orders(
               .with(kind, stamp.order());
       case DUPLICATE, LATE -> this;
     };
+  }
+
+  /** The newest epoch it spoke in; 0 when it never did. */
+  long epoch() {
+    return Stream.of(heartbeat, inventory, facts, leaving).mapToLong(Order::epoch).max().orElse(0);
+  }
+
+  /** Nothing of these epochs counts any more. */
+  Orders closed(long epoch) {
+    Order last = new Order(epoch, Long.MAX_VALUE);
+    return new Orders(install, takenOver, last, last, last, last);
   }
 
   /** The agent said goodbye and was not heard since. */

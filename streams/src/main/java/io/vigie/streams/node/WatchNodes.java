@@ -5,7 +5,9 @@ import io.vigie.contract.event.NodeFacts;
 import io.vigie.contract.event.NodeHeartbeat;
 import io.vigie.contract.event.NodeInventory;
 import io.vigie.contract.event.NodeLeaving;
+import io.vigie.contract.event.NodeRetire;
 import io.vigie.contract.event.Pulse;
+import io.vigie.contract.event.ServiceRetire;
 import io.vigie.contract.id.NodeId;
 import io.vigie.contract.topic.Topic;
 import io.vigie.streams.flow.Admitted;
@@ -13,6 +15,7 @@ import io.vigie.streams.flow.Moment;
 import io.vigie.streams.flow.NodeMove;
 import io.vigie.streams.flow.Outbound;
 import io.vigie.streams.flow.Outlet;
+import io.vigie.streams.flow.ServiceEnd;
 import io.vigie.streams.flow.Verdict;
 import io.vigie.streams.metric.Counter;
 import io.vigie.streams.metric.Metrics;
@@ -31,8 +34,9 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * The node stage: tells who is alive, leaving or silent. Nodes live in memory, rebuilt from the
- * store when the task starts; the store is written on a change or every 30 s.
+ * The node stage: tells who is alive, leaving, silent or retired, and hands on which services
+ * people retired. Nodes live in memory, rebuilt from the store when the task starts; the store is
+ * written on a change or every 30 s.
  */
 public final class WatchNodes implements Processor<String, Admitted, String, Object> {
   /** Counted pulses between two touches of a node. */
@@ -70,7 +74,9 @@ public final class WatchNodes implements Processor<String, Admitted, String, Obj
     gate =
         gates.of(
             new TopicPartition(Topic.NODE_HEARTBEAT.wire(), partition),
-            List.of(new TopicPartition(Topic.NODE.wire(), partition)));
+            List.of(
+                new TopicPartition(Topic.NODE.wire(), partition),
+                new TopicPartition(Topic.COMMAND.wire(), partition)));
     try (KeyValueIterator<String, byte[]> all = store.all()) {
       while (all.hasNext()) {
         KeyValue<String, byte[]> entry = all.next();
@@ -103,7 +109,25 @@ public final class WatchNodes implements Processor<String, Admitted, String, Obj
       onRecord(in, facts.node());
     } else if (event instanceof NodeLeaving leaving) {
       onRecord(in, leaving.node());
+    } else if (event instanceof NodeRetire retire) {
+      onRetire(in, retire);
+    } else if (event instanceof ServiceRetire retire) {
+      Moment moment = in.appendMoment();
+      outlet.tell(
+          wiring.transitions(),
+          new ServiceEnd(retire.service(), retire.epochs(), moment.appended(), moment.cause()));
     }
+  }
+
+  private void onRetire(Admitted in, NodeRetire retire) {
+    Watched held = nodes.get(retire.node());
+    if (held == null || !held.node.retires(retire.epoch())) {
+      metrics.count(Counter.RETIREMENTS_LATE);
+      return;
+    }
+    metrics.count(Counter.RETIREMENTS);
+    Moment moment = in.appendMoment();
+    settle(held, held.node.retired(retire.epoch(), moment), in, moment.cause());
   }
 
   private void onRecord(Admitted in, NodeId id) {

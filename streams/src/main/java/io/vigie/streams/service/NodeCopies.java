@@ -47,6 +47,11 @@ final class NodeCopies {
     }
   }
 
+  /** Whether people retired it, and it did not come back. */
+  boolean retired(NodeId node) {
+    return is(moves.get(node), NodeState.RETIRED);
+  }
+
   int size() {
     return moves.size();
   }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** A service with its instances in the task's memory. Only its stage's thread touches it. */
 final class Service {
@@ -90,19 +91,38 @@ final class Service {
         .orElse(null);
   }
 
+  /** Whether it has anything of that epoch or before, and nothing newer. */
+  boolean endsOn(String node, long epoch) {
+    Instance instance = instances.get(node);
+    Config config = configs.get(node);
+    boolean newer =
+        instance != null && instance.report().order().epoch() > epoch
+            || config != null && config.order().epoch() > epoch;
+    return instance != null && !newer;
+  }
+
+  boolean names(String node) {
+    ServiceConfig effective = Config.effective(configs.values());
+    return effective != null
+        && (effective.nodes().contains(node) || effective.drpNodes().contains(node));
+  }
+
   /**
    * Gives every node that the effective configuration names an instance, heard of or not, and ends
-   * those that were never heard and are named no more.
+   * those that were never heard and are named no more. A node that people retired is as if it were
+   * not named.
    *
+   * @param retired whether a node is
    * @return instances that are new
    */
-  List<Instance> nameInstances() {
+  List<Instance> nameInstances(Predicate<String> retired) {
     ServiceConfig effective = Config.effective(configs.values());
     Set<String> named = new LinkedHashSet<>();
     if (effective != null) {
       named.addAll(effective.nodes());
       named.addAll(effective.drpNodes());
     }
+    named.removeIf(retired);
     List<Instance> added = new ArrayList<>();
     for (String node : named) {
       Instance instance = instances.get(node);

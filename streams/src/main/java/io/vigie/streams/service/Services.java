@@ -3,6 +3,7 @@ package io.vigie.streams.service;
 import io.vigie.contract.id.InstanceId;
 import io.vigie.contract.id.NodeId;
 import io.vigie.contract.id.ServiceId;
+import io.vigie.streams.flow.Moment;
 import io.vigie.streams.instance.Instance;
 import io.vigie.streams.instance.InstanceCodec;
 import io.vigie.streams.instance.Report;
@@ -58,6 +59,11 @@ final class Services {
     return services.computeIfAbsent(id, Service::new);
   }
 
+  /** Null when nothing was ever said of it. */
+  Service known(ServiceId id) {
+    return services.get(id);
+  }
+
   Collection<Service> all() {
     return services.values();
   }
@@ -109,6 +115,23 @@ final class Services {
     Service service = service(id.serviceId());
     Config held = service.config(id.node());
     if (held != null && !held.after(end)) {
+      service.forgetConfig(id.node());
+      configStore.delete(id.toString());
+    }
+  }
+
+  /** Nothing its node said of it up to that epoch counts any more. */
+  void retire(Instance instance, long epoch, Moment moment) {
+    Report end = instance.report().retired(epoch);
+    instance.hear(end, instance.beat());
+    forgetConfig(instance.id(), epoch);
+    store(instance, moment.appended().toEpochMilli());
+  }
+
+  private void forgetConfig(InstanceId id, long epoch) {
+    Service service = service(id.serviceId());
+    Config held = service.config(id.node());
+    if (held != null && held.order().epoch() <= epoch) {
       service.forgetConfig(id.node());
       configStore.delete(id.toString());
     }

@@ -5,6 +5,7 @@ import io.vigie.contract.event.NodeState;
 import io.vigie.contract.event.Pulse;
 import io.vigie.contract.event.ServiceConfig;
 import io.vigie.contract.id.InstanceId;
+import io.vigie.contract.id.NodeId;
 import io.vigie.contract.topic.Topic;
 import io.vigie.contract.wire.Order;
 import io.vigie.contract.wire.Stamp;
@@ -14,6 +15,7 @@ import io.vigie.streams.flow.Moment;
 import io.vigie.streams.flow.NodeMove;
 import io.vigie.streams.flow.Outlet;
 import io.vigie.streams.flow.Position;
+import io.vigie.streams.flow.ServiceEnd;
 import io.vigie.streams.flow.Verdict;
 import io.vigie.streams.instance.Instance;
 import io.vigie.streams.instance.Report;
@@ -114,10 +116,14 @@ public final class WatchServices implements Processor<String, Inflow, String, Ob
       } else if (admitted.event() instanceof Pulse pulse) {
         onPulse(admitted, pulse);
       }
-    } else if (in instanceof NodeMove move) {
+    } else {
       RecordMetadata at = context.recordMetadata().orElseThrow();
       outlet.open(new Position(at.topic(), at.partition(), at.offset()), record.timestamp());
-      onMove(move);
+      if (in instanceof NodeMove move) {
+        onMove(move);
+      } else if (in instanceof ServiceEnd end) {
+        onEnd(end);
+      }
     }
   }
 
@@ -125,6 +131,10 @@ public final class WatchServices implements Processor<String, Inflow, String, Ob
     InstanceId id = status.instance();
     Instance instance = services.instance(id);
     NodeMove node = nodes.of(id.nodeId());
+    if (ofRetired(node, in.stamp())) {
+      metrics.count(Counter.LATE);
+      return;
+    }
     if (instance != null) {
       Report last = instance.report();
       Verdict verdict =
@@ -195,7 +205,7 @@ public final class WatchServices implements Processor<String, Inflow, String, Ob
     if (status.removed()) {
       services.forgetConfig(status.instance(), report);
     }
-    service.nameInstances().forEach(services::index);
+    name(service);
     instance.mustBeStored();
     settle.service(service, moment);
     long appended = moment.appended().toEpochMilli();
@@ -211,12 +221,16 @@ public final class WatchServices implements Processor<String, Inflow, String, Ob
     Config held = service.config(node);
     Order last = held == null ? Order.NONE : held.order();
     String install = held == null ? "" : held.install();
-    if (held == null && instance != null && instance.removed()) {
-      // a configuration older than the node's word that it has the service no more
+    if (held == null && instance != null && instance.ended()) {
+      // a configuration older than the word that ended it, the node's or a person's
       last = instance.report().order();
       install = instance.report().install();
     }
     NodeMove move = nodes.of(config.instance().nodeId());
+    if (ofRetired(move, in.stamp())) {
+      metrics.count(Counter.LATE);
+      return;
+    }
     boolean vacant = instance == null || vacant(instance, move, in.stamp());
     Verdict verdict = Verdict.of(in.stamp(), last, install, vacant);
     count(verdict);
@@ -231,7 +245,7 @@ public final class WatchServices implements Processor<String, Inflow, String, Ob
     }
     service.unsettled(true);
     services.store(accepted);
-    service.nameInstances().forEach(services::index);
+    name(service);
     settle.service(service, in.moment(move == null ? 0 : move.skewMillis()));
   }
 
@@ -240,12 +254,72 @@ public final class WatchServices implements Processor<String, Inflow, String, Ob
     NodeMove before = nodes.of(move.node());
     nodes.take(move, !carried.isEmpty());
     Moment moment = new Moment(move.since(), move.knownFrom(), move.cause());
+    if (NodeCopies.is(before, NodeState.RETIRED) && move.state() != NodeState.RETIRED) {
+      comeBack(move, moment);
+    }
     for (Instance instance : List.copyOf(carried)) {
       if (move.state() == NodeState.ALIVE) {
         onReturn(instance, before, move);
+      } else if (move.state() == NodeState.RETIRED) {
+        retire(instance, move.epoch(), moment);
       }
       settle.service(services.service(instance.id().serviceId()), moment);
     }
+  }
+
+  /** The node speaks again: whatever names it waits for it anew. */
+  private void comeBack(NodeMove move, Moment moment) {
+    for (Service service : services.all()) {
+      if (service.id().cluster().equals(move.node().cluster())
+          && service.names(move.node().node())) {
+        name(service);
+        settle.service(service, moment);
+      }
+    }
+  }
+
+  private void retire(Instance instance, long epoch, Moment moment) {
+    Service service = services.service(instance.id().serviceId());
+    if (service.endsOn(instance.id().node(), epoch)) {
+      service.unsettled(true);
+      services.retire(instance, epoch, moment);
+      name(service);
+    }
+  }
+
+  private void onEnd(ServiceEnd end) {
+    Service service = services.known(end.service());
+    if (service == null) {
+      return;
+    }
+    Moment moment = new Moment(end.at(), end.at(), end.cause());
+    List<Instance> ended =
+        service.instances().stream()
+            .filter(
+                instance ->
+                    end.epochs().containsKey(instance.id().node())
+                        && service.endsOn(
+                            instance.id().node(), end.epochs().get(instance.id().node())))
+            .toList();
+    metrics.count(ended.isEmpty() ? Counter.RETIREMENTS_LATE : Counter.RETIREMENTS);
+    service.unsettled(true);
+    for (Instance instance : ended) {
+      services.retire(instance, end.epochs().get(instance.id().node()), moment);
+    }
+    name(service);
+    settle.service(service, moment);
+  }
+
+  private void name(Service service) {
+    String cluster = service.id().cluster();
+    service
+        .nameInstances(node -> nodes.retired(new NodeId(cluster, node)))
+        .forEach(services::index);
+  }
+
+  /** Said in a life of the node that people closed. */
+  private static boolean ofRetired(NodeMove node, Stamp stamp) {
+    return NodeCopies.is(node, NodeState.RETIRED) && stamp.order().epoch() <= node.epoch();
   }
 
   /** The node is back: does what was last heard of this instance still hold? */
