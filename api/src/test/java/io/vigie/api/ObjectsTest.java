@@ -127,6 +127,7 @@ class ObjectsTest {
           "Évry",
           "boot",
           "1.0",
+          7,
           null,
           null,
           "");

@@ -104,6 +104,11 @@ public final class Act {
     put(Topic.POLICY, key, key, null);
   }
 
+  /** What is to be done by whoever reads the commands. */
+  public void order(Event command) throws SQLException {
+    put(command.type().topic(), command.key(), command.anchor(), encode(command));
+  }
+
   /** For the audit, what was done; of what was refused see {@link #refused}. */
   public void note(
       AuditAct act,

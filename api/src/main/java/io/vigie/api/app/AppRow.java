@@ -31,6 +31,10 @@ record AppRow(
 
   private static final String OF_SERVICE = ".app=IF(p.name='none','',p.name)";
   static final String RESPONSIBLES = Answering.ofApp("p.name");
+
+  /** For filters: every app has its own responsibles, * lacks none. */
+  static final String ANSWERED = "IF(p.name='*','[\"\"]'," + RESPONSIBLES + ")";
+
   static final String SERVICES = "(SELECT COUNT(*) FROM service s WHERE s" + OF_SERVICE + ")";
   static final String UNAVAILABLE =
       "(SELECT COUNT(*) FROM service s WHERE s"

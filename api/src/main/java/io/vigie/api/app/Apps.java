@@ -37,7 +37,7 @@ public final class Apps {
                   Field.text("id", "p.name"),
                   Field.text("description", "COALESCE(a.description,'')"),
                   Field.flag("shared", "COALESCE(a.shared,FALSE)"),
-                  Answering.field(AppRow.RESPONSIBLES),
+                  Answering.field(AppRow.ANSWERED),
                   Field.number("services", AppRow.SERVICES),
                   Field.number("unavailable", AppRow.UNAVAILABLE),
                   Field.number("nodes", AppRow.NODES))),

@@ -44,7 +44,8 @@ public record NodeExtras(
     long memoryBytes,
     int instances,
     @Schema(description = "Code of the app it belongs to; empty when people set none") String app,
-    @Schema(description = "Codes of the apps of the services on it") List<String> apps,
+    @Schema(description = "Codes of the apps of the services on it; none: of those that name none")
+        List<String> apps,
     @Schema(description = "People and groups answerable for it") List<String> responsibles) {
   /** Nothing known: no inventory was heard, nobody said anything, no instance. */
   public static final NodeExtras NONE = of(0, "", List.of(), List.of());
@@ -88,7 +89,8 @@ public record NodeExtras(
   static final String APP = "COALESCE(said.app,'')";
 
   static final String APPS =
-      "COALESCE((SELECT JSON_ARRAYAGG(DISTINCT i.app ORDER BY i.app) FROM instance i"
+      "COALESCE((SELECT JSON_ARRAYAGG(DISTINCT IF(i.app='','none',i.app) ORDER BY i.app)"
+          + " FROM instance i"
           + " WHERE i.cluster=d.cluster AND i.node=d.node),'[]')";
 
   static final String RESPONSIBLES = Answering.ofNode(APP, "d.id");

@@ -54,12 +54,14 @@ final class ServiceReader {
         ServiceRow::read);
   }
 
+  // that of a node that has the service no more is kept, and counts no more
   private static List<ConfigRow> configs(Snapshot snapshot, String cluster, String service)
       throws SQLException {
     return snapshot.all(
         Sql.of(
-            "SELECT node,checksum,stamp,content FROM service_config"
-                + " WHERE cluster=? AND service=? ORDER BY node LIMIT ?",
+            "SELECT c.node,c.checksum,c.stamp,c.content FROM service_config c"
+                + " JOIN instance i ON i.id=c.id"
+                + " WHERE c.cluster=? AND c.service=? ORDER BY c.node LIMIT ?",
             cluster,
             service,
             CONFIGS),

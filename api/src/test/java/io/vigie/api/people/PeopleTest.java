@@ -136,6 +136,18 @@ class PeopleTest {
             });
   }
 
+  @Test
+  void theAppThatStandsForAllLacksNobody() {
+    put("people/zoe", "{}");
+    put("apps/*", "{\"readers\":{\"people\":[\"zoe\"]}}");
+    put("apps/payroll", "{}");
+
+    List<String> without =
+        admin.json("/api/v1/apps?q=responsibles%3Dempty").get("rows").findValuesAsText("id");
+
+    assertThat(without).contains("payroll", "none").doesNotContain("*");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

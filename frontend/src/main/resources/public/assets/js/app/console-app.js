@@ -165,10 +165,10 @@ class ConsoleApp extends LitElement {
   #content() {
     const { view, path } = this.route;
     if (path.length > 0 && view === 'services') {
-      return keyed(location.hash, html`<service-page .route=${this.route} .paused=${this.paused}></service-page>`);
+      return keyed(location.hash, html`<service-page .route=${this.route} .session=${this.session} .paused=${this.paused}></service-page>`);
     }
     if (path.length > 0 && view === 'nodes') {
-      return keyed(location.hash, html`<node-page .route=${this.route} .paused=${this.paused}></node-page>`);
+      return keyed(location.hash, html`<node-page .route=${this.route} .session=${this.session} .paused=${this.paused}></node-page>`);
     }
     if (view === 'impact') {
       return keyed(location.hash, html`<impact-page .route=${this.route} .paused=${this.paused}></impact-page>`);

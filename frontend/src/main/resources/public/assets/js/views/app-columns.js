@@ -11,17 +11,17 @@ export const NO_APP = 'none';
 /** Code that stands for every app. */
 export const EVERY_APP = '*';
 
-/** The filter that finds what an app has, by the field that holds codes. */
-export function ofApp(field, id) {
-  return formatTerm(field, '=', id === NO_APP ? '' : id);
+/** The filter that finds the services of an app: those of no app name none. */
+export function ofApp(id) {
+  return formatTerm('app', '=', id === NO_APP ? '' : id);
 }
 
-const count = (key, label, view, field) => ({
+const count = (key, label, view, term) => ({
   key,
   label,
   sort: key,
   first: 'down',
-  cell: (row) => row.id === EVERY_APP ? nothing : html`<a href=${formatRoute({ view, by: 'service', q: [ofApp(field, row.id)] })}>${number(row[key])}<span class="on-card"> ${label()}</span></a>`,
+  cell: (row) => row.id === EVERY_APP ? nothing : html`<a href=${formatRoute({ view, by: 'service', q: [term(row.id)] })}>${number(row[key])}<span class="on-card"> ${label()}</span></a>`,
 });
 
 // what the two codes stand for that are no application's own
@@ -47,7 +47,7 @@ export const APP_COLUMNS = [
         ? values('responsibles', responsibles)
         : id === EVERY_APP ? nothing : html`<button type="button" class="value lacking" tabindex="-1" data-field="responsibles" data-value="">${t('apps.nobody')}</button>`,
   },
-  count('services', () => t('column.services'), 'services', 'app'),
+  count('services', () => t('column.services'), 'services', ofApp),
   {
     key: 'unavailable',
     label: () => t('column.unavailable'),
@@ -56,10 +56,10 @@ export const APP_COLUMNS = [
     cell: ({ id, unavailable }) =>
       id === EVERY_APP ? nothing : unavailable === 0
         ? html`<span class="dim not-on-card">0</span>`
-        : html`<a class="state tone-down" href=${formatRoute({ view: 'services', by: 'service', q: [ofApp('app', id), UNAVAILABLE] })}
+        : html`<a class="state tone-down" href=${formatRoute({ view: 'services', by: 'service', q: [ofApp(id), UNAVAILABLE] })}
             ><span class="mark" aria-hidden="true">X</span><span class="word">${number(unavailable)}<span class="on-card"> ${t('column.unavailable')}</span></span></a>`,
   },
-  count('nodes', () => t('column.nodes'), 'nodes', 'apps'),
+  count('nodes', () => t('column.nodes'), 'nodes', (id) => formatTerm('apps', '=', id)),
   {
     key: 'shared',
     label: () => t('column.shared'),

@@ -16,11 +16,12 @@ import { nodeChip } from '../parts/state.js';
 import { endDay, levels, skew, SKEW_ALERT_MILLIS } from './node-columns.js';
 import './people-section.js';
 import { filterFromPage, unsorted } from './page-tables.js';
+import { retireNode } from './retire-forms.js';
 import { editSaid, saidUrl } from './said-forms.js';
 import { INSTANCES_OF_NODE } from './service-columns.js';
 
 class NodePage extends LitElement {
-  static properties = { route: { attribute: false }, paused: { attribute: false } };
+  static properties = { route: { attribute: false }, session: { attribute: false }, paused: { attribute: false } };
 
   constructor() {
     super();
@@ -81,7 +82,7 @@ class NodePage extends LitElement {
   }
 
   #page({ node, instances }) {
-    return html`${pageHead('nodes', node.cluster, node.node, nodeChip(node.state), node.since, this.#acts())}
+    return html`${pageHead('nodes', node.cluster, node.node, nodeChip(node.state), node.since, this.#acts(node, instances))}
       ${this.#facts(node)}
       ${this.#impacts(node)}
       <section class="page-section" aria-labelledby="h-instances">
@@ -95,8 +96,12 @@ class NodePage extends LitElement {
       <people-section .view=${'nodes'} .path=${this.route.path}></people-section>`;
   }
 
-  #acts() {
-    return this.said?.editable ? html`<button type="button" class="quiet" @click=${this.#edit}>${t('said.act')}</button>` : nothing;
+  #acts(node, instances) {
+    const retires = this.session?.role === 'administrator' && node.state !== 'retired';
+    return html`${this.said?.editable ? html`<button type="button" class="quiet" @click=${this.#edit}>${t('said.act')}</button>` : nothing}
+      ${retires
+        ? html`<button type="button" class="quiet danger" @click=${() => retireNode(node, instances.length, () => this.object.read())}>${t('retire.button')}</button>`
+        : nothing}`;
   }
 
   // from the smallest to the greatest of what may fail

@@ -1,6 +1,7 @@
 // What people made, each with a page and a form: apps, people, groups.
 import { html, nothing } from 'lit';
 import { t } from '../../public/i18n.js';
+import { formatTerm } from '../model/filter.js';
 import { moment } from '../model/time.js';
 import { fact, listOf } from '../parts/facts.js';
 import { filterHref, recordLink } from '../parts/links.js';
@@ -17,6 +18,9 @@ const description = { name: 'description', kind: 'area', label: () => t('column.
 
 const SERVICES_OF_APP = { ...SERVICES, sectionColumns: unsorted(SERVICES.columns.filter(({ key }) => key !== 'app')) };
 const NODES_OF_APP = { ...NODES, sectionColumns: unsorted(NODES.columns.filter(({ key }) => !['cpu', 'memory', 'agent', 'team'].includes(key))) };
+
+// those its services are on, and those that people say belong to it
+const nodesOf = (id) => `${formatTerm('apps', '=', id)} or ${formatTerm('app', '=', id)}`;
 
 /**
  * view: its list; row(answer): its row in the list; lead(answer): what has to be explained; makes(session), edits(answer,
@@ -56,8 +60,8 @@ export const APP = {
     app.id === EVERY_APP
       ? []
       : [
-          { kind: SERVICES_OF_APP, route: { view: 'services', by: 'service', q: [ofApp('app', app.id)] }, none: t('app.noServices') },
-          { kind: NODES_OF_APP, route: { view: 'nodes', q: [ofApp('apps', app.id)] }, none: t('app.noNodes') },
+          { kind: SERVICES_OF_APP, route: { view: 'services', by: 'service', q: [ofApp(app.id)] }, none: t('app.noServices') },
+          { kind: NODES_OF_APP, route: { view: 'nodes', q: [nodesOf(app.id)] }, none: t('app.noNodes') },
         ],
 };
 

@@ -1,6 +1,7 @@
 // <service-page>: status now, instances, resources, recent actions, timeline, configuration.
 import { html, LitElement, nothing } from 'lit';
 import { t } from '../../public/i18n.js';
+import { go } from '../app/navigation.js';
 import { rowTone } from '../model/availability.js';
 import { groupConfigs } from '../model/configs.js';
 import { formatTerm } from '../model/filter.js';
@@ -18,11 +19,12 @@ import { ACTIONS_OF_SERVICE, when } from './action-columns.js';
 import { instanceResources } from './resource-tree.js';
 import { INSTANCES_OF_SERVICE, whereItRuns } from './service-columns.js';
 import './people-section.js';
+import { retireService } from './retire-forms.js';
 import './timeline-section.js';
 import { filterFromPage, unsorted } from './page-tables.js';
 
 class ServicePage extends LitElement {
-  static properties = { route: { attribute: false }, paused: { attribute: false } };
+  static properties = { route: { attribute: false }, session: { attribute: false }, paused: { attribute: false } };
 
   constructor() {
     super();
@@ -74,8 +76,14 @@ class ServicePage extends LitElement {
     ${answer ? this.#page(answer) : problem ? nothing : html`<p class="loading" role="status">${t('list.loading')}</p>`}`;
   }
 
+  #acts(service) {
+    return this.session?.role === 'administrator'
+      ? html`<button type="button" class="quiet danger" @click=${() => retireService(service, () => go({ view: 'services', path: [] }))}>${t('retire.button')}</button>`
+      : nothing;
+  }
+
   #page({ service, instances, actions, configs, timeline }) {
-    return html`${pageHead('services', service.cluster, service.service, statusCell(service), service.since)}
+    return html`${pageHead('services', service.cluster, service.service, statusCell(service), service.since, this.#acts(service))}
       ${this.#facts(service, instances)}
       <section class="page-section" aria-labelledby="h-instances">
         <div class="section-head"><h2 id="h-instances">${t('service.instances')}</h2></div>

@@ -89,6 +89,7 @@ final class PresentTables {
           "site",
           "boot_id",
           "agent_version",
+          "epoch",
           "part",
           "pos");
 
@@ -240,6 +241,7 @@ final class PresentTables {
         .text(e.site())
         .text(e.bootId())
         .text(e.agentVersion())
+        .number(e.epoch())
         .number(row.part())
         .number(row.pos());
   }

@@ -146,6 +146,7 @@ final class Story {
         "north",
         "boot-1",
         "0.1",
+        7,
         ended ? state(n - 1) : null,
         ended ? at(n - 1) : null,
         "vigie.node-heartbeat.v1-0@" + n);

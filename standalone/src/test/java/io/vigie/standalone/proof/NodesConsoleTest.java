@@ -15,9 +15,14 @@ import io.vigie.standalone.CollectorSettings;
 import io.vigie.standalone.Terminal;
 import io.vigie.standalone.UntilStopped;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -115,6 +120,52 @@ class NodesConsoleTest {
     assertThat(rows().first().locator(".c-fate")).hasText("Xstops");
     rows().first().locator(".c-service a").click();
     assertThat(page.locator("service-page h1")).isVisible();
+  }
+
+  @Test
+  void whatIsRetiredEndsAndItsHistoryStays() throws SQLException {
+    open("nodes?sort=-node");
+    String id = rows().first().getAttribute("data-id");
+    rows().first().locator("[data-main]").click();
+    assertThat(page.locator("node-page tr.row").first()).isVisible();
+    page.getByText("Retire…").click();
+    assertThat(page.locator("dialog[open] .lead")).containsText("Its agent still speaks");
+    submit();
+
+    assertThat(page.locator("node-page h1 + .state")).containsText("retired");
+    assertThat(page.locator("node-page")).containsText("No service names this node.");
+    assertThat(page.getByText("Retire…")).hasCount(0);
+    open("nodes?q=state%3Dretired");
+    assertThat(rows().first()).hasAttribute("data-id", id);
+    assertThat(spans("node_span WHERE id=?", id)).isPositive();
+    assertThat(spans("instance_span WHERE id LIKE CONCAT('%@',?)", id.replaceFirst(".*/", "")))
+        .isPositive();
+  }
+
+  @Test
+  void aRetiredServiceIsGoneFromTheListAndItsSpansStay() throws SQLException {
+    open("services?by=service&sort=-service");
+    String id = rows().first().getAttribute("data-id");
+    rows().first().locator("[data-main]").click();
+    page.getByText("Retire…").click();
+    submit();
+
+    assertThat(page.locator("list-view h1")).hasText("Services");
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(spans("service WHERE id=?", id)).isZero());
+    assertThat(spans("service_span WHERE id=?", id)).isPositive();
+  }
+
+  private static long spans(String of, String id) throws SQLException {
+    try (Connection connection = collector.connect();
+        PreparedStatement query = connection.prepareStatement("SELECT COUNT(*) FROM " + of)) {
+      query.setString(1, id);
+      try (ResultSet row = query.executeQuery()) {
+        row.next();
+        return row.getLong(1);
+      }
+    }
   }
 
   private static void openFirstNode() {
