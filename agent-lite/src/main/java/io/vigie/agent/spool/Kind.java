@@ -40,6 +40,8 @@ public enum Kind {
           SERVICE_POLICY,
           NODE_POLICY,
           POLICY_MARK,
+          NODE_RETIRE,
+          SERVICE_RETIRE,
           AUDIT_ENTRY,
           REJECTED ->
           throw new IllegalArgumentException(
