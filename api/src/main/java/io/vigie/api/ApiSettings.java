@@ -1,6 +1,7 @@
 package io.vigie.api;
 
 import io.vigie.api.ldap.LdapSettings;
+import io.vigie.api.oidc.OidcSettings;
 import io.vigie.contract.setting.Environment;
 import io.vigie.contract.setting.Listening;
 import io.vigie.store.Database;
@@ -21,6 +22,7 @@ import java.util.Map;
  * @param adminPassword of the administrator {@code admin}, set at every start; empty: one is made
  *     at the first start and kept in {@link #adminPasswordFile}
  * @param ldap directory of people, null for none
+ * @param oidc provider of identities, null for none
  */
 public record ApiSettings(
     String bootstrap,
@@ -32,7 +34,8 @@ public record ApiSettings(
     Path tlsCert,
     Path tlsKey,
     String adminPassword,
-    LdapSettings ldap) {
+    LdapSettings ldap,
+    OidcSettings oidc) {
   private static final int SHORTEST_PASSWORD = 8;
 
   public ApiSettings {
@@ -53,7 +56,7 @@ public record ApiSettings(
   /** Loopback, a free port, plain text. */
   public static ApiSettings local(String bootstrap, Database database, Path data) {
     return new ApiSettings(
-        bootstrap, Map.of(), database, data, "127.0.0.1", 0, null, null, "", null);
+        bootstrap, Map.of(), database, data, "127.0.0.1", 0, null, null, "", null, null);
   }
 
   /**
@@ -61,7 +64,7 @@ public record ApiSettings(
    * VIGIE_DB_URL}, {@code VIGIE_DB_USER}, {@code VIGIE_DB_PASSWORD_FILE}, {@code VIGIE_DATA}, and,
    * all optional, {@code VIGIE_LISTEN} (127.0.0.1), {@code VIGIE_PORT} (8080), {@code
    * VIGIE_TLS_CERT}, {@code VIGIE_TLS_KEY}, {@code VIGIE_ADMIN_PASSWORD}, and those of {@link
-   * LdapSettings#from}.
+   * LdapSettings#from} and {@link OidcSettings#from}.
    *
    * @throws IllegalArgumentException naming the variable and what it must be
    */
@@ -79,27 +82,53 @@ public record ApiSettings(
         environment.file("VIGIE_TLS_CERT").orElse(null),
         environment.file("VIGIE_TLS_KEY").orElse(null),
         environment.optional("VIGIE_ADMIN_PASSWORD").orElse(""),
-        LdapSettings.from(environment).orElse(null));
+        LdapSettings.from(environment).orElse(null),
+        OidcSettings.from(environment).orElse(null));
   }
 
   public ApiSettings withListener(String address, int number, Path cert, Path key) {
     return new ApiSettings(
-        bootstrap, client, database, data, address, number, cert, key, adminPassword, ldap);
+        bootstrap, client, database, data, address, number, cert, key, adminPassword, ldap, oidc);
   }
 
   public ApiSettings withAdminPassword(String password) {
     return new ApiSettings(
-        bootstrap, client, database, data, listen, port, tlsCert, tlsKey, password, ldap);
+        bootstrap, client, database, data, listen, port, tlsCert, tlsKey, password, ldap, oidc);
   }
 
   public ApiSettings withBroker(String brokers) {
     return new ApiSettings(
-        brokers, client, database, data, listen, port, tlsCert, tlsKey, adminPassword, ldap);
+        brokers, client, database, data, listen, port, tlsCert, tlsKey, adminPassword, ldap, oidc);
   }
 
   public ApiSettings withLdap(LdapSettings directory) {
     return new ApiSettings(
-        bootstrap, client, database, data, listen, port, tlsCert, tlsKey, adminPassword, directory);
+        bootstrap,
+        client,
+        database,
+        data,
+        listen,
+        port,
+        tlsCert,
+        tlsKey,
+        adminPassword,
+        directory,
+        oidc);
+  }
+
+  public ApiSettings withOidc(OidcSettings provider) {
+    return new ApiSettings(
+        bootstrap,
+        client,
+        database,
+        data,
+        listen,
+        port,
+        tlsCert,
+        tlsKey,
+        adminPassword,
+        ldap,
+        provider);
   }
 
   public Path adminPasswordFile() {

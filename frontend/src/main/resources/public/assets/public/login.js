@@ -5,7 +5,10 @@ const form = document.getElementById('sign-in');
 const error = document.getElementById('error');
 const languageButton = document.getElementById('language');
 const themeButton = document.getElementById('theme');
-let shown = null;
+const providerLink = document.getElementById('provider');
+let shown = { refused: 'login.notVouched', away: 'login.providerAway', late: 'login.late', tooMany: 'login.tooMany' }[
+  new URLSearchParams(location.search).get('why')] ?? null;
+let provider = '';
 
 function show(key) {
   shown = key;
@@ -21,7 +24,21 @@ function words() {
   languageButton.lang = other;
   themeButton.textContent = t(`theme.${preferences.get('theme')}`);
   document.title = t('login.title');
+  providerLink.hidden = !provider;
+  providerLink.textContent = t('login.provider', { name: provider });
   show(shown);
+}
+
+async function ways() {
+  try {
+    const answer = await fetch('/api/v1/session/ways');
+    provider = answer.ok ? ((await answer.json()).provider ?? '') : '';
+  } catch {
+    // whoever signs in with a password is told that the collector does not answer
+    provider = '';
+  }
+  providerLink.href = `/api/v1/session/oidc?screen=${encodeURIComponent(location.hash)}`;
+  words();
 }
 
 // the fragment survives the redirect to the sign-in page: it is the screen that was asked for
@@ -70,3 +87,4 @@ themeButton.addEventListener('click', () => {
 form.addEventListener('submit', signIn);
 words();
 form.elements.user.focus();
+ways();

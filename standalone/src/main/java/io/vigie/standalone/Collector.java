@@ -6,6 +6,7 @@ import io.vigie.api.Api;
 import io.vigie.api.ApiSettings;
 import io.vigie.api.OtherMeters;
 import io.vigie.api.ldap.LdapSettings;
+import io.vigie.api.oidc.OidcSettings;
 import io.vigie.contract.setting.Environment;
 import io.vigie.contract.topic.TopicTool;
 import io.vigie.embedded.EmbeddedBroker;
@@ -71,6 +72,7 @@ public final class Collector {
   public static Collector start(CollectorSettings settings, Terminal terminal, UntilStopped stop) {
     StartChecks.of(settings);
     LdapSettings ldap = LdapSettings.from(Environment.ofProcess()).orElse(null);
+    OidcSettings oidc = OidcSettings.from(Environment.ofProcess()).orElse(null);
     Path data = settings.data();
     String bootstrap =
         settings.kafka() != null
@@ -129,7 +131,8 @@ public final class Collector {
             settings.tlsCert(),
             settings.tlsKey(),
             System.getenv().getOrDefault(ADMIN_PASSWORD, ""),
-            ldap);
+            ldap,
+            oidc);
     OtherMeters others = new OtherMeters(List.of(streams::prometheus, meters::scrape));
     Api api = timed(terminal, "console", () -> stop.own(Api.start(apiSettings, others)));
     return new Collector(

@@ -111,7 +111,8 @@ final class LdapDirectory implements Directory {
         text(entry, "mail"),
         settings.roles().role(groups),
         settings.groups().memberships(groups),
-        "ldap");
+        "ldap",
+        "");
   }
 
   private static String text(SearchResultEntry entry, String attribute) {

@@ -1,5 +1,6 @@
 package io.vigie.api.ldap;
 
+import io.vigie.api.session.GroupMap;
 import io.vigie.contract.setting.Environment;
 import java.net.InetAddress;
 import java.net.URI;

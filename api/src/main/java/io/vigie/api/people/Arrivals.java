@@ -37,7 +37,11 @@ final class Arrivals implements Register {
     boolean foreign =
         act.one(
                 Sql.of(
-                    "SELECT 1 FROM person WHERE name=? AND (disabled OR password_hash<>'')", name),
+                    "SELECT 1 FROM person WHERE name=? AND (disabled OR password_hash<>''"
+                        + " OR (?<>'' AND subject NOT IN ('',?)))",
+                    name,
+                    newcomer.subject(),
+                    newcomer.subject()),
                 row -> true)
             .isPresent();
     if (foreign) {
@@ -45,7 +49,12 @@ final class Arrivals implements Register {
     }
     PersonEdit before = People.one(act.tables(), name).map(PersonRow::person).orElse(null);
     People.put(act, name, edit(newcomer, before), null, null);
-    act.update("UPDATE person SET source=? WHERE name=?", newcomer.source(), name);
+    act.update(
+        "UPDATE person SET source=?, subject=IF(?='',subject,?) WHERE name=?",
+        newcomer.source(),
+        newcomer.subject(),
+        newcomer.subject(),
+        name);
     for (Map.Entry<String, Boolean> group : newcomer.groups().entrySet()) {
       join(act, name, group.getKey(), group.getValue());
     }

@@ -19,7 +19,7 @@ record PersonRow(
     @Schema(example = "zoe", description = "What they sign in with") String id,
     @Schema(description = "Act that touched them last: the greater is the newer") long n,
     @JsonUnwrapped PersonEdit person,
-    @Schema(description = "Who keeps the password: local, ldap") String source,
+    @Schema(description = "Who knows who they are: local, ldap, oidc") String source,
     List<String> groups,
     @Schema(description = "null: no session is open") @Moment Instant lastSeen,
     @Moment Instant created)

@@ -20,7 +20,7 @@ final class Door {
   private final Passwords passwords;
   private final Attempts attempts;
   private final Directory directory;
-  private final Register register;
+  private final Welcome welcome;
   // a key of this process, so that a dump of its memory cannot be compared with lists of passwords
   private final String pepper = Secret.make();
   private final Cache<String, Believed> right =
@@ -34,13 +34,13 @@ final class Door {
       Passwords passwords,
       Attempts attempts,
       Directory directory,
-      Register register) {
+      Welcome welcome) {
     this.accounts = accounts;
     this.tokens = tokens;
     this.passwords = passwords;
     this.attempts = attempts;
     this.directory = directory;
-    this.register = register;
+    this.welcome = welcome;
   }
 
   /** What came of a try. */
@@ -70,7 +70,7 @@ final class Door {
         passwords.verify(
             password,
             account.map(Account::passwordHash).filter(hash -> !hash.isEmpty()).orElse(null));
-    return right ? welcome(account.filter(Account::enabled), user, address) : new Answer.Unknown();
+    return right ? answer(account.filter(Account::enabled), user, address) : new Answer.Unknown();
   }
 
   /** Whether the directory knows the password of that person. */
@@ -90,15 +90,10 @@ final class Door {
       attempts.undone(user, address);
       throw e;
     }
-    return welcome(
-        found
-            .filter(newcomer -> register.arrive(newcomer, address))
-            .flatMap(newcomer -> accounts.active(newcomer.name())),
-        user,
-        address);
+    return answer(found.flatMap(newcomer -> welcome.arrive(newcomer, address)), user, address);
   }
 
-  private Answer welcome(Optional<Account> account, String user, String address) {
+  private Answer answer(Optional<Account> account, String user, String address) {
     account.ifPresent(known -> attempts.succeeded(user, address));
     return account
         .<Answer>map(known -> new Answer.Welcome(known.person("")))

@@ -11,7 +11,9 @@ import java.util.Optional;
  * @param mail empty when it is not known
  * @param role empty: stays as it is
  * @param groups of Vigie: whether they are a member; in those not named nothing changes
- * @param source {@code ldap}
+ * @param source {@code ldap}, {@code oidc}
+ * @param subject what they are there for ever, whatever they are called; empty: their name is all
+ *     that is known
  */
 public record Newcomer(
     String name,
@@ -19,7 +21,8 @@ public record Newcomer(
     String mail,
     Optional<Role> role,
     Map<String, Boolean> groups,
-    String source) {
+    String source,
+    String subject) {
   public Newcomer {
     groups = Map.copyOf(groups);
   }

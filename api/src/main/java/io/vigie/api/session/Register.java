@@ -6,7 +6,8 @@ public interface Register {
    * Makes the person, or brings them up to date.
    *
    * @param address where they come from
-   * @return whether they may sign in: not when they are disabled, or have a password of their own
+   * @return whether they may sign in: not when they are disabled, have a password of their own, or
+   *     somebody else had their name before
    */
   boolean arrive(Newcomer newcomer, String address);
 }

@@ -17,11 +17,8 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import io.vigie.api.act.Actor;
-import io.vigie.api.act.Acts;
 import io.vigie.api.web.Problem;
 import io.vigie.contract.event.AuditAct;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,10 +34,10 @@ final class SessionController {
   private final Door door;
   private final Sessions sessions;
   private final Cookies cookies;
-  private final Acts acts;
+  private final Welcome welcome;
 
-  SessionController(Door door, Sessions sessions, Cookies cookies, Acts acts) {
-    this.acts = acts;
+  SessionController(Door door, Sessions sessions, Cookies cookies, Welcome welcome) {
+    this.welcome = welcome;
     this.door = door;
     this.sessions = sessions;
     this.cookies = cookies;
@@ -87,8 +84,8 @@ final class SessionController {
     }
     String address = Origins.address(request);
     Door.Answer answer = door.password(form.user(), form.password(), address);
-    if (answer instanceof Door.Answer.Welcome welcome) {
-      return welcome(request, welcome.person());
+    if (answer instanceof Door.Answer.Welcome known) {
+      return welcome.begin(request, known.person(), HttpResponse.ok(Who.of(known.person())));
     }
     LOG.atWarn()
         .addKeyValue("address", address)
@@ -97,12 +94,7 @@ final class SessionController {
     if (answer instanceof Door.Answer.Wait wait) {
       return Gate.tooMany(wait);
     }
-    acts.run(
-        new Actor(form.user(), "", address),
-        act -> {
-          act.refused(AuditAct.SIGN_IN_REFUSED, "session", "");
-          return null;
-        });
+    welcome.refused(request, form.user());
     return Problem.answer(HttpStatus.UNAUTHORIZED, "this user and password are not known");
   }
 
@@ -120,27 +112,9 @@ final class SessionController {
   HttpResponse<?> signOut(HttpRequest<?> request, Authentication authentication) {
     if (authentication instanceof Person person && !person.session().isEmpty()) {
       sessions.end(person.session());
-      note(person.from(request), AuditAct.SIGN_OUT);
+      welcome.note(person.from(request), AuditAct.SIGN_OUT);
       LOG.atInfo().addKeyValue("user", person.user()).log("signed out");
     }
     return HttpResponse.noContent().cookie(cookies.none());
-  }
-
-  private void note(Actor actor, AuditAct act) {
-    acts.run(
-        actor,
-        noted -> {
-          noted.note(act, "session", "", Map.of(), Map.of());
-          return null;
-        });
-  }
-
-  /** Always a new secret: one that was there before the sign-in opens nothing after it. */
-  private HttpResponse<?> welcome(HttpRequest<?> request, Person person) {
-    cookies.read(request).flatMap(sessions::find).ifPresent(old -> sessions.end(old.session()));
-    String secret = sessions.begin(person.user(), Origins.address(request));
-    note(person.from(request), AuditAct.SIGN_IN);
-    LOG.atInfo().addKeyValue("user", person.user()).log("signed in");
-    return HttpResponse.ok(Who.of(person)).cookie(cookies.of(secret));
   }
 }

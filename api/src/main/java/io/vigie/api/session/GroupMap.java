@@ -1,8 +1,7 @@
-package io.vigie.api.ldap;
+package io.vigie.api.session;
 
 import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.LDAPException;
-import io.vigie.api.session.Role;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -68,14 +67,14 @@ public record GroupMap(Map<String, Set<String>> words) {
    *
    * @return empty when groups say nothing of roles
    */
-  Optional<Role> role(Collection<String> dns) {
+  public Optional<Role> role(Collection<String> dns) {
     return words.isEmpty()
         ? Optional.empty()
         : Optional.of(of(dns).stream().map(Role::parse).max(Role::compareTo).orElse(Role.VIEWER));
   }
 
   /** Every word, and whether somebody in these groups has it. */
-  Map<String, Boolean> memberships(Collection<String> dns) {
+  public Map<String, Boolean> memberships(Collection<String> dns) {
     Map<String, Boolean> all = new HashMap<>();
     Set<String> theirs = of(dns);
     words.values().forEach(set -> set.forEach(word -> all.put(word, theirs.contains(word))));
