@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { KeyReader } from '../../main/resources/public/assets/js/app/keys.js';
 import { groupConfigs } from '../../main/resources/public/assets/js/model/configs.js';
 import { bytes, range, suggestions, place } from '../../main/resources/public/assets/js/model/format.js';
-import { freshness } from '../../main/resources/public/assets/js/model/health.js';
+import { freshness, steady } from '../../main/resources/public/assets/js/model/health.js';
 import { effective, resourceTree } from '../../main/resources/public/assets/js/model/resources.js';
 import { formatRoute, listUrl, parseRoute } from '../../main/resources/public/assets/js/model/route.js';
 
@@ -44,7 +44,14 @@ test('what is on screen is the present only while pulses come', () => {
   assert.equal(at(6000, null), 'stopped');
   assert.equal(at(10_000, 9500), 'live');
   assert.equal(at(10_000, 9500, 8000), 'behind');
+  assert.equal(at(20_000, 19_500, 11_000), 'blind');
   assert.equal(at(20_000, 9500), 'stopped');
+});
+
+test('the moment that is shown does not waver between two seconds', () => {
+  assert.equal(steady(null, 5000), 5000);
+  assert.equal(steady(5000, 4990), 5000);
+  assert.equal(steady(5000, 7500), 7500);
 });
 
 test('keys: single ones, sequences, and none while typing', () => {

@@ -3,7 +3,7 @@ import { html, LitElement } from 'lit';
 import { t } from '../../public/i18n.js';
 import { preferences } from '../../public/preferences.js';
 import { live } from '../live/client.js';
-import { freshness } from '../model/health.js';
+import { freshness, steady } from '../model/health.js';
 import { clockTime, span } from '../model/time.js';
 import { PreferenceController } from '../parts/preference-controller.js';
 
@@ -17,6 +17,7 @@ class FreshnessBar extends LitElement {
     this.pausedAt = null;
     this.state = 'connecting';
     this.silence = 0;
+    this.shownClock = null; // of what is on screen while the collector is behind
     new PreferenceController(this);
   }
 
@@ -45,10 +46,12 @@ class FreshnessBar extends LitElement {
     const { state, silence } = freshness({ ...this.#heard(), now: performance.now() });
     if (state !== this.state) {
       this.state = state;
-      this.dispatchEvent(new CustomEvent('halted', { detail: state === 'stopped' }));
+      this.dispatchEvent(new CustomEvent('halted', { detail: state === 'stopped' || state === 'blind' }));
     }
     this.silence = Math.floor(silence / 1000) * 1000;
-    if (this.paused || state === 'behind') {
+    const behind = state === 'behind' || state === 'blind';
+    this.shownClock = behind ? steady(this.shownClock, live.heardClock - live.lagMillis) : null;
+    if (this.paused || behind) {
       this.requestUpdate();
     }
   }
@@ -60,7 +63,7 @@ class FreshnessBar extends LitElement {
   render() {
     return html`<div class="freshness ${this.paused && this.state === 'live' ? 'paused' : this.state}">
       <span class="dot" aria-hidden="true"></span>
-      <span role=${this.state === 'stopped' ? 'alert' : 'status'} class="message">${this.#words()}</span>
+      <span role=${this.state === 'stopped' || this.state === 'blind' ? 'alert' : 'status'} class="message">${this.#words()}</span>
       <span class="ticking" aria-hidden="true">${this.#ticking()}</span>
     </div>`;
   }
@@ -73,7 +76,8 @@ class FreshnessBar extends LitElement {
           ? t('fresh.never')
           : t('fresh.stopped', { time: clockTime(live.heardClock, preferences.utc) });
       case 'behind':
-        return t('fresh.behind');
+      case 'blind':
+        return t('fresh.behind', { time: clockTime(this.shownClock, preferences.utc) });
       case 'live':
         return this.paused ? t('fresh.paused') : t('fresh.live');
       default:
@@ -87,7 +91,8 @@ class FreshnessBar extends LitElement {
       case 'stopped':
         return t('fresh.age', { age: span(this.silence, day) });
       case 'behind':
-        return span(live.lagMillis, day);
+      case 'blind':
+        return t('fresh.ago', { age: span(live.lagMillis, day) });
       default:
         return this.paused ? span(Date.now() - this.pausedAt, day) : '';
     }
