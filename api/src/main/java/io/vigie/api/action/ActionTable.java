@@ -8,7 +8,9 @@ import io.vigie.api.list.Snapshot;
 import io.vigie.api.list.Sort;
 import io.vigie.contract.event.ActionOrigin;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /** Actions, newest first. */
@@ -58,9 +60,26 @@ public final class ActionTable {
     return Arrays.stream(ActionOrigin.values()).map(ActionOrigin::wire).toList();
   }
 
-  /** The newest actions of one service, newest first. */
+  /**
+   * The newest actions of one service under all its names, newest first.
+   *
+   * @param id {@code cluster/service}
+   * @param formerly ids it had before
+   */
   public static List<ActionRow> newestOf(
-      Snapshot snapshot, String cluster, String service, int limit) throws SQLException {
+      Snapshot snapshot, String id, List<String> formerly, int limit) throws SQLException {
+    List<ActionRow> all = new ArrayList<>(newestOf(snapshot, id, limit));
+    for (String former : formerly) {
+      all.addAll(newestOf(snapshot, former, limit));
+    }
+    return all.stream()
+        .sorted(Comparator.comparing(ActionRow::begin).reversed().thenComparing(ActionRow::id))
+        .limit(limit)
+        .toList();
+  }
+
+  private static List<ActionRow> newestOf(Snapshot snapshot, String id, int limit)
+      throws SQLException {
     return snapshot.all(
         Sql.of(
             "SELECT "
@@ -68,8 +87,8 @@ public final class ActionTable {
                 + " FROM "
                 + FROM
                 + " WHERE a.service=? AND a.cluster=? ORDER BY a.begin_at DESC, a.id LIMIT ?",
-            service,
-            cluster,
+            id.substring(id.indexOf('/') + 1),
+            id.substring(0, id.indexOf('/')),
             limit),
         ActionRow::read);
   }

@@ -18,6 +18,13 @@ public final class Missing {
   }
 
   /**
+   * @param now what it is called now; empty when it has no other name
+   */
+  public static HttpStatusException object(String kind, String id, String now) {
+    return now.isEmpty() ? object(kind, id) : problem(kind, id, "it is called " + now + " now");
+  }
+
+  /**
    * @param id as it was asked
    */
   public static HttpStatusException action(String id) {

@@ -9,4 +9,7 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @Schema(description = "All that the page of one node shows, of one moment")
 record NodeAnswer(
-    NodeDetail node, @Schema(description = "Worst first") List<InstanceRow> instances) {}
+    NodeDetail node,
+    @Schema(description = "Ids it had before, the newest first") List<String> formerly,
+    @Schema(description = "Id it goes on under; empty when it has this name still") String now,
+    @Schema(description = "Worst first") List<InstanceRow> instances) {}

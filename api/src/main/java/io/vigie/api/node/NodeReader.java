@@ -5,6 +5,7 @@ import io.vigie.api.instance.InstanceTable;
 import io.vigie.api.list.Sight;
 import io.vigie.api.list.Snapshot;
 import io.vigie.api.list.Snapshots;
+import io.vigie.api.rename.FormerNames;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -44,7 +45,11 @@ public final class NodeReader {
           return node.isEmpty() || !sight.sees(node.get().row().scope())
               ? Optional.empty()
               : Optional.of(
-                  new NodeAnswer(node.get(), InstanceTable.ofNode(snapshot, cluster, name, sight)));
+                  new NodeAnswer(
+                      node.get(),
+                      FormerNames.of(snapshot, FormerNames.NODE, id),
+                      FormerNames.now(snapshot, FormerNames.NODE, id),
+                      InstanceTable.ofNode(snapshot, cluster, name, sight)));
         });
   }
 

@@ -12,23 +12,10 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import io.vigie.api.act.Act;
 import io.vigie.api.act.Acts;
-import io.vigie.api.act.Refusal;
-import io.vigie.api.filter.Sql;
-import io.vigie.api.list.Missing;
-import io.vigie.api.list.Snapshot;
 import io.vigie.api.session.Person;
 import io.vigie.contract.event.AuditAct;
-import io.vigie.contract.event.Event;
-import io.vigie.contract.event.NodeRetire;
-import io.vigie.contract.event.NodeState;
-import io.vigie.contract.event.ServiceRetire;
-import io.vigie.contract.id.NodeId;
-import io.vigie.contract.id.ServiceId;
-import java.sql.SQLException;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** The end of nodes and services: a command to the streams, bound to what is known now. */
 @Controller("/api/v1")
@@ -56,14 +43,7 @@ final class RetireController {
   @ApiResponse(responseCode = "409", description = "It is retired already")
   HttpResponse<Retired> node(
       HttpRequest<?> request, Authentication person, String cluster, String name) {
-    String id = cluster + '/' + name;
-    return acts.run(
-        Person.of(person).from(request),
-        act ->
-            done(
-                act,
-                "node",
-                new NodeRetire(NodeId.parse(id), epoch(act.tables(), id), person.getName())));
+    return retire(request, person, Retirement.NODE, cluster + '/' + name);
   }
 
   @Post("/services/{cluster}/{name}/retire")
@@ -78,59 +58,17 @@ final class RetireController {
   @ApiResponse(responseCode = "404", description = "There is no such service")
   HttpResponse<Retired> service(
       HttpRequest<?> request, Authentication person, String cluster, String name) {
-    String id = cluster + '/' + name;
+    return retire(request, person, Retirement.SERVICE, cluster + '/' + name);
+  }
+
+  private HttpResponse<Retired> retire(
+      HttpRequest<?> request, Authentication person, String kind, String id) {
     return acts.run(
         Person.of(person).from(request),
-        act ->
-            done(
-                act,
-                "service",
-                new ServiceRetire(
-                    ServiceId.parse(id), epochs(act.tables(), cluster, name), person.getName())));
-  }
-
-  private static HttpResponse<Retired> done(Act act, String kind, Event command)
-      throws SQLException {
-    act.order(command);
-    act.note(AuditAct.RETIRE, kind, command.key(), Map.of(), Map.of());
-    return HttpResponse.accepted().body(new Retired(act.n()));
-  }
-
-  private static long epoch(Snapshot tables, String id) throws SQLException {
-    return tables
-        .one(
-            Sql.of("SELECT state,epoch FROM node WHERE id=" + Sql.place(id), id),
-            row -> {
-              if (NodeState.parse(row.text("state")) == NodeState.RETIRED) {
-                throw Refusal.conflict("node " + id + " is retired already");
-              }
-              return row.number("epoch");
-            })
-        .orElseThrow(() -> Missing.object("node", id));
-  }
-
-  /** Of each node that has it, or has a configuration of it. */
-  private static Map<String, Long> epochs(Snapshot tables, String cluster, String service)
-      throws SQLException {
-    String id = cluster + '/' + service;
-    if (tables
-        .one(Sql.of("SELECT 1 FROM service WHERE id=" + Sql.place(id), id), row -> true)
-        .isEmpty()) {
-      throw Missing.object("service", id);
-    }
-    Map<String, Long> epochs = new TreeMap<>();
-    tables.all(
-        Sql.of(
-            "SELECT h.node,COALESCE(d.epoch,0) AS epoch FROM"
-                + " (SELECT node FROM instance WHERE service=? AND cluster=?"
-                + " UNION SELECT node FROM service_config WHERE service=? AND cluster=?) h"
-                + " LEFT JOIN node d ON d.id=CONCAT(?,'/',h.node)",
-            service,
-            cluster,
-            service,
-            cluster,
-            cluster),
-        row -> epochs.put(row.text("node"), row.number("epoch")));
-    return epochs;
+        act -> {
+          act.order(Retirement.of(act.tables(), kind, id, person.getName()));
+          act.note(AuditAct.RETIRE, kind, id, Map.of(), Map.of());
+          return HttpResponse.<Retired>accepted().body(new Retired(act.n()));
+        });
   }
 }

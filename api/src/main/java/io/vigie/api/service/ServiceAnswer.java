@@ -11,8 +11,10 @@ import java.util.List;
 @Schema(description = "All that the page of one service shows, of one moment")
 record ServiceAnswer(
     ServiceRow service,
+    @Schema(description = "Ids it had before, the newest first") List<String> formerly,
     @Schema(description = "By node, with resources") List<InstanceDetail> instances,
-    @Schema(description = "The newest, newest first") List<ActionRow> actions,
+    @Schema(description = "The newest, newest first, under any of its names")
+        List<ActionRow> actions,
     @Schema(description = "One for each node that has one") List<ConfigRow> configs,
     @Schema(description = "The newest 1000 states, oldest first; the last one lasts")
         List<SpanRow> timeline) {}

@@ -15,6 +15,7 @@ import io.vigie.api.list.ListAnswer;
 import io.vigie.api.list.ListQuery;
 import io.vigie.api.list.Lists;
 import io.vigie.api.list.Missing;
+import io.vigie.api.list.Sight;
 import io.vigie.api.list.Sights;
 
 /** Services, and the page of one. */
@@ -48,8 +49,12 @@ final class ServiceController {
   @ApiResponse(responseCode = "200", description = "The service")
   @ApiResponse(responseCode = "404", description = "There is no such service")
   ServiceAnswer one(String cluster, String name, Authentication person) {
+    Sight sight = sights.of(person);
     return services
-        .read(cluster, name, sights.of(person))
-        .orElseThrow(() -> Missing.object("service", cluster + '/' + name));
+        .read(cluster, name, sight)
+        .orElseThrow(
+            () ->
+                Missing.object(
+                    "service", cluster + '/' + name, services.now(cluster, name, sight)));
   }
 }

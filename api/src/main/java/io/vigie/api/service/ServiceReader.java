@@ -6,8 +6,10 @@ import io.vigie.api.instance.InstanceTable;
 import io.vigie.api.list.Sight;
 import io.vigie.api.list.Snapshot;
 import io.vigie.api.list.Snapshots;
+import io.vigie.api.rename.FormerNames;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -26,6 +28,15 @@ final class ServiceReader {
     this.snapshots = snapshots;
   }
 
+  /** What a service is called now; empty when it has no other name that this person may see. */
+  String now(String cluster, String name, Sight sight) {
+    return snapshots.read(
+        snapshot -> {
+          String now = FormerNames.now(snapshot, FormerNames.SERVICE, cluster + '/' + name);
+          return row(snapshot, now).filter(row -> sight.sees(row.scope())).isPresent() ? now : "";
+        });
+  }
+
   /** Empty when there is none, or none that this person may see. */
   Optional<ServiceAnswer> read(String cluster, String name, Sight sight) {
     return snapshots.read(
@@ -40,12 +51,14 @@ final class ServiceReader {
   private static ServiceAnswer answer(Snapshot snapshot, ServiceRow service) throws SQLException {
     String cluster = service.cluster();
     String name = service.service();
+    List<String> formerly = FormerNames.of(snapshot, FormerNames.SERVICE, service.id());
     return new ServiceAnswer(
         service,
+        formerly,
         InstanceTable.ofService(snapshot, cluster, name),
-        ActionTable.newestOf(snapshot, cluster, name, ACTIONS),
+        ActionTable.newestOf(snapshot, service.id(), formerly, ACTIONS),
         configs(snapshot, cluster, name),
-        timeline(snapshot, service));
+        timeline(snapshot, service, formerly));
   }
 
   private static Optional<ServiceRow> row(Snapshot snapshot, String id) throws SQLException {
@@ -69,18 +82,29 @@ final class ServiceReader {
   }
 
   // by number, not by time: event times of a wrong clock may overlap
-  private static List<SpanRow> timeline(Snapshot snapshot, ServiceRow service) throws SQLException {
-    List<SpanRow> spans =
-        new ArrayList<>(
-            snapshot.all(
-                Sql.of(
-                    "SELECT since,until,avail,overall,stale FROM service_span WHERE id=?"
-                        + " ORDER BY n DESC LIMIT ?",
-                    service.id(),
-                    SPANS),
-                SpanRow::read));
-    Collections.reverse(spans);
-    spans.add(SpanRow.open(service));
-    return spans;
+  private static List<SpanRow> timeline(
+      Snapshot snapshot, ServiceRow service, List<String> formerly) throws SQLException {
+    List<SpanRow> newestFirst = new ArrayList<>(List.of(SpanRow.open(service)));
+    newestFirst.addAll(spans(snapshot, service.id(), SPANS));
+    for (String id : formerly) {
+      // a name's states end where those of the next begin
+      Instant end = newestFirst.get(newestFirst.size() - 1).from();
+      spans(snapshot, id, SPANS + 1 - newestFirst.size()).stream()
+          .filter(span -> span.from().isBefore(end))
+          .map(span -> span.until(end))
+          .forEach(newestFirst::add);
+    }
+    Collections.reverse(newestFirst);
+    return newestFirst;
+  }
+
+  private static List<SpanRow> spans(Snapshot snapshot, String id, int most) throws SQLException {
+    return snapshot.all(
+        Sql.of(
+            "SELECT since,until,avail,overall,stale FROM service_span WHERE id=?"
+                + " ORDER BY n DESC LIMIT ?",
+            id,
+            most),
+        SpanRow::read);
   }
 }

@@ -26,6 +26,11 @@ record SpanRow(
         columns.flag("stale"));
   }
 
+  /** Up to a moment at most. */
+  SpanRow until(Instant end) {
+    return to.isAfter(end) ? new SpanRow(from, end, avail, overall, stale) : this;
+  }
+
   /** The state that lasts. */
   static SpanRow open(ServiceRow now) {
     return new SpanRow(now.since(), null, now.avail(), now.overall(), now.stale());

@@ -46,6 +46,8 @@ class RightsTest {
           "POST /api/v1/tokens", "{\"name\":\"own\"}",
           "PUT /api/v1/views/{list}/{name}", "{\"query\":\"\",\"shared\":false}",
           "PUT /api/v1/nodes/{cluster}/{name}/people", "{\"app\":\"own\"}",
+          "POST /api/v1/nodes/{cluster}/{name}/former-names", "{\"name\":\"shared-n\"}",
+          "POST /api/v1/services/{cluster}/{name}/former-names", "{\"name\":\"shared-s\"}",
           "POST /api/v1/nodes/said", "{\"nodes\":[\"c/WHOSE-n\"],\"set\":{\"rack\":\"r\"}}",
           "POST /api/v1/import/{list}", "id,description\nown-g,\n");
 
@@ -72,6 +74,7 @@ class RightsTest {
     TestDatabase.update("DELETE FROM person_group");
     TestDatabase.update("DELETE FROM app WHERE name<>'none'");
     TestDatabase.update("DELETE FROM node_edit");
+    TestDatabase.update("DELETE FROM former_name");
     TestDatabase.update("DELETE FROM audit");
     TestDatabase.update("DELETE FROM person WHERE name LIKE 'rights-%' OR name LIKE 'own%'");
     changed();
@@ -201,6 +204,7 @@ class RightsTest {
             .replace("groups/{name}", "groups/" + whose + "-g")
             .replace("audit/{id}", "audit/0-1")
             .replace("import/{list}", "import/groups")
+            .replace("{was}", "was-" + whose)
             .replace("{list}.csv", "services.csv")
             .replace("{list}", "services")
             .replaceAll("\\{[^}]*}", "own");
@@ -238,6 +242,7 @@ class RightsTest {
       DELETE FROM person_group;
       DELETE FROM app WHERE name<>'none';
       DELETE FROM node_token;
+      DELETE FROM former_name;
       DELETE FROM api_token;
       DELETE FROM audit;
       INSERT INTO audit (part,n,topic_id,pos,appended,day,prev,hash,id,entry,at,person,role,address,act,kind,object,
@@ -255,6 +260,8 @@ class RightsTest {
       INSERT INTO app (name,description,shared,n) VALUES ('WHOSE','','WHOSE'='shared',1);
       REPLACE INTO node_edit (node,app,n) VALUES ('c/WHOSE-n','WHOSE',1);
       INSERT INTO node_token (node,digest,made_by,created) VALUES ('c/WHOSE-n','x','a',0);
+      INSERT INTO former_name (of_kind,was,now,n)
+        VALUES ('node','c/was-WHOSE','c/WHOSE-n',1),('service','c/was-WHOSE','c/WHOSE-s',1);
       INSERT INTO person_group (name,description,n) VALUES ('WHOSE-g','',1);
       REPLACE INTO person (name,role,created,password_changed) VALUES ('WHOSE-p','viewer',0,0);
       INSERT INTO instance (id,cluster,service,node,n,avail,overall,trusted,stale,stale_reason,frozen,provisioned,

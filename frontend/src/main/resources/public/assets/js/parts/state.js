@@ -31,7 +31,7 @@ export function nodeChip(state) {
   return chip(nodeLook(state), t(`node.state.${state}`));
 }
 
-const FATE_MARKS = { down: 'X', warn: '!', unknown: '?', none: '' };
+const FATE_MARKS = { down: 'X', warn: '!', unknown: '?', none: '-' };
 
 /** What becomes of a service when nodes go. */
 export function fateChip(tone, word) {

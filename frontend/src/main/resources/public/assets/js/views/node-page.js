@@ -13,6 +13,7 @@ import { LiveObject } from '../parts/live-object.js';
 import { PreferenceController } from '../parts/preference-controller.js';
 import { problemPanel } from '../parts/problem.js';
 import { nodeChip } from '../parts/state.js';
+import { formerNames, nowCalled, sayFormerName, underAnyName } from './former-names.js';
 import { endDay, levels, skew, SKEW_ALERT_MILLIS } from './node-columns.js';
 import './people-section.js';
 import { filterFromPage, unsorted } from './page-tables.js';
@@ -52,10 +53,12 @@ class NodePage extends LitElement {
   }
 
   #edit() {
-    editSaid(this.route.path, this.said, () => {
-      this.object.read();
-      this.#readSaid();
-    });
+    editSaid(this.route.path, this.said, () => this.#again());
+  }
+
+  #again() {
+    this.object.read();
+    this.#readSaid();
   }
 
   willUpdate(changed) {
@@ -81,13 +84,13 @@ class NodePage extends LitElement {
     ${answer ? this.#page(answer) : problem ? nothing : html`<p class="loading" role="status">${t('list.loading')}</p>`}`;
   }
 
-  #page({ node, instances }) {
+  #page({ node, formerly, now, instances }) {
     return html`${pageHead('nodes', node.cluster, node.node, nodeChip(node.state), node.since, this.#acts(node, instances))}
-      ${this.#facts(node)}
+      ${nowCalled(now)}${this.#facts(node, formerly)}
       ${this.#impacts(node)}
       <section class="page-section" aria-labelledby="h-instances">
         <div class="section-head"><h2 id="h-instances">${t('node.services')}</h2>
-          <a href=${formatRoute({ view: 'actions', q: [formatTerm('node', '=', node.node)] })}>${t('node.actions')}</a></div>
+          <a href=${formatRoute({ view: 'actions', q: [underAnyName('node', node.node, formerly)] })}>${t('node.actions')}</a></div>
         ${instances.length === 0
           ? html`<p class="dim">${t('node.noServices')}</p>`
           : html`<data-table .kind=${'of-node'} .columns=${this.columns} .rows=${instances} .caption=${t('node.services')}
@@ -97,9 +100,12 @@ class NodePage extends LitElement {
   }
 
   #acts(node, instances) {
-    const retires = this.session?.role === 'administrator' && node.state !== 'retired';
-    return html`${this.said?.editable ? html`<button type="button" class="quiet" @click=${this.#edit}>${t('said.act')}</button>` : nothing}
-      ${retires
+    const administers = this.session?.role === 'administrator';
+    return html`${administers && node.state !== 'retired'
+        ? html`<button type="button" class="quiet" @click=${() => sayFormerName('nodes', this.route.path, () => this.#again())}>${t('former.button')}</button>`
+        : nothing}
+      ${this.said?.editable ? html`<button type="button" class="quiet" @click=${this.#edit}>${t('said.act')}</button>` : nothing}
+      ${administers && node.state !== 'retired'
         ? html`<button type="button" class="quiet danger" @click=${() => retireNode(node, instances.length, () => this.object.read())}>${t('retire.button')}</button>`
         : nothing}`;
   }
@@ -131,7 +137,7 @@ class NodePage extends LitElement {
     return fact(label, node[field] ? html`${filterLink('nodes', field, node[field])}${this.#otherwise(field)}` : '');
   }
 
-  #facts(node) {
+  #facts(node, formerly) {
     const skewed = Math.abs(node.skewMillis ?? 0) > SKEW_ALERT_MILLIS;
     const machine = [node.manufacturer, node.model].filter(Boolean).join(' ');
     const cpu = [node.cpuThreads || '', node.cpuModel].filter(Boolean).join(' × ');
@@ -140,6 +146,7 @@ class NodePage extends LitElement {
       ${fact(t('node.clock'), skewed ? html`<span class="flag f-skew"><b aria-hidden="true">!</b> ${skew(node.skewMillis)}</span>` : '')}
       ${fact(t('column.flags'), node.frozen ? html`<span class="flag f-frozen"><b aria-hidden="true">*</b> ${t('flag.frozen')}</span>` : '')}
       ${fact(t('column.nodeEnv'), filterLink('nodes', 'env', node.env))}
+      ${formerNames(formerly, true)}
       ${this.#said(node, 'site')}
       ${['building', 'room', 'rack', 'enclosure', 'slot'].map((level) => this.#said(node, level))}
       ${fact(t('said.power'), listOf((node.power ?? []).map((feed) => filterLink('nodes', 'power', feed))))}

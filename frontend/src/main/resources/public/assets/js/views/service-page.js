@@ -4,7 +4,6 @@ import { t } from '../../public/i18n.js';
 import { go } from '../app/navigation.js';
 import { rowTone } from '../model/availability.js';
 import { groupConfigs } from '../model/configs.js';
-import { formatTerm } from '../model/filter.js';
 import { formatRoute, recordHref } from '../model/route.js';
 import { moment } from '../model/time.js';
 import '../parts/data-table.js';
@@ -15,6 +14,7 @@ import { PreferenceController } from '../parts/preference-controller.js';
 import { problemPanel } from '../parts/problem.js';
 import { flagChips, statusCell } from '../parts/state.js';
 import './action-log.js';
+import { formerNames, sayFormerName, underAnyName } from './former-names.js';
 import { ACTIONS_OF_SERVICE, when } from './action-columns.js';
 import { instanceResources } from './resource-tree.js';
 import { INSTANCES_OF_SERVICE, whereItRuns } from './service-columns.js';
@@ -78,13 +78,14 @@ class ServicePage extends LitElement {
 
   #acts(service) {
     return this.session?.role === 'administrator'
-      ? html`<button type="button" class="quiet danger" @click=${() => retireService(service, () => go({ view: 'services', path: [] }))}>${t('retire.button')}</button>`
+      ? html`<button type="button" class="quiet" @click=${() => sayFormerName('services', this.route.path, () => this.object.read())}>${t('former.button')}</button>
+          <button type="button" class="quiet danger" @click=${() => retireService(service, () => go({ view: 'services', path: [] }))}>${t('retire.button')}</button>`
       : nothing;
   }
 
-  #page({ service, instances, actions, configs, timeline }) {
+  #page({ service, formerly, instances, actions, configs, timeline }) {
     return html`${pageHead('services', service.cluster, service.service, statusCell(service), service.since, this.#acts(service))}
-      ${this.#facts(service, instances)}
+      ${this.#facts(service, formerly, instances)}
       <section class="page-section" aria-labelledby="h-instances">
         <div class="section-head"><h2 id="h-instances">${t('service.instances')}</h2></div>
         <data-table .kind=${'of-service'} .columns=${this.instanceColumns} .rows=${instances}
@@ -97,7 +98,7 @@ class ServicePage extends LitElement {
       </section>
       <section class="page-section" aria-labelledby="h-actions">
         <div class="section-head"><h2 id="h-actions">${t('service.actions')}</h2>
-          <a href=${formatRoute({ view: 'actions', q: [formatTerm('service', '=', service.service)] })}>${t('service.allActions')}</a></div>
+          <a href=${formatRoute({ view: 'actions', q: [underAnyName('service', service.service, formerly)] })}>${t('service.allActions')}</a></div>
         ${this.#actions(actions)}
       </section>
       <section class="page-section">
@@ -110,9 +111,10 @@ class ServicePage extends LitElement {
       </section>`;
   }
 
-  #facts(service, instances) {
+  #facts(service, formerly, instances) {
     return html`<dl class="facts">
       ${fact(t('column.upOn'), whereItRuns(service))}
+      ${formerNames(formerly, false)}
       ${fact(t('column.preferredNode'), service.preferredNode ? nodeLink(service.cluster, service.preferredNode) : '')}
       ${fact(t('column.env'), filterLink('services', 'env', service.env))}
       ${fact(t('column.app'), service.app ? html`<a href=${recordHref('apps', service.app)}>${service.app}</a>` : '')}

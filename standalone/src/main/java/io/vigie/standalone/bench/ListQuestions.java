@@ -51,6 +51,10 @@ final class ListQuestions {
           "nodes?limit=1&q=state=alive",
           "nodes?q=state=silent",
           "nodes?q=env=PRD",
+          "nodes?q=rack=R12",
+          "nodes?q=serial=77",
+          "nodes?q=address=10.0.0.1",
+          "nodes?q=maintenanceEnd<2027-06-01",
           "actions",
           "actions?limit=1&q=status=running",
           "actions?q=status=err",
@@ -68,6 +72,7 @@ final class ListQuestions {
           "instances?field=app&q=avail=down",
           "services?field=env&field=avail",
           "nodes?field=state&field=site",
+          "nodes?field=rack&field=team",
           "actions?field=status&field=app",
           "actions?q=status=err&q=service=~^svc7");
 

@@ -135,8 +135,8 @@ class NodesConsoleTest {
     assertThat(page.locator("node-page h1 + .state")).containsText("retired");
     assertThat(page.locator("node-page")).containsText("No service names this node.");
     assertThat(page.getByText("Retire…")).hasCount(0);
-    open("nodes?q=state%3Dretired");
-    assertThat(rows().first()).hasAttribute("data-id", id);
+    open("nodes?q=state%3Dretired&q=id%3D" + id);
+    assertThat(rows()).hasCount(1);
     assertThat(spans("node_span WHERE id=?", id)).isPositive();
     assertThat(spans("instance_span WHERE id LIKE CONCAT('%@',?)", id.replaceFirst(".*/", "")))
         .isPositive();
@@ -155,6 +155,22 @@ class NodesConsoleTest {
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(() -> assertThat(spans("service WHERE id=?", id)).isZero());
     assertThat(spans("service_span WHERE id=?", id)).isPositive();
+  }
+
+  @Test
+  void aNodeThatIsSaidToHaveHadAnotherNameHasBothHistories() {
+    open("nodes?sort=node&q=state%3Dalive");
+    String was = rows().nth(0).getAttribute("data-id");
+    rows().nth(1).locator("[data-main]").click();
+    page.getByText("Former name…").click();
+    page.fill("#field-name", was);
+    submit();
+
+    Locator facts = page.locator("node-page > .facts");
+    assertThat(facts).containsText("Formerly");
+    facts.getByText(was.replaceFirst(".*/", "")).click();
+    assertThat(page.locator("node-page .lead")).containsText("It goes on under another name");
+    assertThat(page.locator("node-page h1 + .state")).containsText("retired");
   }
 
   private static long spans(String of, String id) throws SQLException {
