@@ -109,3 +109,13 @@ test('a list read from the database does not undo a newer change of the stream',
 
   assert.equal(live.rows[0].avail, 'down');
 });
+
+test('where only the server knows what belongs, rows change in their place and none comes or goes', () => {
+  const live = page([row('a', 'down')], { filters: ['avail=down or avail=warn'] });
+
+  live.apply([event('a', 'up', 2), event('n', 'down', 1)]);
+
+  assert.equal(ids(live), 'a');
+  assert.equal(live.rows[0].avail, 'up');
+  assert.equal(live.waiting, 0);
+});

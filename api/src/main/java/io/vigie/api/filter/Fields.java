@@ -46,6 +46,13 @@ public final class Fields {
   }
 
   /**
+   * @param name of a field that is there
+   */
+  public Field named(String name) {
+    return byName.get(name);
+  }
+
+  /**
    * @throws QueryException naming the fields that can be sorted by
    */
   public Field sortable(String name) {

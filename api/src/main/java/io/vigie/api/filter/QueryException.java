@@ -73,7 +73,7 @@ public final class QueryException extends RuntimeException {
     return (from == 0 ? "" : "…") + shorten(text.substring(from));
   }
 
-  static String shorten(String text) {
+  public static String shorten(String text) {
     return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
   }
 }

@@ -19,6 +19,7 @@ final class Listener {
   private final Person person;
   private volatile Sight sight;
   private final Position from;
+  private final Wanted wants;
   private final AtomicInteger wanted = new AtomicInteger();
   private final AtomicBoolean pulse = new AtomicBoolean(true);
   private volatile long lagMillis;
@@ -28,6 +29,7 @@ final class Listener {
   /**
    * @param sight what the person may see: of nothing else it hears
    * @param from what its page shows already; null when it wants only what comes
+   * @param wants null: all that the person may see
    * @param next number of the first event to look at
    */
   Listener(
@@ -36,12 +38,14 @@ final class Listener {
       Person person,
       Sight sight,
       Position from,
+      Wanted wants,
       long next) {
     this.ring = ring;
     this.sink = sink;
     this.person = person;
     this.sight = sight;
     this.from = from;
+    this.wants = wants;
     this.next = next;
   }
 
@@ -118,8 +122,10 @@ final class Listener {
     LiveEvent event = change.event();
     boolean shown =
         from != null && event.offset() < from.next().getOrDefault(event.partition(), 0L);
-    if (!shown && sight.sees(event.scope())) {
-      Event<String> message = Event.of(event.json()).name(event.type());
+    boolean heard = wants == null || wants.isOfType(event);
+    if (!shown && heard && sight.sees(event.scope())) {
+      String json = wants == null ? event.json() : wants.json(event, System.currentTimeMillis());
+      Event<String> message = Event.of(json).name(event.type());
       sink.next(change.id() == null ? message : message.id(change.id()));
     }
   }

@@ -55,6 +55,7 @@ class ListenerTest {
                       new Person("admin", Role.VIEWER, "", false),
                       Sight.ALL,
                       null,
+                      null,
                       ring.head());
               sink.onRequest(asked -> listener.drain());
             })

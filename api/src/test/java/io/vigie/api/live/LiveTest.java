@@ -72,6 +72,28 @@ class LiveTest {
   }
 
   @Test
+  void whoAsksForSomeRowsHearsOfTheseAndThatOthersAreNoneOfThem() throws Exception {
+    String q = "avail=up%20and%20not%20(service=~%5Eun)";
+    try (Listening page = new Listening(admin, "/api/v1/events?list=instances&q=" + q)) {
+      await().until(() -> !page.heard().isEmpty());
+      story.change("unwanted", 1, false);
+      story.change("wanted", 1, false);
+
+      changesOf(page, "wanted", 1);
+      assertThat(page.changes()).hasSize(2);
+      JsonNode other = page.changes().get(0).data();
+      assertThat(other.get("id").asText()).isEqualTo("default/unwanted@n1");
+      assertThat(other.get("removed").asBoolean()).isTrue();
+      assertThat(other.has("row")).isFalse();
+      assertThat(page.changes().get(1).data().get("row").get("avail").asText()).isEqualTo("up");
+    }
+    assertThat(admin.get("/api/v1/events?list=instances&q=availl=up").body())
+        .contains("there is no field availl");
+    assertThat(admin.get("/api/v1/events?list=people").statusCode()).isEqualTo(400);
+    assertThat(admin.get("/api/v1/events?q=avail=up").body()).contains("say which");
+  }
+
+  @Test
   void whatEndedIsToldAsRemoved() throws Exception {
     try (Listening page = listen()) {
       story.change("gone", 1, false);

@@ -16,6 +16,7 @@ import './freshness-bar.js';
 import './help-dialog.js';
 import { KeyReader } from './keys.js';
 import { currentRoute, go } from './navigation.js';
+import './search-dialog.js';
 import './settings-bar.js';
 
 const VIEWS = [
@@ -53,6 +54,7 @@ class ConsoleApp extends LitElement {
       '/': () => this.#view()?.focusFilter?.(),
       j: () => this.#view()?.step?.(1),
       k: () => this.#view()?.step?.(-1),
+      s: () => this.#search(),
       p: () => this.#pause(),
       '?': () => this.querySelector('help-dialog').open(),
       Escape: () => this.#escape(),
@@ -97,6 +99,10 @@ class ConsoleApp extends LitElement {
     return this.querySelector('main')?.firstElementChild;
   }
 
+  #search() {
+    this.querySelector('search-dialog').open();
+  }
+
   #pause() {
     this.paused = !this.paused;
   }
@@ -136,12 +142,14 @@ class ConsoleApp extends LitElement {
         <nav aria-label=${t('nav.label')}>${VIEWS.map(
           ([view, word]) => html`<a href="#/${view}" aria-current=${(this.route.view === 'impact' ? 'nodes' : this.route.view) === view ? 'page' : nothing}>${word()}</a>`,
         )}${this.#admin()}</nav>
+        <button type="button" class="find" aria-keyshortcuts="s" title=${t('search.placeholder')} @click=${this.#search}>${t('search.open')}</button>
         <freshness-bar .paused=${this.paused} @halted=${({ detail }) => (this.halted = detail)}></freshness-bar>
         <settings-bar .session=${this.session} .paused=${this.paused} @pause=${this.#pause} @sign-out=${this.#signOut}
           @help=${() => this.querySelector('help-dialog').open()}></settings-bar>
       </header>
       <main id="content" tabindex="-1" class=${this.halted ? 'halted' : ''}>${this.#content()}</main>
       <help-dialog></help-dialog>
+      <search-dialog></search-dialog>
       <form-dialog></form-dialog>
     `;
   }

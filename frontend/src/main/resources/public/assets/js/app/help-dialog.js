@@ -7,6 +7,7 @@ import { stateChip } from '../parts/state.js';
 
 const KEYS = [
   ['/', () => t('help.key.filter')],
+  ['s', () => t('search.title')],
   ['j  k', () => t('help.key.rows')],
   ['Enter', () => t('help.key.open')],
   ['p', () => t('help.key.pause')],

@@ -60,16 +60,16 @@ export function withTerm(texts, term) {
   return kept.includes(term.text) ? kept : [...kept, term.text];
 }
 
-/** A predicate over rows. A term this side cannot judge lets every row through. */
+/** A predicate over rows; null when this side cannot judge one of the filters. A field a row lacks is not judged. */
 export function matcher(texts, now = Date.now) {
-  const tests = texts.map(parseTerm).filter(Boolean).map((term) => testOf(term, now));
-  return (row) => tests.every((test) => test(row));
+  const tests = texts.map(parseTerm).map((term) => term && testOf(term, now));
+  return tests.every(Boolean) ? (row) => tests.every((test) => test(row)) : null;
 }
 
 function testOf({ field, op, value }, now) {
   const pattern = op === '=~' || op === '!~' ? compile(value) : null;
   if ((op === '=~' || op === '!~') && !pattern) {
-    return () => true;
+    return null;
   }
   return (row) => {
     if (!(field in row)) {

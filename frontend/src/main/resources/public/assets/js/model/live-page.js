@@ -9,7 +9,10 @@ export class LivePage {
   #waiting = new Map(); // id → row that would come
   #touched = new Set(); // ids on the page changed since the order was last right
 
-  /** first: whether the page is the first of its list, so that rows may come before its first row. */
+  /**
+   * matches: whether a row is of this list; null when only the server knows: rows stay until they are read again.
+   * first: whether the page is the first of its list, so that rows may come before its first row.
+   */
   constructor({ compare, matches, size, first = true }) {
     this.#compare = compare;
     this.#matches = matches;
@@ -52,7 +55,7 @@ export class LivePage {
       return false;
     }
     const row = event.removed ? { ...held, n: event.n } : event.row;
-    row.gone = Boolean(event.removed) || !this.#matches(row);
+    row.gone = Boolean(event.removed) || this.#matches?.(row) === false;
     this.rows[index] = row;
     this.#touched.add(row.id);
     this.changes.set(row.id, (this.changes.get(row.id) ?? 0) + 1);
@@ -65,7 +68,7 @@ export class LivePage {
       return false;
     }
     const had = this.#waiting.delete(event.id);
-    if (event.removed || !this.#matches(event.row) || !this.#belongs(event.row)) {
+    if (event.removed || !this.#matches?.(event.row) || !this.#belongs(event.row)) {
       return had;
     }
     this.#waiting.set(event.id, event.row);

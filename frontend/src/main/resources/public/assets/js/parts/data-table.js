@@ -4,6 +4,7 @@ import { guard } from 'lit/directives/guard.js';
 import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { t } from '../../public/i18n.js';
+import { preferences } from '../../public/preferences.js';
 import { ariaSort, nextSort } from '../model/sort.js';
 import { PreferenceController } from './preference-controller.js';
 
@@ -75,7 +76,7 @@ class DataTable extends LitElement {
   }
 
   render() {
-    return html`<table class="list ${this.kind}">
+    return html`<table class="list ${this.kind} ${preferences.get('density')}">
       <caption class="hidden-text">${this.caption}</caption>
       <colgroup>${this.chosen ? html`<col class="c-choose">` : nothing}${this.columns.map((column) => html`<col class="c-${column.key}">`)}</colgroup>
       <thead><tr>${this.chosen ? this.#chooseAll() : nothing}${this.columns.map((column) => this.#head(column))}</tr></thead>

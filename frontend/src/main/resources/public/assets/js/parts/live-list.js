@@ -17,6 +17,7 @@ export class LiveList {
   #dirty = false;
   #timer = null;
   #readAt = 0;
+  #patience = REFRESH_MILLIS;
   #onBatch = ({ detail }) => this.#take(detail);
   #onReset = () => this.reload();
 
@@ -63,9 +64,11 @@ export class LiveList {
 
   #emptyPage() {
     const { q, sort, cursor } = this.query;
+    const matches = matcher(q, serverNow);
+    this.#patience = matches ? REFRESH_MILLIS : SETTLE_MILLIS; // what only the server can judge it is asked soon
     return new LivePage({
       compare: comparator(sort, this.kind.order, this.kind.ties),
-      matches: matcher(q, serverNow),
+      matches,
       size: PAGE_SIZE,
       first: !cursor,
     });
@@ -148,7 +151,7 @@ export class LiveList {
       return;
     }
     this.settle();
-    if ((this.#dirty || this.kind.polled) && performance.now() - this.#readAt > REFRESH_MILLIS) {
+    if ((this.#dirty || this.kind.polled) && performance.now() - this.#readAt > this.#patience) {
       this.reload();
     }
   }

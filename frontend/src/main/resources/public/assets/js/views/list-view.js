@@ -1,10 +1,13 @@
 // <list-view>: one list of any kind with its counts, filters, table and pages.
 import { html, LitElement, nothing } from 'lit';
 import { number, t } from '../../public/i18n.js';
+import { preferences } from '../../public/preferences.js';
 import { go } from '../app/navigation.js';
 import { parseTerm, formatTerm, withTerm } from '../model/filter.js';
 import { range, suggestions } from '../model/format.js';
+import { columnsOf, shown } from '../model/columns.js';
 import { csvUrl, formatRoute } from '../model/route.js';
+import '../parts/column-menu.js';
 import '../parts/data-table.js';
 import { emptyState } from '../parts/data-table.js';
 import '../parts/filter-bar.js';
@@ -91,7 +94,7 @@ class ListView extends LitElement {
           .problem=${refused && !mend ? problem : null}
           @filters-changed=${({ detail }) => this.#goTo({ q: detail })}
         ></filter-bar>
-        ${this.#sortChoice()} ${this.#pill()} ${this.kind.files ? this.#files() : nothing} ${this.#pager(page)}
+        ${this.#sortChoice()} ${this.#pill()} ${this.#files()} ${this.#pager(page)}
       </div>
       ${mend ? problemPanel(problem, mend.act, mend.word) : nothing}
       ${page ? this.#table(page) : problem ? nothing : html`<p class="loading" role="status">${t('list.loading')}</p>`}
@@ -183,8 +186,11 @@ class ListView extends LitElement {
       ${this.route.view === 'nodes' && this.route.q.length > 0
         ? html`<a class="quiet" href=${formatRoute({ view: 'impact', q: this.route.q })}>${t('impact.ofThese')}</a>`
         : nothing}
-      <view-menu .resource=${this.kind.resource} .route=${this.route} .user=${this.session?.user ?? ''}></view-menu>
-      <a class="quiet" href=${csvUrl(this.kind.resource, this.route)} download title=${t('list.csvHint')}>CSV</a></span>`;
+      <column-menu .resource=${this.kind.resource} .columns=${this.kind.columns}></column-menu>
+      ${this.kind.files
+        ? html`<view-menu .resource=${this.kind.resource} .route=${this.route} .user=${this.session?.user ?? ''}></view-menu>
+            <a class="quiet" href=${csvUrl(this.kind.resource, this.route)} download title=${t('list.csvHint')}>CSV</a>`
+        : nothing}</span>`;
   }
 
   #pill() {
@@ -231,7 +237,7 @@ class ListView extends LitElement {
     return html`<data-table
       class=${this.list.loading ? 'reading' : ''}
       .kind=${this.kind.resource}
-      .columns=${this.kind.columns}
+      .columns=${shown(this.kind.columns, preferences.get(columnsOf(this.kind.resource)) ?? '')}
       .rows=${page.rows}
       .page=${page}
       .sort=${this.route.sort}
