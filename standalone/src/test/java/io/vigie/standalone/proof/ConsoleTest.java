@@ -37,8 +37,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -284,6 +286,70 @@ class ConsoleTest {
     page.keyboard().press("Escape");
     page.keyboard().press("/");
     assertThat(page.locator("#filter-box")).isFocused();
+  }
+
+  @Test
+  void aValueWithItsCountFiltersAndTheViewIsKept() {
+    open("services?by=service");
+    page.locator("facet-panel > button").click();
+    page.locator("#facet-field").selectOption("env");
+    Locator value = page.locator("#facets .option").first();
+    String counted = value.locator(".total").innerText();
+    assertThat(axe("{}")).as("values with their counts").isEmpty();
+    value.click();
+    assertThat(page.locator(".pager .range")).hasText(Pattern.compile("of " + counted + "$"));
+
+    page.locator("view-menu > button").click();
+    page.locator("#view-name").fill("my services");
+    assertThat(axe("{}")).as("kept views").isEmpty();
+    page.locator("#views form button").click();
+    assertThat(page.locator("#views .option")).hasText(Pattern.compile("my services"));
+    page.keyboard().press("Escape");
+    page.getByText("Clear filters").click();
+    assertThat(page.locator(".chip")).hasCount(0);
+    page.locator("view-menu > button").click();
+    page.locator("#views .option").click();
+    assertThat(page.locator(".chip")).hasCount(1);
+    assertThat(page.locator(".pager .range")).hasText(Pattern.compile("of " + counted + "$"));
+    assertThat(page.locator("a[download]"))
+        .hasAttribute("href", Pattern.compile("/api/v1/services\\.csv\\?q=env%3D"));
+  }
+
+  @Test
+  void columnsThatWerePutAwayStayAway() {
+    open("nodes");
+    page.locator("column-menu > button").click();
+    page.getByLabel("Location").uncheck();
+    page.getByLabel("Rows further apart").check();
+    assertThat(axe("{}")).as("columns").isEmpty();
+    assertThat(page.locator("th.c-location")).hasCount(0);
+    assertThat(page.locator("table.list.roomy")).isVisible();
+
+    page.reload();
+
+    assertThat(rows().first()).isVisible();
+    assertThat(page.locator("th.c-location")).hasCount(0);
+    page.locator("column-menu > button").click();
+    page.getByText("Show all").click();
+    assertThat(page.locator("th.c-location")).isVisible();
+  }
+
+  @Test
+  void aSearchLeadsToTheNodeThatHasTheNameOrTheAddress() {
+    open("nodes");
+    String node = rows().first().locator(".c-node .name").innerText().replaceFirst("\\s.*", "");
+    page.keyboard().press("s");
+    page.locator("search-dialog input").fill(node.toUpperCase(Locale.ROOT));
+    Locator found = page.locator("search-dialog a.option").first();
+    assertThat(found).containsText(node);
+    assertThat(axe("{}")).as("search").isEmpty();
+    Matcher address = Pattern.compile("10(\\.\\d+){3}").matcher(found.innerText());
+    assertThat(address.find()).isTrue();
+    page.locator("search-dialog input").fill(address.group());
+    assertThat(found).containsText(address.group());
+    page.keyboard().press("Enter");
+    assertThat(page.locator("node-page h1")).containsText(node);
+    assertThat(page.locator("search-dialog dialog[open]")).hasCount(0);
   }
 
   @Test
