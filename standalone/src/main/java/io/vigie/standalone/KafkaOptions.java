@@ -31,6 +31,10 @@ public final class KafkaOptions {
     return config;
   }
 
+  public boolean external() {
+    return bootstrap != null;
+  }
+
   /**
    * Settings of a client of it; empty when it is not known where it is.
    *

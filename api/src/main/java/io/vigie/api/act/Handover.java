@@ -58,7 +58,7 @@ final class Handover implements AutoCloseable {
       Handover handover =
           new Handover(connection, producer, head.incarnation(), known ? mark.n() : -1);
       if (!known) {
-        handover.tellAll(PolicyTopic.keys(settings));
+        handover.tellAll(PolicyTopic.keys(settings), head.handedOn(mark));
       }
       return handover;
     } catch (SQLException | RuntimeException e) {
@@ -87,7 +87,10 @@ final class Handover implements AutoCloseable {
     return true;
   }
 
-  private void tellAll(Set<String> told) throws SQLException {
+  /**
+   * @param handedOn last act whose notes the audit topic has
+   */
+  private void tellAll(Set<String> told, long handedOn) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY");
       Snapshot tables = new Snapshot(connection);
@@ -96,9 +99,9 @@ final class Handover implements AutoCloseable {
       List<Outbox.Item> waiting = Outbox.until(tables, until);
       statement.execute("ROLLBACK");
       producer.beginTransaction();
-      // the audit is no state: of what the topic may have of it nothing is known, what waits goes
+      // the audit is no state: what waits goes, unless it went before these tables were put back
       waiting.stream()
-          .filter(item -> !Topic.POLICY.wire().equals(item.topic()))
+          .filter(item -> !Topic.POLICY.wire().equals(item.topic()) && item.n() > handedOn)
           .forEach(this::send);
       for (Event policy : all) {
         told.remove(policy.key());

@@ -3,6 +3,7 @@ package io.vigie.api.act;
 import io.vigie.api.filter.Sql;
 import io.vigie.api.list.RowTable;
 import io.vigie.api.list.Snapshot;
+import io.vigie.contract.event.PolicyMark;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -24,14 +25,29 @@ final class Outbox {
    */
   record Item(long n, String topic, String key, String anchor, String value) {}
 
-  /** How far acts are numbered, and in which tables. */
-  record Head(String incarnation, long last) {}
+  /**
+   * How far acts are numbered, and in which tables.
+   *
+   * @param copyOf incarnation of the tables these were put back from; empty when they were not
+   * @param copyLast last act of that copy
+   */
+  record Head(String incarnation, long last, String copyOf, long copyLast) {
+    /** The last act of these tables that is on the topics with that mark already. */
+    long handedOn(PolicyMark mark) {
+      return mark != null && mark.incarnation().equals(copyOf) ? Math.min(mark.n(), copyLast) : -1;
+    }
+  }
 
   static Head head(Snapshot tables) throws SQLException {
     return tables
         .one(
-            Sql.of("SELECT incarnation,last FROM act_number WHERE one=1"),
-            columns -> new Head(columns.text("incarnation"), columns.number("last")))
+            Sql.of("SELECT incarnation,last,copy_of,copy_last FROM act_number WHERE one=1"),
+            columns ->
+                new Head(
+                    columns.text("incarnation"),
+                    columns.number("last"),
+                    columns.text("copy_of"),
+                    columns.number("copy_last")))
         .orElseThrow(() -> new SQLException("table act_number has no row"));
   }
 

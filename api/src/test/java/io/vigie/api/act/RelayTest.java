@@ -131,6 +131,40 @@ class RelayTest {
     }
   }
 
+  @Test
+  void whatACopyHadStillToHandOnIsNotToldAgainWhenItWasToldSince() throws Exception {
+    group(1);
+    group(2);
+    sql("CREATE TABLE relay_copy AS SELECT * FROM outbox WHERE n > " + before);
+    try {
+      JavaProcess first = relay();
+      group(3);
+      await().atMost(SOON).until(() -> handedOn() == before + 3);
+      first.kill();
+      sql("DELETE FROM person_group WHERE name='relay-3'");
+      sql("DELETE FROM outbox");
+      sql("INSERT INTO outbox SELECT * FROM relay_copy");
+      sql(
+          "UPDATE act_number SET last=last-1, copy_of=incarnation, copy_last=last,"
+              + " incarnation=UUID()");
+      // it has the number of the one that was lost, which the topic's mark knows
+      group(4);
+
+      try (JavaProcess second = relay()) {
+        await()
+            .atMost(SOON)
+            .untilAsserted(
+                () ->
+                    assertThat(notes())
+                        .as(second.output())
+                        .containsExactly("relay-1", "relay-2", "relay-3", "relay-4"));
+        assertThat(handedOn()).isEqualTo(before + 3);
+      }
+    } finally {
+      sql("DROP TABLE relay_copy");
+    }
+  }
+
   private JavaProcess relay() {
     return JavaProcess.start(
         RelayMain.class,

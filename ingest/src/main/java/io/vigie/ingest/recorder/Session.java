@@ -149,11 +149,12 @@ final class Session implements AutoCloseable {
     Map<TopicPartition, Long> end = consumer.endOffsets(partitions, ASK);
     for (TopicPartition partition : partitions) {
       String why =
-          OutsideLog.explain(
-              partition,
-              assignment.active().get(partition),
-              begin.get(partition),
-              end.get(partition));
+          OutsideLog.of(
+                  partition,
+                  assignment.active().get(partition),
+                  begin.get(partition),
+                  end.get(partition))
+              .explain();
       assignment.stop(partition, why);
       metrics.stopped();
       LOG.atError().addKeyValue("partition", partition).log(why);

@@ -10,9 +10,12 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
@@ -21,6 +24,11 @@ import java.util.function.Consumer;
  */
 public final class Restore {
   private static final String LAST = "flyway_schema_history";
+
+  /** Version since which tables say what they were put back from. */
+  private static final int COPIES_KNOWN = 15;
+
+  private static final Duration GONE = Duration.ofSeconds(3);
 
   private final Path folder;
   private final Manifest manifest;
@@ -92,17 +100,29 @@ public final class Restore {
   }
 
   private static void refuseUsed(Connection connection, Database database) throws SQLException {
+    // the server takes a moment to forget connections that were closed
+    long patience = System.nanoTime() + GONE.toNanos();
+    while (!others(connection).isEmpty()) {
+      if (System.nanoTime() > patience) {
+        throw new IllegalArgumentException(
+            "database %s is in use, from %s: stop every ingest and api of it first"
+                .formatted(database, String.join(", ", others(connection))));
+      }
+      LockSupport.parkNanos(50_000_000);
+    }
+  }
+
+  private static List<String> others(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery(
-                "SELECT COUNT(*), MIN(host) FROM information_schema.processlist"
-                    + " WHERE db = DATABASE() AND id <> CONNECTION_ID()")) {
-      row.next();
-      if (row.getInt(1) > 0) {
-        throw new IllegalArgumentException(
-            "database %s is in use, by %d connections, one from %s: stop every ingest and api of it first"
-                .formatted(database, row.getInt(1), row.getString(2)));
+                "SELECT host FROM information_schema.processlist"
+                    + " WHERE db = DATABASE() AND id <> CONNECTION_ID() LIMIT 10")) {
+      List<String> hosts = new ArrayList<>();
+      while (row.next()) {
+        hosts.add(row.getString(1));
       }
+      return hosts;
     }
   }
 
@@ -173,7 +193,11 @@ public final class Restore {
     List<String> there = Backup.tables(connection);
     try (Statement statement = connection.createStatement()) {
       if (there.contains("act_number")) {
-        statement.execute("UPDATE act_number SET incarnation = UUID()");
+        boolean remembers = manifest.schema() >= COPIES_KNOWN;
+        statement.execute(
+            "UPDATE act_number SET "
+                + (remembers ? "copy_of = incarnation, copy_last = last, " : "")
+                + "incarnation = UUID()");
       }
       if (there.contains("console_session")) {
         statement.execute("DELETE FROM console_session");

@@ -43,7 +43,7 @@ record Doctor(
 
   private List<Check> first(Optional<Tables> tables, Optional<Broker> broker) {
     List<Check> checks = new ArrayList<>();
-    checks.addAll(new HostChecks(data.orElse(Path.of("."))).all());
+    checks.addAll(new HostChecks(data).all());
     checks.add(
         tables
             .map(there -> new DatabaseChecks(there).reachable())

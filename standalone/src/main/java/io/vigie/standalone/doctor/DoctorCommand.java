@@ -49,9 +49,12 @@ public final class DoctorCommand implements Callable<Integer> {
   public Integer call() throws JsonProcessingException {
     List<Finding> found =
         new Doctor(
-                database.external() ? Optional.empty() : Optional.of(database.data()),
+                // both elsewhere: no folder of this machine need have anything
+                database.external() && kafka.external()
+                    ? Optional.empty()
+                    : Optional.of(database.data()),
                 database.known(),
-                kafka.client(database.external() ? null : database.data()),
+                kafka.client(database.data()),
                 url)
             .look();
     Level worst = found.stream().map(Finding::level).max(Level::compareTo).orElse(Level.OK);

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Java, and the folder everything is kept in. */
@@ -21,14 +22,19 @@ final class HostChecks {
           PosixFilePermission.GROUP_WRITE,
           PosixFilePermission.OTHERS_WRITE);
 
-  private final Path data;
+  private final Optional<Path> data;
 
-  HostChecks(Path data) {
+  /**
+   * @param data empty when all is kept elsewhere
+   */
+  HostChecks(Optional<Path> data) {
     this.data = data;
   }
 
   List<Check> all() {
-    return List.of(new Check("java", this::java), new Check("data folder", this::folder));
+    List<Check> checks = new ArrayList<>(List.of(new Check("java", this::java)));
+    data.ifPresent(there -> checks.add(new Check("data folder", () -> folder(there))));
+    return checks;
   }
 
   private List<Finding> java() {
@@ -40,7 +46,7 @@ final class HostChecks {
             : Finding.fail("java", says, "install Java " + OLDEST_JAVA + " or newer"));
   }
 
-  private List<Finding> folder() throws IOException {
+  private static List<Finding> folder(Path data) throws IOException {
     String name = "data folder";
     if (!Files.isDirectory(data)) {
       return List.of(

@@ -1,6 +1,7 @@
 package io.vigie.standalone.doctor;
 
 import io.vigie.contract.topic.Topic;
+import io.vigie.ingest.recorder.OutsideLog;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -81,16 +82,9 @@ final class PositionsCheck {
       long begin = begins.get(partition);
       long end = ends.get(partition);
       behind += Math.max(0, end - next);
-      if (next < begin) {
-        found.add(
-            lost(
-                partition,
-                next,
-                begin,
-                "%,d offsets were deleted before they were recorded".formatted(begin - next)));
-      } else if (next > end) {
-        found.add(
-            lost(partition, next, end, "Kafka has lost what was recorded: it ends at " + end));
+      if (next < begin || next > end) {
+        OutsideLog lost = OutsideLog.of(partition, next, begin, end);
+        found.add(Finding.fail(NAME, lost.what(), "A later backup may have them. " + lost.next()));
       }
     }
     String says = "%,d records to record".formatted(behind);
@@ -101,14 +95,6 @@ final class PositionsCheck {
     } else if (found.isEmpty()) {
       found.add(Finding.ok(NAME, says));
     }
-  }
-
-  private static Finding lost(TopicPartition partition, long next, long on, String what) {
-    return Finding.fail(
-        NAME,
-        "%s stands still at offset %d: %s".formatted(partition, next, what),
-        "a backup of a later time has them; to go on without: UPDATE position SET next=%d WHERE topic='%s' AND part=%d AND next=%d"
-            .formatted(on, partition.topic(), partition.partition(), next));
   }
 
   private Map<TopicPartition, Position> positions() throws SQLException {

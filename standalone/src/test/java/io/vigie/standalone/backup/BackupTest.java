@@ -86,6 +86,7 @@ class BackupTest {
         .as("told to Kafka as other tables")
         .isNotEqualTo(incarnation)
         .hasSize(36);
+    assertThat(text("SELECT copy_of FROM act_number")).isEqualTo(incarnation);
     assertThat(text("SELECT COUNT(*) FROM console_session")).as("sessions").isEqualTo("0");
     assertThat(Store.versions(database).there()).isEqualTo(Store.versions(database).known());
     sql("DELETE FROM person WHERE name='zoé'"); // the foreign keys are there, and at work
@@ -194,7 +195,7 @@ class BackupTest {
       assertThat(other.isValid(1)).isTrue();
       assertThatIllegalArgumentException()
           .isThrownBy(() -> Restore.of(folder).into(database, true, table -> {}))
-          .withMessageContaining("is in use, by 1 connections");
+          .withMessageContaining("is in use, from 127.0.0.1:");
     }
     assertThat(text("SELECT COUNT(*) FROM person")).isEqualTo("1");
   }

@@ -76,8 +76,12 @@ class DoctorTest {
         .untilAsserted(
             () -> {
               Answer answer = doctor();
-              assertThat(answer.out()).endsWith("all is well\n").doesNotContain("→");
-              assertThat(answer.exit()).isZero();
+              // a machine with a small disk is told so
+              assertThat(answer.out().lines().filter(line -> line.matches("(FAIL|WARN|\\?) .*")))
+                  .allMatch(line -> line.contains("GB are free"));
+              assertThat(answer.out())
+                  .containsPattern("all is well\\n$|0 failures, 1 warnings\\n$");
+              assertThat(answer.exit()).isLessThan(2);
             });
   }
 
@@ -86,7 +90,7 @@ class DoctorTest {
   void programsGetItAsJson() throws Exception {
     JsonNode answer = Json.MAPPER.readTree(doctor("-o", "json").out());
 
-    assertThat(answer.path("status").asText()).isEqualTo("OK");
+    assertThat(answer.path("status").asText()).isIn("OK", "WARN");
     assertThat(answer.path("checks").findValuesAsText("check"))
         .contains(
             "java",
@@ -182,7 +186,7 @@ class DoctorTest {
 
     fails(
         "recorder",
-        "vigie.action.v1-0 stands still at offset 0: 5 offsets were deleted",
+        "vigie.action.v1-0 has stopped: it is recorded up to offset 0, but the log has 5 to ",
         "UPDATE position SET next=5 WHERE topic='vigie.action.v1' AND part=0 AND next=0");
 
     sql("UPDATE position SET next=5 WHERE topic='vigie.action.v1' AND part=0");
