@@ -115,11 +115,11 @@ final class LiveController {
     return text == null || text.isEmpty() ? null : Position.parse(text);
   }
 
-  private Flux<Event<String>> listen(
-      Person person, Position from, Wanted wants, long first) {
+  private Flux<Event<String>> listen(Person person, Position from, Wanted wants, long first) {
     return Flux.create(
         sink -> {
-          Listener listener = new Listener(ring, sink, person, sights.of(person), from, wants, first);
+          Listener listener =
+              new Listener(ring, sink, person, sights.of(person), from, wants, first);
           sink.onDispose(() -> listeners.remove(listener));
           listeners.add(listener);
           sink.onRequest(asked -> listener.drain());

@@ -2,6 +2,7 @@ package io.vigie.api.view;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
@@ -21,6 +22,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.vigie.api.act.Acts;
 import io.vigie.api.list.Lists;
 import io.vigie.api.list.Moment;
 import io.vigie.api.session.Person;
@@ -40,10 +42,12 @@ final class ViewController {
 
   private final Views views;
   private final Lists lists;
+  private final Acts acts;
 
-  ViewController(Views views, Lists lists) {
+  ViewController(Views views, Lists lists, Acts acts) {
     this.views = views;
     this.lists = lists;
+    this.acts = acts;
   }
 
   @Schema(name = "ViewWish")
@@ -84,6 +88,7 @@ final class ViewController {
   @ApiResponse(responseCode = "404", description = "Another has no such view, or there is no list")
   @ApiResponse(responseCode = "409", description = "You have too many")
   HttpResponse<?> put(
+      HttpRequest<?> request,
       Authentication person,
       String list,
       String name,
@@ -113,7 +118,12 @@ final class ViewController {
           HttpStatus.CONFLICT, "an account has " + MOST + " views at most; delete one first");
     }
     View kept = new View(whose, list, name, query, wish.shared(), System.currentTimeMillis());
-    views.put(whose, list, name, query, wish.shared(), kept.changed());
+    acts.run(
+        Person.of(person).from(request),
+        act -> {
+          KeptViews.put(act, kept);
+          return null;
+        });
     return HttpResponse.ok(known(kept, person));
   }
 
@@ -123,6 +133,7 @@ final class ViewController {
   @ApiResponse(responseCode = "403", description = "It is another's, and you no administrator")
   @ApiResponse(responseCode = "404", description = "There is none of that name")
   HttpResponse<?> delete(
+      HttpRequest<?> request,
       Authentication person,
       String list,
       String name,
@@ -132,9 +143,10 @@ final class ViewController {
     if (refusal != null) {
       return refusal;
     }
-    return views.deleteByOwnerAndListAndName(whose, list, name) == 0
-        ? none(whose, list, name)
-        : HttpResponse.noContent();
+    return acts.run(
+            Person.of(person).from(request), act -> KeptViews.delete(act, whose, list, name))
+        ? HttpResponse.noContent()
+        : none(whose, list, name);
   }
 
   /** Null when the person may write the view: it is their own, or a shared one. */

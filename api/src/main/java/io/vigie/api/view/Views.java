@@ -19,13 +19,4 @@ interface Views extends GenericRepository<View, String> {
   Optional<View> findByOwnerAndListAndName(String owner, String list, String name);
 
   long countByOwner(String owner);
-
-  /** In the place of the one before. */
-  @Query(
-      "INSERT INTO saved_view (owner,list,name,query,shared,changed)"
-          + " VALUES (:owner,:list,:name,:query,:shared,:changed)"
-          + " ON DUPLICATE KEY UPDATE query=:query,shared=:shared,changed=:changed")
-  void put(String owner, String list, String name, String query, boolean shared, long changed);
-
-  long deleteByOwnerAndListAndName(String owner, String list, String name);
 }

@@ -51,7 +51,9 @@ class WantedTest {
     }
   }
 
-  /** A question that the first row which has something answers; that it is absent, where none has. */
+  /**
+   * A question that the first row which has something answers; that it is absent, where none has.
+   */
   private static String term(Field field, List<JsonNode> rows) {
     Object held =
         rows.stream()

@@ -1,14 +1,20 @@
 package io.vigie.api.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vigie.api.Client;
+import io.vigie.api.Committed;
 import io.vigie.api.Lab;
 import io.vigie.api.TestDatabase;
+import io.vigie.contract.topic.Topic;
 import io.vigie.contract.wire.Json;
 import io.vigie.store.Digest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,9 +51,42 @@ class ViewTest {
     return Lab.get().client().basic(name, "token of " + name);
   }
 
+  private static JsonNode tree(String entry) {
+    try {
+      return Json.MAPPER.readTree(entry);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   @BeforeEach
   void nobodyKeepsAnything() {
     TestDatabase.update("DELETE FROM saved_view");
+  }
+
+  @Test
+  void theAuditTellsWhoKeptChangedAndDeletedIt() {
+    put(ann, "nodes/audited", "q=state=silent", false, 200);
+    put(ann, "nodes/audited", "q=state=silent", true, 200);
+    assertThat(ann.send("DELETE", "/api/v1/views/nodes/audited", null).statusCode()).isEqualTo(204);
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(
+                        Committed.records(Lab.get().bootstrap(), Topic.AUDIT).stream()
+                            .map(record -> new String(record.value(), StandardCharsets.UTF_8))
+                            .filter(entry -> entry.contains("ann/nodes/audited"))
+                            .map(entry -> tree(entry).get("data"))
+                            .map(
+                                data ->
+                                    data.get("act").asText()
+                                        + data.path("before")
+                                        + data.path("after")))
+                    .containsExactly(
+                        "create{\"query\":\"q=state=silent\",\"shared\":false}",
+                        "change{\"shared\":false}{\"shared\":true}",
+                        "delete{\"query\":\"q=state=silent\",\"shared\":true}"));
   }
 
   @Test
