@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.vigie.contract.event.InstanceHealth;
 import io.vigie.contract.event.NodeHealth;
+import io.vigie.contract.event.NodeRetire;
 import io.vigie.contract.event.NodeState;
 import io.vigie.contract.event.Rejected;
 import io.vigie.contract.event.ServiceHealth;
@@ -174,6 +175,26 @@ class StreamsAppTest {
                 assertThat(instances())
                     .extracting(InstanceHealth::staleReason)
                     .containsExactly("", "node-silent"));
+  }
+
+  @Test
+  void whatIsRetiredStaysSoOverARestartAndComesBackWithANewerEpoch() {
+    agent.beat().up(service);
+    settled();
+    agent.say(new NodeRetire(agent.node, agent.lastOrder().epoch(), "zoe"));
+    await().atMost(PATIENCE).until(() -> states().contains(NodeState.RETIRED));
+    await().atMost(PATIENCE).until(() -> services().stream().anyMatch(ServiceHealth::removed));
+    restart("state");
+    agent.beat().up(service);
+    settled();
+    assertThat(states()).containsExactly(NodeState.ALIVE, NodeState.RETIRED);
+    assertThat(services()).hasSize(2);
+
+    agent.restarted().beat().up(service);
+    settled();
+
+    assertThat(states()).containsExactly(NodeState.ALIVE, NodeState.RETIRED, NodeState.ALIVE);
+    assertThat(services().get(2).upNodes()).containsExactly(agent.node.node());
   }
 
   @Test

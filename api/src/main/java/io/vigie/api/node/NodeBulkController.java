@@ -21,6 +21,7 @@ import io.vigie.api.act.Act;
 import io.vigie.api.act.Acts;
 import io.vigie.api.act.Difference;
 import io.vigie.api.act.Refusal;
+import io.vigie.api.app.Apps;
 import io.vigie.api.list.Lists;
 import io.vigie.api.list.Sights;
 import io.vigie.api.session.Person;
@@ -111,31 +112,31 @@ final class NodeBulkController {
   }
 
   private Fate all(Act act, Authentication person, Wish wish) throws SQLException {
-    List<String> ids = chosen(act, person, wish);
-    List<NodeEdits.Known> known = new ArrayList<>();
-    List<String> foreign = new ArrayList<>();
-    for (String id : ids) {
-      NodeEdits.Known one = NodeEdits.known(act.tables(), id);
-      known.add(one);
-      if (!sights.edits(person, one.edit().app())
-          || wish.app() != null && !sights.edits(person, wish.app())) {
-        foreign.add(id);
-      }
+    Map<String, NodeEdits.Known> known = NodeEdits.known(act.tables(), chosen(act, person, wish));
+    refuse(foreign(person, wish, known));
+    if (wish.app() != null) {
+      Apps.require(act.tables(), wish.app().strip());
     }
-    refuse(foreign);
     List<Changed> changed = new ArrayList<>();
-    for (int i = 0; i < ids.size(); i++) {
-      NodeEdit before = known.get(i).edit();
+    for (Map.Entry<String, NodeEdits.Known> node : known.entrySet()) {
+      NodeEdit before = node.getValue().edit();
       NodeEdit after = after(before, wish);
-      switch (NodeEdits.change(act, ids.get(i), before, after)) {
-        case CREATED, CHANGED -> {
-          Difference difference = Difference.of(before, after);
-          changed.add(new Changed(ids.get(i), difference.before(), difference.after()));
-        }
-        case UNCHANGED -> {}
+      if (!after.equals(before)) {
+        Difference difference = NodeEdits.put(act, node.getKey(), before, after);
+        changed.add(new Changed(node.getKey(), difference.before(), difference.after()));
       }
     }
-    return new Fate(false, changed.size(), ids.size() - changed.size(), changed);
+    NodeEdits.tell(act, changed.stream().map(Changed::id).toList());
+    return new Fate(false, changed.size(), known.size() - changed.size(), changed);
+  }
+
+  private List<String> foreign(
+      Authentication person, Wish wish, Map<String, NodeEdits.Known> known) {
+    boolean into = wish.app() == null || sights.edits(person, wish.app().strip());
+    return known.entrySet().stream()
+        .filter(node -> !into || !sights.edits(person, node.getValue().edit().app()))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   private static NodeEdit after(NodeEdit before, Wish wish) {

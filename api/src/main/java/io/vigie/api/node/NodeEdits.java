@@ -14,13 +14,20 @@ import io.vigie.api.list.Missing;
 import io.vigie.api.list.Snapshot;
 import io.vigie.api.policy.Policies;
 import io.vigie.contract.event.AuditAct;
+import io.vigie.contract.event.NodePolicy;
 import io.vigie.contract.id.NodeId;
 import io.vigie.contract.wire.Json;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What people say of nodes, and what may become of it. */
 public final class NodeEdits {
@@ -50,6 +57,7 @@ public final class NodeEdits {
           .toList();
 
   private static final String KIND = "node";
+  private static final int AT_ONCE = 500;
   private static final String KEPT =
       "app,site,building,room,rack,enclosure,slot,power,team,serial,asset,warranty_end,"
           + "maintenance_end,comment,n";
@@ -71,8 +79,57 @@ public final class NodeEdits {
     return tables
         .one(
             Sql.of("SELECT " + KEPT + " FROM node_edit WHERE node=" + Sql.place(id), id),
-            row -> new Known(new NodeEdit(row.text("app"), said(row)), row.number("n")))
+            NodeEdits::known)
         .orElse(new Known(NodeEdit.NOTHING, 0));
+  }
+
+  /**
+   * The same of many.
+   *
+   * @throws io.micronaut.http.exceptions.HttpStatusException 404 naming one that is not there
+   */
+  static Map<String, Known> known(Snapshot tables, List<String> ids) throws SQLException {
+    Map<String, Known> known = new LinkedHashMap<>();
+    for (List<String> some : parts(ids)) {
+      String places = String.join(",", Collections.nCopies(some.size(), "?"));
+      Set<String> there = new HashSet<>();
+      tables.all(
+          new Sql("SELECT id FROM node WHERE id IN (" + places + ")", List.copyOf(some)),
+          row -> there.add(row.text("id")));
+      for (String id : some) {
+        if (!there.contains(id)) {
+          throw Missing.object(KIND, id);
+        }
+        known.put(id, new Known(NodeEdit.NOTHING, 0));
+      }
+      tables.all(
+          new Sql(
+              "SELECT node," + KEPT + " FROM node_edit WHERE node IN (" + places + ")",
+              List.copyOf(some)),
+          row -> known.put(row.text("node"), known(row)));
+    }
+    return known;
+  }
+
+  private static Known known(Columns row) throws SQLException {
+    return new Known(new NodeEdit(row.text("app"), said(row)), row.number("n"));
+  }
+
+  /** Tells what is said of many now. */
+  static void tell(Act act, List<String> ids) throws SQLException {
+    for (List<String> some : parts(ids)) {
+      for (NodePolicy policy : Policies.nodes(act.tables(), some)) {
+        act.tell(policy);
+      }
+    }
+  }
+
+  private static List<List<String>> parts(List<String> ids) {
+    List<List<String>> parts = new ArrayList<>();
+    for (int from = 0; from < ids.size(); from += AT_ONCE) {
+      parts.add(ids.subList(from, Math.min(ids.size(), from + AT_ONCE)));
+    }
+    return parts;
   }
 
   static NodeSaid said(Columns row) throws SQLException {
@@ -100,11 +157,17 @@ public final class NodeEdits {
     if (!wish.app().equals(before.app())) {
       Apps.require(act.tables(), wish.app());
     }
-    write(act, id, wish);
+    put(act, id, before, wish);
     act.tell(Policies.node(act.tables(), NodeId.parse(id)));
+    return Outcome.CHANGED;
+  }
+
+  /** Written and noted, not yet told. */
+  static Difference put(Act act, String id, NodeEdit before, NodeEdit wish) throws SQLException {
+    write(act, id, wish);
     Difference difference = Difference.of(before, wish);
     act.note(AuditAct.CHANGE, KIND, id, difference.before(), difference.after());
-    return Outcome.CHANGED;
+    return difference;
   }
 
   private static void write(Act act, String id, NodeEdit wish) throws SQLException {

@@ -14,6 +14,7 @@ import io.vigie.contract.id.NodeId;
 import io.vigie.contract.id.ServiceId;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +90,16 @@ public final class Policies {
   public static NodePolicy node(Snapshot tables, NodeId id) throws SQLException {
     Policies policies = answering(tables, "node", id.toString());
     return policies.nodes(Sql.of("node=?", id.toString())).get(0);
+  }
+
+  /**
+   * @param ids up to some hundreds
+   */
+  public static List<NodePolicy> nodes(Snapshot tables, List<String> ids) throws SQLException {
+    String places = " IN (" + String.join(",", Collections.nCopies(ids.size(), "?")) + ")";
+    List<Object> args = List.copyOf(ids);
+    return new Policies(tables, Sql.FALSE, new Sql("of_kind='node' AND of_id" + places, args))
+        .nodes(new Sql("node" + places, args));
   }
 
   private static Policies answering(Snapshot tables, String kind, String id) throws SQLException {

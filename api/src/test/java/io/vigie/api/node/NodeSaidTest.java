@@ -13,8 +13,9 @@ import io.vigie.contract.topic.Topic;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,25 +23,30 @@ import org.junit.jupiter.params.provider.CsvSource;
 class NodeSaidTest {
   private static final int NODES = 50;
 
-  private final Client admin = Lab.get().client().signedIn().with("x-vigie-request", "1");
-  private String id;
-  private String url;
+  private static Client admin;
+  private static String id;
+  private static String url;
 
-  @BeforeEach
-  void fleet() {
+  @BeforeAll
+  static void fleet() {
     Landscape.make(NODES, 10);
     TestDatabase.update(
         "UPDATE node_inventory SET location='country=FR, building=B2, rack=R12',"
             + "serial=CONCAT('S',id),addresses=CONCAT('[\"10.0.0.1\",\"',id,'\"]')");
+    admin = Lab.get().client().signedIn().with("x-vigie-request", "1");
     id = admin.json("/api/v1/nodes?limit=1").get("rows").get(0).get("id").asText();
     url = "/api/v1/nodes/" + id + "/said";
+  }
+
+  @AfterAll
+  static void forgetFleet() {
+    TestDatabase.forget();
   }
 
   @AfterEach
   void forget() {
     TestDatabase.update("DELETE FROM node_edit");
     TestDatabase.update("DELETE FROM app WHERE name<>'none'");
-    TestDatabase.forget();
   }
 
   @Test
