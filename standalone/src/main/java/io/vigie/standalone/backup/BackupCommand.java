@@ -30,8 +30,8 @@ public final class BackupCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    long begin = System.nanoTime();
     try (DatabaseOptions.Opened opened = options.open()) {
+      long begin = System.nanoTime();
       Manifest manifest = Backup.take(opened.database(), folder, file -> Progress.tell(out, file));
       out.println(
           "backup of %s, tables of version %d: %s in %s"

@@ -73,11 +73,13 @@ public final class Restore {
 
   /**
    * @param replace drops what is in the database; else it must be empty
+   * @param newKafka leaves out what was recorded from a Kafka that is no more
    * @param each is told of every table that is done
    * @throws IllegalArgumentException when the database is in use or not empty, or the backup newer
    *     than this program
    */
-  public void into(Database database, boolean replace, Consumer<Manifest.TableFile> each) {
+  public void into(
+      Database database, boolean replace, boolean newKafka, Consumer<Manifest.TableFile> each) {
     int known = Store.versions(database).known();
     if (manifest.schema() > known) {
       throw new IllegalArgumentException(
@@ -97,6 +99,18 @@ public final class Restore {
       throw new UncheckedIOException("the backup in " + folder + " cannot be read", e);
     }
     Store.migrate(database);
+    if (newKafka) {
+      forgetKafka(database);
+    }
+  }
+
+  private static void forgetKafka(Database database) {
+    try (Connection connection = database.connect(Backup.PATIENCE_MILLIS)) {
+      Store.forgetDerived(connection);
+    } catch (SQLException e) {
+      throw new IllegalStateException(
+          "what came from the lost Kafka could not be left out: restore again with --replace", e);
+    }
   }
 
   private static void refuseUsed(Connection connection, Database database) throws SQLException {

@@ -37,19 +37,33 @@ public final class RestoreCommand implements Callable<Integer> {
   @Option(names = "--replace", description = "Drops what is in the database first.")
   private boolean replace;
 
+  @Option(
+      names = "--new-kafka",
+      description =
+          "Kafka was lost as well: states, actions and their history, which go with it, are left"
+              + " out; people, what they answer for, what they did, views and tokens come back.")
+  private boolean newKafka;
+
   @Mixin private DatabaseOptions options = new DatabaseOptions();
 
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    long begin = System.nanoTime();
     Restore restore = Restore.of(folder);
+    long begin;
     try (DatabaseOptions.Opened opened = options.alone()) {
-      restore.into(opened.database(), replace, file -> Progress.tell(out, file));
+      begin = System.nanoTime();
+      restore.into(opened.database(), replace, newKafka, file -> Progress.tell(out, file));
     }
     out.println(
         "restored the backup of %s: %s"
             .formatted(restore.manifest().made(), Progress.pace(restore.manifest(), begin)));
+    if (restore.manifest().olderThan(HISTORY)) {
+      out.printf(
+          "it is older than the %d days for which Kafka keeps every change: what began and ended"
+              + " between the backup and then is lost, and no part can notice%n",
+          HISTORY.toDays());
+    }
     out.println(
         "start the collector: it records again what Kafka has had since, then look at"
             + " ./vigie doctor");

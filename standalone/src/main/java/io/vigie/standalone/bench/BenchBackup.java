@@ -70,7 +70,7 @@ final class BenchBackup implements Callable<Integer> {
     result.put("backupSeconds", seconds);
     result.put("backupRowsPerSecond", Math.round(manifest.rows() / seconds));
     begin = System.nanoTime();
-    Restore.of(backup).into(database, true, table -> {});
+    Restore.of(backup).into(database, true, false, table -> {});
     seconds = (System.nanoTime() - begin) / 1e9;
     result.put("restoreSeconds", seconds);
     result.put("restoreRowsPerSecond", Math.round(manifest.rows() / seconds));

@@ -39,8 +39,10 @@ final class DatabaseChecks {
   }
 
   private List<Finding> database() throws SQLException {
-    long begin = System.nanoTime();
     String version = tables.one("SELECT VERSION()", row -> row.getString(1));
+    // the second time: the first one loads the driver
+    long begin = System.nanoTime();
+    tables.one("SELECT 1", row -> row.getInt(1));
     long millis = (System.nanoTime() - begin) / 1_000_000;
     double gb =
         tables.one(

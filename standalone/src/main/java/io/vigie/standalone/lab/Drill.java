@@ -80,7 +80,7 @@ public final class Drill {
     parts.kill(Parts.RECORDER);
     parts.kill(Parts.RECORDER_TOO);
     parts.loseDatabase();
-    Restore.of(copy).into(parts.database(), false, table -> {});
+    Restore.of(copy).into(parts.database(), false, false, table -> {});
     say.accept(
         "the database was lost and the copy put back; %d records sent".formatted(story.sent()));
     parts.start(Parts.RECORDER);

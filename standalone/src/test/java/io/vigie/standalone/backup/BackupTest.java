@@ -10,6 +10,9 @@ import io.vigie.embedded.RecordedFleet;
 import io.vigie.standalone.VigieMain;
 import io.vigie.store.Database;
 import io.vigie.store.Store;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -77,7 +80,7 @@ class BackupTest {
     sql("DELETE FROM action");
     sql("INSERT INTO person_group (name,description,n) VALUES ('later','',2)");
 
-    Restore.of(folder).into(database, true, table -> {});
+    Restore.of(folder).into(database, true, false, table -> {});
 
     Map<String, List<String>> after = rows();
     before.forEach((table, rows) -> assertThat(after.get(table)).as(table).isEqualTo(rows));
@@ -162,7 +165,7 @@ class BackupTest {
         Files.readString(manifest).replaceFirst("\"schema\" : \\d+", "\"schema\" : 4711"));
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Restore.of(folder).into(database, true, table -> {}))
+        .isThrownBy(() -> Restore.of(folder).into(database, true, false, table -> {}))
         .withMessageContaining("of version 4711")
         .withMessageContaining("a newer one");
   }
@@ -179,7 +182,7 @@ class BackupTest {
         "INSERT INTO account (name,role,password_hash,created,changed) VALUES ('zoé','viewer','',1,2)");
     backup();
 
-    Restore.of(folder).into(database, true, table -> {});
+    Restore.of(folder).into(database, true, false, table -> {});
 
     assertThat(Store.versions(database).there()).isEqualTo(Store.versions(database).known());
     assertThat(text("SELECT name FROM person")).isEqualTo("zoé");
@@ -189,12 +192,12 @@ class BackupTest {
   void aDatabaseThatIsUsedOrHoldsSomethingIsLeftAlone() throws Exception {
     backup();
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Restore.of(folder).into(database, false, table -> {}))
+        .isThrownBy(() -> Restore.of(folder).into(database, false, false, table -> {}))
         .withMessageContaining("is not empty: --replace drops");
     try (Connection other = database.connect()) {
       assertThat(other.isValid(1)).isTrue();
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> Restore.of(folder).into(database, true, table -> {}))
+          .isThrownBy(() -> Restore.of(folder).into(database, true, false, table -> {}))
           .withMessageContaining("is in use, from 127.0.0.1:");
     }
     assertThat(text("SELECT COUNT(*) FROM person")).isEqualTo("1");
@@ -209,6 +212,7 @@ class BackupTest {
                     .into(
                         database,
                         true,
+                        false,
                         table -> {
                           if (table.table().equals("service_span")) {
                             throw new IllegalStateException("the machine went off");
@@ -217,8 +221,60 @@ class BackupTest {
         .hasMessage("the machine went off");
 
     assertThatThrownBy(() -> Store.migrate(database)).hasMessageContaining("no schema history");
-    Restore.of(folder).into(database, true, table -> {});
+    Restore.of(folder).into(database, true, false, table -> {});
     assertThat(text("SELECT COUNT(*) FROM action")).isEqualTo("300");
+  }
+
+  @Test
+  void whereKafkaIsLostAsWellPeopleComeBackAndTheRestBeginsAnew() throws Exception {
+    sql(
+        "INSERT INTO `position` (topic,part,topic_id,cluster_id,next)"
+            + " VALUES ('vigie.action.v1',0,'t','gone',7)");
+    backup();
+
+    Restore.of(folder).into(database, true, true, table -> {});
+
+    assertThat(text("SELECT COUNT(*) FROM position")).isEqualTo("0");
+    assertThat(text("SELECT COUNT(*) FROM action")).isEqualTo("0");
+    assertThat(text("SELECT COUNT(*) FROM person")).isEqualTo("1");
+    assertThat(text("SELECT COUNT(*) FROM audit")).isEqualTo("2");
+  }
+
+  @Test
+  void aBackupOlderThanKafkasHistorySaysWhatIsLost() throws Exception {
+    backup();
+    assertThat(restoreElsewhere(folder)).contains("restored the backup of").doesNotContain("older");
+
+    Path manifest = folder.resolve(Manifest.NAME);
+    Files.writeString(
+        manifest,
+        Files.readString(manifest)
+            .replaceFirst("\"made\" : \"[^\"]+", "\"made\" : \"2026-01-01T00:00:00Z"));
+    assertThat(restoreElsewhere(folder)).contains("it is older than the 90 days");
+  }
+
+  /** By the options of a database elsewhere. */
+  private static String restoreElsewhere(Path folder) {
+    PrintStream screen = System.out;
+    ByteArrayOutputStream seen = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(seen, true, StandardCharsets.UTF_8));
+    try {
+      assertThat(
+              VigieMain.run(
+                  "restore",
+                  folder.toString(),
+                  "--replace",
+                  "--db-url",
+                  database.url(),
+                  "--db-user",
+                  database.user(),
+                  "--db-password-file",
+                  mariadb.passwordFile().toString()))
+          .isZero();
+    } finally {
+      System.setOut(screen);
+    }
+    return seen.toString(StandardCharsets.UTF_8);
   }
 
   @Test
