@@ -30,8 +30,8 @@ import java.util.stream.Collectors;
  */
 @Singleton
 final class ImpactReader {
-  private static final int MOST_NODES = 2_000;
-  private static final int MOST_SERVICES = 10_000;
+  private static final int MOST_NODES = 5_000;
+  private static final int MOST_SERVICES = 20_000;
   private static final int NODES_SHOWN = 200;
   private static final int SERVICES_SHOWN = 1_000;
   private static final int AT_ONCE = 500;

@@ -3,6 +3,8 @@ package io.vigie.api.live;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
+import io.micronaut.runtime.event.annotation.EventListener;
+import io.vigie.api.act.Acted;
 import io.vigie.api.node.NodeExtras;
 import io.vigie.api.node.NodeReader;
 import jakarta.annotation.PreDestroy;
@@ -11,7 +13,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -38,6 +39,7 @@ final class Lookups {
   private static final Logger LOG = LoggerFactory.getLogger(Lookups.class);
   private static final int WAIT_MILLIS = 250;
   private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private static final long EXTRAS_NANOS = TimeUnit.MINUTES.toNanos(1);
   private static final long ANSWERING_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final int MOST_AT_ONCE = 500;
 
@@ -48,8 +50,11 @@ final class Lookups {
   private final Cache<String, Fresh<NodeExtras>> extras =
       Caffeine.newBuilder().maximumSize(20_000).build();
   private final Cache<String, String> apps = Caffeine.newBuilder().maximumSize(50_000).build();
-  private Fresh<AnsweringNow> answering = new Fresh<>(AnsweringNow.NOTHING, System.nanoTime());
+  private Fresh<AnsweringNow> answering = Fresh.of(AnsweringNow.NOTHING, System.nanoTime(), 0);
   private long pausedUntil = System.nanoTime();
+
+  /** Of the last act of a person in this process: what was read before may be so no more. */
+  private volatile long acted = System.nanoTime();
 
   Lookups(NodeReader nodes, DataSource database) {
     this.nodes = nodes;
@@ -57,21 +62,26 @@ final class Lookups {
     this.database = DelegatingDataSource.unwrapDataSource(database);
   }
 
-  private record Fresh<T>(T value, long untilNanos) {
-    boolean good() {
-      return untilNanos - System.nanoTime() > 0;
+  private record Fresh<T>(T value, long readNanos, long untilNanos) {
+    static <T> Fresh<T> of(T value, long readNanos, long goodNanos) {
+      return new Fresh<>(value, readNanos, readNanos + goodNanos);
     }
+  }
+
+  @EventListener
+  void forget(Acted act) {
+    acted = System.nanoTime();
   }
 
   /** Of each node; what was known last when the database does not tell. */
   Map<String, NodeExtras> extras(Collection<String> ids) {
     List<String> wanted =
         ids.stream().distinct().filter(id -> !good(extras.getIfPresent(id))).toList();
-    long until = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+    long now = System.nanoTime();
     for (int from = 0; from < wanted.size(); from += MOST_AT_ONCE) {
       List<String> some = wanted.subList(from, Math.min(wanted.size(), from + MOST_AT_ONCE));
       ask(() -> nodes.extras(some))
-          .forEach((id, found) -> extras.put(id, new Fresh<>(found, until)));
+          .forEach((id, found) -> extras.put(id, Fresh.of(found, now, EXTRAS_NANOS)));
     }
     Map<String, NodeExtras> all = new HashMap<>();
     for (String id : ids) {
@@ -83,10 +93,11 @@ final class Lookups {
 
   /** Who answers for what; as it was known last when the database does not tell. */
   AnsweringNow answering() {
-    if (!answering.good()) {
-      AnsweringNow now =
+    if (!good(answering)) {
+      long now = System.nanoTime();
+      AnsweringNow found =
           ask(() -> Map.of("now", readAnswering())).getOrDefault("now", answering.value());
-      answering = new Fresh<>(now, System.nanoTime() + ANSWERING_NANOS);
+      answering = Fresh.of(found, now, ANSWERING_NANOS);
     }
     return answering.value();
   }
@@ -110,8 +121,10 @@ final class Lookups {
         found.getOrDefault("app", Map.of()), found.getOrDefault("service", Map.of()));
   }
 
-  private static boolean good(Fresh<?> held) {
-    return held != null && held.good();
+  private boolean good(Fresh<?> held) {
+    return held != null
+        && held.untilNanos() - System.nanoTime() > 0
+        && held.readNanos() - acted > 0;
   }
 
   /** A change of the service said it. */

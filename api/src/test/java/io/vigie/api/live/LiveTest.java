@@ -94,6 +94,36 @@ class LiveTest {
   }
 
   @Test
+  void aNodesRowHasWhatPeopleSaidAMomentAgo() throws Exception {
+    TestDatabase.update(
+        "INSERT INTO node (id,cluster,node,n,state,frozen,since,known_from,last_seen,skew_millis,"
+            + "grace_seconds,env,site,boot_id,agent_version,part,pos)"
+            + " VALUES ('default/said','default','said',1,'alive',FALSE,0,0,0,0,0,'','','','',0,0)");
+    try (Listening page = listen()) {
+      story.node("said", 1);
+      await().until(() -> !nodes(page).isEmpty());
+      assertThat(nodes(page).get(0).get("rack").asText()).isEmpty();
+
+      admin
+          .with("x-vigie-request", "1")
+          .send("PUT", "/api/v1/nodes/default/said/said", "{\"said\":{\"rack\":\"R9\"}}");
+      story.node("said", 2);
+
+      await().until(() -> nodes(page).size() == 2);
+      assertThat(nodes(page).get(1).get("rack").asText()).isEqualTo("R9");
+    } finally {
+      TestDatabase.update("DELETE FROM node_edit");
+    }
+  }
+
+  private static List<JsonNode> nodes(Listening page) {
+    return page.heard().stream()
+        .filter(heard -> heard.type().equals("node"))
+        .map(heard -> heard.data().get("row"))
+        .toList();
+  }
+
+  @Test
   void whatEndedIsToldAsRemoved() throws Exception {
     try (Listening page = listen()) {
       story.change("gone", 1, false);

@@ -4,8 +4,11 @@ import io.vigie.api.Lab;
 import io.vigie.contract.availability.Availability;
 import io.vigie.contract.event.Event;
 import io.vigie.contract.event.InstanceHealth;
+import io.vigie.contract.event.NodeHealth;
+import io.vigie.contract.event.NodeState;
 import io.vigie.contract.event.Pulse;
 import io.vigie.contract.id.InstanceId;
+import io.vigie.contract.id.NodeId;
 import io.vigie.contract.topic.Partition;
 import io.vigie.contract.topic.Topic;
 import io.vigie.contract.wire.Envelope;
@@ -40,6 +43,31 @@ public final class Story implements AutoCloseable {
   RecordMetadata change(String service, long n, boolean removed) {
     InstanceHealth event = instance(service, n, removed);
     return write(Topic.INSTANCE_HEALTH, Partition.of(event.anchor(), Lab.PARTITIONS), event);
+  }
+
+  /** Change number n of a node. */
+  RecordMetadata node(String name, long n) {
+    NodeHealth event =
+        new NodeHealth(
+            new NodeId("default", name),
+            n,
+            false,
+            NodeState.ALIVE,
+            n % 2 == 0,
+            NOON,
+            NOON,
+            NOON,
+            0,
+            0,
+            "PRD",
+            "",
+            "",
+            "",
+            0,
+            null,
+            null,
+            "");
+    return write(Topic.NODE_HEALTH, Partition.of(event.anchor(), Lab.PARTITIONS), event);
   }
 
   private static InstanceHealth instance(String service, long n, boolean removed) {

@@ -7,6 +7,7 @@ const AGAIN_MILLIS = 250;
 export class LiveObject {
   #host;
   #concerns;
+  #again;
   #timer = null;
   #missed = false;
   #sequence = 0;
@@ -21,10 +22,14 @@ export class LiveObject {
     this.read();
   };
 
-  /** url() is what to read; concerns(event) tells whether an event changes what is on the page. */
-  constructor(host, url, concerns) {
+  /**
+   * url() is what to read; concerns(event) tells whether an event changes what is on the page; again: how long it waits for more
+   * of them before it reads once more.
+   */
+  constructor(host, url, concerns, again = AGAIN_MILLIS) {
     this.#host = host;
     this.#concerns = concerns;
+    this.#again = again;
     this.url = url;
     this.answer = null;
     this.problem = null;
@@ -55,7 +60,7 @@ export class LiveObject {
     if (this.paused) {
       this.#missed = true;
     } else if (this.#timer === null) {
-      this.#timer = setTimeout(() => this.read(), AGAIN_MILLIS);
+      this.#timer = setTimeout(() => this.read(), this.#again);
     }
   }
 

@@ -17,6 +17,8 @@ import { filterFromPage } from './page-tables.js';
 const FATES = ['stops', 'moves', 'thins', 'unknown', 'down'];
 const TONES = { stops: 'down', moves: 'warn', thins: 'none', unknown: 'unknown', down: 'none' };
 
+const AGAIN_MILLIS = 3000; // a site has thousands of instances, and each reading asks for all
+
 const links = (cluster, names) => listOf(names.map((name) => nodeLink(cluster, name)));
 
 /** What is left of it, in words. */
@@ -56,7 +58,7 @@ class ImpactPage extends LitElement {
 
   constructor() {
     super();
-    this.object = new LiveObject(this, () => impactUrl(this.route), (event) => this.#concerns(event));
+    this.object = new LiveObject(this, () => impactUrl(this.route), (event) => this.#concerns(event), AGAIN_MILLIS);
     new PreferenceController(this);
   }
 
