@@ -46,16 +46,23 @@ final class TermCondition {
     String value = term.value();
     if (term.op().isPattern()) {
       Pattern pattern = pattern();
-      String dialect = DatabasePattern.of(value);
-      return new Condition(
-          Sql.of(field.present() + " REGEXP " + Sql.place(dialect), dialect),
-          (row, at) -> pattern.matcher(textOf(row)).find());
+      return new Condition(matching(value), (row, at) -> pattern.matcher(textOf(row)).find());
     }
     // what is absent equals nothing but the empty text
     String held = value.isEmpty() ? field.present() : field.sql();
     return new Condition(
         implied().and(Sql.of(held + " = " + Sql.place(value), value)),
         (row, at) -> textOf(row).equals(value));
+  }
+
+  private Sql matching(String pattern) {
+    String like = PlainPattern.like(pattern);
+    if (like != null) {
+      String text = " LIKE " + Sql.place(like) + PlainPattern.ESCAPE;
+      return Sql.of(field.present() + text, like);
+    }
+    String dialect = DatabasePattern.of(pattern);
+    return Sql.of(field.present() + " REGEXP " + Sql.place(dialect), dialect);
   }
 
   private Condition word() {

@@ -52,6 +52,17 @@ class FilterAgreementTest {
   private static final String[] BEYOND = {"é", "É", "e\u0301", "aé", "ß", "ÿ", "\u00a0", "😀", "٣"};
   private static final String[] PATTERNS = {
     "a",
+    "^a",
+    "a$",
+    "^a_b$",
+    "a%",
+    "a\\-b",
+    "!",
+    "^",
+    "$",
+    "é$",
+    "^É",
+    "\\?",
     "^a$",
     "^$",
     "(?i)A",

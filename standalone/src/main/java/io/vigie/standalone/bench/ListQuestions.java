@@ -120,7 +120,9 @@ final class ListQuestions {
     }
     Map<String, Object> bound = new LinkedHashMap<>();
     for (RowTable<?> table : Tables.ALL) {
-      bound.put(table.resource(), micros(byIds(table)));
+      if (lists.read(table, parameters(""), Sight.ALL).total() > 0) {
+        bound.put(table.resource(), micros(byIds(table)));
+      }
     }
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("slowestP99Micros", slowest);
@@ -139,10 +141,10 @@ final class ListQuestions {
   private Percentiles byIds(RowTable<?> table) throws SQLException {
     ListAnswer<? extends Row> page = lists.read(table, parameters(""), Sight.ALL);
     List<String> ids = page.rows().stream().map(Row::id).toList();
-    String name = table.resource().substring(0, table.resource().length() - 1);
     String places = String.join(",", Collections.nCopies(ids.size(), "?"));
     try (PreparedStatement query =
-        plain.prepareStatement("SELECT * FROM `" + name + "` WHERE id IN (" + places + ")")) {
+        plain.prepareStatement(
+            "SELECT * FROM " + table.from() + " WHERE " + table.id() + " IN (" + places + ")")) {
       for (int i = 0; i < ids.size(); i++) {
         query.setString(i + 1, ids.get(i));
       }
