@@ -47,7 +47,11 @@ final class LdapDoor {
     options.setSSLSocketVerifier(new HostNameSSLSocketVerifier(true));
     String host = settings.url().getHost();
     return settings.tlsFromTheStart()
-        ? new LDAPConnection(tls(settings).createSSLSocketFactory(), options, host, settings.port())
+        ? new LDAPConnection(
+            new Impatient(tls(settings).createSSLSocketFactory(), PATIENCE),
+            options,
+            host,
+            settings.port())
         : new LDAPConnection(options, host, settings.port());
   }
 

@@ -2,6 +2,7 @@ package io.vigie.api.ldap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.unboundid.ldap.listener.InMemoryDirectoryServer;
@@ -23,9 +24,11 @@ import io.vigie.api.TestDatabase;
 import io.vigie.contract.setting.Environment;
 import io.vigie.embedded.SelfSigned;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -188,6 +191,25 @@ class LdapTest {
       assertThat(directory.getListenPort("ldaps")).isEqualTo(port);
     } catch (LDAPException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void aDirectoryThatSaysNothingIsLeftAfterSeconds() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0)) {
+      for (String scheme : List.of("ldaps", "ldap")) {
+        LdapDirectory other =
+            new LdapDirectory(
+                settings(
+                    "ldaps",
+                    Map.of("VIGIE_LDAP_URL", scheme + "://localhost:" + silent.getLocalPort())));
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(30),
+            () ->
+                assertThatThrownBy(() -> other.find("zoe", PASSWORD))
+                    .as(scheme)
+                    .isInstanceOf(HttpStatusException.class));
+      }
     }
   }
 
