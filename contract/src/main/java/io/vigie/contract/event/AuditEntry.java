@@ -2,7 +2,12 @@ package io.vigie.contract.event;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * One act of a person: who did what to what, from where. Never a secret: a password, a token or a
@@ -44,8 +49,25 @@ public record AuditEntry(
     address = Require.text(address);
     kind = Require.text(kind, 100);
     object = Require.text(object, 600);
-    before = Require.sorted("before", before);
-    after = Require.sorted("after", after);
+    before = told("before", before);
+    after = told("after", after);
+  }
+
+  private static Map<String, Object> told(String field, Map<String, Object> fields) {
+    Map<String, Object> told = new TreeMap<>(Require.sorted(field, fields));
+    told.replaceAll((name, value) -> told(value));
+    return Collections.unmodifiableMap(told);
+  }
+
+  // absent beats null at every depth: so it is written
+  private static Object told(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      Map<Object, Object> kept = new LinkedHashMap<>(map);
+      kept.values().removeIf(Objects::isNull);
+      kept.replaceAll((name, held) -> told(held));
+      return kept;
+    }
+    return value instanceof List<?> list ? list.stream().map(AuditEntry::told).toList() : value;
   }
 
   private static String typed(String name) {

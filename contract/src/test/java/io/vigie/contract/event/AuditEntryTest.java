@@ -3,7 +3,12 @@ package io.vigie.contract.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vigie.contract.wire.Decoded;
+import io.vigie.contract.wire.Envelope;
+import io.vigie.contract.wire.EventCodec;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +33,31 @@ class AuditEntryTest {
     assertThatThrownBy(() -> entry("", AuditAct.DELETE))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("person must have 1 to 255 characters");
+  }
+
+  @Test
+  void whatIsAbsentDeepInAFieldIsReadBackAsItWasWritten() throws Exception {
+    Map<String, Object> field = new HashMap<>();
+    field.put("", null);
+    field.put("people", Arrays.asList("zoe", null));
+    AuditEntry entry =
+        new AuditEntry(
+            "1",
+            Instant.EPOCH,
+            "zoe",
+            "",
+            "",
+            AuditAct.CHANGE,
+            "app",
+            "payroll",
+            Map.of("who", field),
+            Map.of(),
+            AuditOutcome.OK);
+
+    byte[] written = EventCodec.encode(new Envelope<>("1", "collector/api", entry.at(), entry));
+
+    assertThat(((Decoded.Read) EventCodec.decode(written)).envelope().data()).isEqualTo(entry);
+    assertThat(entry.before().get("who").toString()).isEqualTo("{people=[zoe, null]}");
   }
 
   private static AuditEntry entry(String person, AuditAct act) {
