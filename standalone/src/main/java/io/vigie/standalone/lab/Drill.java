@@ -84,7 +84,6 @@ public final class Drill {
     say.accept(
         "the database was lost and the copy put back; %d records sent".formatted(story.sent()));
     parts.start(Parts.RECORDER);
-    parts.start(Parts.RECORDER_TOO);
     try (Desk desk = new Desk(parts)) {
       desk.makeGroups(2 * ACTS + 1, 3 * ACTS);
       more(story);
