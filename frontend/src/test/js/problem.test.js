@@ -18,6 +18,7 @@ test('a problem of a known kind is told in the language of the reader', () => {
 });
 
 test('one of a kind that is not known here, or of none, is told by its status', () => {
+  assert.equal(told(new Problem({ status: 403 })), 'Votre rôle ne permet pas de le voir.');
   assert.equal(told(new Problem({ status: 400, type: 'urn:vigie:problem:of-tomorrow' })), 'Le collecteur a répondu 400.');
   assert.equal(told(new Problem({ status: 503, type: 'about:blank' })), "Le collecteur ne peut pas lire ses données pour l'instant.");
   assert.equal(told(new Problem({ status: 404 })), 'Jamais signalé, ou terminé depuis.');

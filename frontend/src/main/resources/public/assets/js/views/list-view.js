@@ -137,7 +137,7 @@ class ListView extends LitElement {
       case 'sort':
         return { act: () => this.#goTo({ sort: '' }), word: t('list.ownOrder') };
       default:
-        return problem.status === 400 ? null : { act: () => this.list.reload() };
+        return problem.status === 400 ? null : { act: problem.status === 403 ? null : () => this.list.reload() };
     }
   }
 

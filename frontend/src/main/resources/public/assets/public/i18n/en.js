@@ -312,6 +312,7 @@ export default {
   'person.passwordNew': '8 characters at least. Empty: no sign-in with a password.',
   'person.roleHint': 'What they may do; where, their applications say.',
   'problem.busy': 'The collector cannot read its data just now.',
+  'problem.foreign': 'Your role does not see it.',
   'problem.gone': 'It was never reported, or it ended.',
   'problem.kind.cursor': 'This page belongs to another filter or sort.',
   'problem.kind.filter-field': 'This list has no field {field}.',

@@ -312,6 +312,7 @@ export default {
   'person.passwordNew': '8 caractères au moins. Vide : pas de connexion par mot de passe.',
   'person.roleHint': 'Ce qui est permis ; où, ses applications le disent.',
   'problem.busy': 'Le collecteur ne peut pas lire ses données pour l\'instant.',
+  'problem.foreign': 'Votre rôle ne permet pas de le voir.',
   'problem.gone': 'Jamais signalé, ou terminé depuis.',
   'problem.kind.cursor': 'Cette page appartient à un autre filtre ou à un autre tri.',
   'problem.kind.filter-field': 'Cette liste n\'a pas de champ {field}.',
