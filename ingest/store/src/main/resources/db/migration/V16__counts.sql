@@ -4,10 +4,18 @@ ALTER TABLE instance
   DROP KEY by_badness,
   ADD KEY by_badness (badness DESC, id, avail, stale, served_elsewhere, env),
   DROP KEY by_app,
-  ADD KEY by_app (app, id, cluster, node);
+  ADD KEY by_app (app, cluster, node, id),
+  -- what never changes costs nothing when a state does
+  ADD KEY by_container (container_type, id),
+  ADD KEY by_preferred (preferred_node, id),
+  ADD KEY by_node_env (node_env, id);
 
 ALTER TABLE service
   DROP KEY by_badness,
   ADD KEY by_badness (badness DESC, id, avail, stale, env),
   DROP KEY by_app,
   ADD KEY by_app (app, service, avail);
+
+ALTER TABLE action
+  DROP KEY by_begin,
+  ADD KEY by_begin (begin_at DESC, id, status, action);

@@ -34,7 +34,7 @@ public final class InstanceTable {
   private static List<Field> fields() {
     List<Field> fields = new ArrayList<>();
     fields.add(Field.text("id", "i.id"));
-    fields.add(Field.text("cluster", "i.cluster"));
+    fields.add(Field.text("cluster", "i.cluster").unsorted());
     fields.add(Field.text("service", "i.service"));
     fields.add(Field.text("node", "i.node"));
     fields.add(Field.text("env", "i.env"));
@@ -42,21 +42,21 @@ public final class InstanceTable {
     fields.add(Field.text("app", "i.app"));
     fields.add(Answering.field(InstanceRow.RESPONSIBLES));
     fields.add(Field.text("containerType", "i.container_type"));
-    fields.add(Field.word("topology", "i.topology", List.of("failover", "flex")));
+    fields.add(Field.word("topology", "i.topology", List.of("failover", "flex")).unsorted());
     fields.add(Field.text("preferredNode", "i.preferred_node"));
     fields.add(Health.avail("i"));
     fields.add(Field.word("overall", "i.overall", Health.WORDS));
-    fields.add(Field.flag("trusted", "i.trusted"));
+    fields.add(Field.flag("trusted", "i.trusted").unsorted());
     fields.add(Health.stale("i"));
-    fields.add(Field.text("staleReason", "i.stale_reason"));
-    fields.add(Field.flag("frozen", "i.frozen"));
-    fields.add(Field.flag("provisioned", "i.provisioned"));
-    fields.add(Field.flag("misplaced", "i.misplaced"));
+    fields.add(Field.text("staleReason", "i.stale_reason").unsorted());
+    fields.add(Field.flag("frozen", "i.frozen").unsorted());
+    fields.add(Field.flag("provisioned", "i.provisioned").unsorted());
+    fields.add(Field.flag("misplaced", "i.misplaced").unsorted());
     fields.add(
         Field.flag("servedElsewhere", "i.served_elsewhere")
             .implying(Map.of("true", "i.badness IN (8,25,30)")));
-    fields.add(Field.text("action", "i.action"));
-    fields.add(Field.text("monitor", "i.monitor"));
+    fields.add(Field.text("action", "i.action").unsorted());
+    fields.add(Field.text("monitor", "i.monitor").unsorted());
     fields.add(Field.moment("since", "i.since"));
     fields.add(Field.moment("lastReport", "i.last_report").orAbsent());
     Health.groups("i").forEach(fields::add);
