@@ -94,6 +94,18 @@ class ArgvTest {
   }
 
   @Test
+  void anotherProgramOfThatNameIsNotBelieved() {
+    for (String said : List.of("ARPING 192.0.2.77", "arping: libnet_get_ipaddr4(): ioctl()")) {
+      runner.output = List.of(said);
+
+      assertThatThrownBy(() -> lab.start(address("192.0.2.77", "24")))
+          .as(said)
+          .hasMessageContaining("192.0.2.77 is taken: somebody on lo answers for it");
+    }
+    assertThat(runner.argvs()).contains("ping -c 1 -W 1 192.0.2.77");
+  }
+
+  @Test
   void withoutArpingPingAsks() throws Exception {
     runner.installed = false;
 

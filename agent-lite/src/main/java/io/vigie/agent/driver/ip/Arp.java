@@ -13,6 +13,10 @@ import java.util.regex.Pattern;
 /** What neighbours are asked and told of an IPv4 address, by arping of iputils. */
 record Arp(String device, InetAddress address, CommandRunner runner) {
   private static final Pattern ANSWER = Pattern.compile("reply from .*\\[([0-9A-Fa-f:]+)]");
+
+  /** Of another program of that name: it ends with 0 when somebody answers. */
+  private static final Pattern OTHER = Pattern.compile("(?m)^ARPING \\S+$|libnet_");
+
   private static final String ARPING = "arping";
 
   /**
@@ -20,11 +24,15 @@ record Arp(String device, InetAddress address, CommandRunner runner) {
    */
   void refuseIfTaken(Step step) throws StepFailed {
     if (isMissing()) {
-      refuseIfPinged(step);
+      refuseIfPinged(step, "arping is not installed");
       return;
     }
     CommandResult asked =
         step.run(Command.of(ARPING, "-D", "-c", "2", "-w", "2", "-I", device, text()));
+    if (OTHER.matcher(asked.output()).find()) {
+      refuseIfPinged(step, "arping is not that of iputils");
+      return;
+    }
     if (asked.ok()) {
       return;
     }
@@ -35,8 +43,8 @@ record Arp(String device, InetAddress address, CommandRunner runner) {
     throw new StepFailed("whether " + text() + " is free cannot be told: " + asked.explain());
   }
 
-  private void refuseIfPinged(Step step) throws StepFailed {
-    step.log(LogLevel.WARN, "arping is not installed (package iputils-arping): ping asks instead");
+  private void refuseIfPinged(Step step, String why) throws StepFailed {
+    step.log(LogLevel.WARN, why + " (package iputils-arping): ping asks instead");
     CommandResult asked = step.run(Command.of("ping", "-c", "1", "-W", "1", text()));
     if (asked.ok() && !step.dryRun()) {
       throw new StepFailed(taken("somebody"));
