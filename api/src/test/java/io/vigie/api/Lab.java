@@ -12,11 +12,17 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.awaitility.Awaitility;
 
 /** A real broker, a real MariaDB and the api over them, one of each for all tests of a run. */
 public final class Lab {
   public static final int PARTITIONS = 2;
   public static final String PASSWORD = "correct horse battery staple";
+
+  static {
+    // what is waited for may be read before it is there
+    Awaitility.ignoreExceptionsByDefault();
+  }
 
   private static Lab only;
 
