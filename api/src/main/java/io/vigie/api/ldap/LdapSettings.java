@@ -80,7 +80,8 @@ public record LdapSettings(
         bindDn,
         bindDn.isEmpty() ? "" : environment.secret("VIGIE_LDAP_BIND_PASSWORD_FILE"),
         environment.optional("VIGIE_LDAP_GROUP_BASE").orElse(""),
-        GroupMap.roles("VIGIE_LDAP_ROLES", environment.optional("VIGIE_LDAP_ROLES").orElse("")),
+        GroupMap.parse("VIGIE_LDAP_ROLES", environment.optional("VIGIE_LDAP_ROLES").orElse(""))
+            .ofRoles("VIGIE_LDAP_ROLES"),
         GroupMap.parse("VIGIE_LDAP_GROUPS", environment.optional("VIGIE_LDAP_GROUPS").orElse("")));
   }
 

@@ -3,6 +3,7 @@ package io.vigie.api.oidc;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -22,6 +23,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Signing in by a provider of identities: a browser goes there, and comes back with a code. */
 @Controller("/api/v1/session")
@@ -29,6 +32,7 @@ import java.util.Optional;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "session")
 final class OidcController {
+  private static final Logger LOG = LoggerFactory.getLogger(OidcController.class);
   private static final int LONGEST_CODE = 4_096;
 
   private final Oidc oidc;
@@ -78,29 +82,50 @@ final class OidcController {
   HttpResponse<?> back(
       HttpRequest<?> request,
       @QueryValue @Nullable String code,
-      @QueryValue @Nullable String state) {
+      @QueryValue @Nullable String state,
+      @QueryValue @Nullable String error) {
     Optional<Visit> visit = cookie.read(request).filter(begun -> same(begun, state));
     if (visit.isEmpty() || !oidc.there()) {
       return back("late");
     }
-    if (code == null || code.isEmpty() || code.length() > LONGEST_CODE) {
+    String one = "visit " + visit.get().state();
+    if (welcome.tooMany(request, one)) {
+      return back("tooMany");
+    }
+    try {
+      return arrive(request, visit.get(), one, code, error);
+    } catch (HttpStatusException e) {
+      LOG.atWarn().addKeyValue("why", e.getMessage()).log("sign-in refused");
+      if (e.getStatus() == HttpStatus.SERVICE_UNAVAILABLE) {
+        welcome.undone(request, one);
+        return back("away");
+      }
+      welcome.refused(request, "");
       return back("refused");
     }
-    return welcome.tooMany(request) ? back("tooMany") : arrive(request, visit.get(), code);
   }
 
-  private HttpResponse<?> arrive(HttpRequest<?> request, Visit visit, String code) {
-    Optional<Newcomer> newcomer;
-    try {
-      newcomer = oidc.answer(visit, code);
-    } catch (HttpStatusException e) {
-      welcome.undone(request);
-      return back("away");
+  private HttpResponse<?> arrive(
+      HttpRequest<?> request, Visit visit, String one, String code, String error) {
+    if (code == null || code.isEmpty() || code.length() > LONGEST_CODE) {
+      LOG.atWarn().addKeyValue("error", plain(error)).log("sign-in refused by the provider");
+      welcome.refused(request, "");
+      return back("refused");
+    }
+    Optional<Newcomer> newcomer = oidc.answer(visit, code);
+    if (newcomer.isEmpty()) {
+      welcome.refused(request, "");
+      return back("refused");
     }
     return welcome
-        .newcomer(request, newcomer, onwards(visit))
+        .newcomer(request, one, newcomer.get(), onwards(visit))
         .<HttpResponse<?>>map(answer -> answer.cookie(cookie.none()))
         .orElseGet(() -> back("refused"));
+  }
+
+  /** A code of OAuth, such as access_denied; anything else is not for a log. */
+  private static String plain(String error) {
+    return error != null && error.matches("\\w{1,60}") ? error : "none";
   }
 
   private static boolean same(Visit visit, String state) {

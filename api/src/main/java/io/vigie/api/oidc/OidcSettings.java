@@ -87,8 +87,9 @@ public record OidcSettings(
             environment.optional("VIGIE_OIDC_SCOPES").orElse("openid profile email").split(" +")),
         environment.optional("VIGIE_OIDC_NAME").orElse("preferred_username"),
         environment.optional("VIGIE_OIDC_GROUP_CLAIM").orElse("groups"),
-        GroupMap.roles("VIGIE_OIDC_ROLES", environment.optional("VIGIE_OIDC_ROLES").orElse("")),
-        GroupMap.parse("VIGIE_OIDC_GROUPS", environment.optional("VIGIE_OIDC_GROUPS").orElse("")));
+        GroupMap.exact("VIGIE_OIDC_ROLES", environment.optional("VIGIE_OIDC_ROLES").orElse(""))
+            .ofRoles("VIGIE_OIDC_ROLES"),
+        GroupMap.exact("VIGIE_OIDC_GROUPS", environment.optional("VIGIE_OIDC_GROUPS").orElse("")));
   }
 
   private static URI uri(String variable, String text) {

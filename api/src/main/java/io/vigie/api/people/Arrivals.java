@@ -38,9 +38,9 @@ final class Arrivals implements Register {
         act.one(
                 Sql.of(
                     "SELECT 1 FROM person WHERE name=? AND (disabled OR password_hash<>''"
-                        + " OR (?<>'' AND subject NOT IN ('',?)))",
+                        + " OR source NOT IN ('local',?) OR subject NOT IN ('',?))",
                     name,
-                    newcomer.subject(),
+                    newcomer.source(),
                     newcomer.subject()),
                 row -> true)
             .isPresent();
@@ -50,9 +50,8 @@ final class Arrivals implements Register {
     PersonEdit before = People.one(act.tables(), name).map(PersonRow::person).orElse(null);
     People.put(act, name, edit(newcomer, before), null, null);
     act.update(
-        "UPDATE person SET source=?, subject=IF(?='',subject,?) WHERE name=?",
+        "UPDATE person SET source=?, subject=? WHERE name=?",
         newcomer.source(),
-        newcomer.subject(),
         newcomer.subject(),
         name);
     for (Map.Entry<String, Boolean> group : newcomer.groups().entrySet()) {

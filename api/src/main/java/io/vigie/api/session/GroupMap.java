@@ -16,9 +16,10 @@ import java.util.TreeSet;
  *
  * @param words by the group: its whole DN, or the value its DN begins with; both as {@link #key}
  *     makes them
+ * @param exact groups are no DNs, and are compared letter by letter
  */
-public record GroupMap(Map<String, Set<String>> words) {
-  public static final GroupMap NONE = new GroupMap(Map.of());
+public record GroupMap(Map<String, Set<String>> words, boolean exact) {
+  public static final GroupMap NONE = new GroupMap(Map.of(), true);
 
   public GroupMap {
     words = Map.copyOf(words);
@@ -29,6 +30,15 @@ public record GroupMap(Map<String, Set<String>> words) {
    * @param text {@code group=word;group=word}; a group is a DN or the value its DN begins with
    */
   public static GroupMap parse(String variable, String text) {
+    return parse(variable, text, false);
+  }
+
+  /** Of a provider's groups, which are names and no more: letter by letter. */
+  public static GroupMap exact(String variable, String text) {
+    return parse(variable, text, true);
+  }
+
+  private static GroupMap parse(String variable, String text, boolean exact) {
     Map<String, Set<String>> words = new LinkedHashMap<>();
     for (String pair : text.split(";")) {
       // a DN has equals signs of its own
@@ -41,16 +51,17 @@ public record GroupMap(Map<String, Set<String>> words) {
             variable + " must be like group=word;group=word; got \"" + pair.strip() + '"');
       }
       words
-          .computeIfAbsent(key(pair.substring(0, cut).strip()), none -> new TreeSet<>())
+          .computeIfAbsent(
+              exact ? pair.substring(0, cut).strip() : key(pair.substring(0, cut).strip()),
+              none -> new TreeSet<>())
           .add(pair.substring(cut + 1).strip());
     }
-    return new GroupMap(words);
+    return new GroupMap(words, exact);
   }
 
-  /** Of which each word is a role. */
-  public static GroupMap roles(String variable, String text) {
-    GroupMap map = parse(variable, text);
-    for (Set<String> words : map.words.values()) {
+  /** The same map, of which each word has to be a role. */
+  public GroupMap ofRoles(String variable) {
+    for (Set<String> words : words.values()) {
       for (String word : words) {
         if (!Role.WORDS.contains(word)) {
           throw new IllegalArgumentException(
@@ -59,7 +70,7 @@ public record GroupMap(Map<String, Set<String>> words) {
         }
       }
     }
-    return map;
+    return this;
   }
 
   /**
@@ -84,6 +95,10 @@ public record GroupMap(Map<String, Set<String>> words) {
   private Set<String> of(Collection<String> dns) {
     Set<String> found = new TreeSet<>();
     for (String dn : dns) {
+      if (exact) {
+        found.addAll(words.getOrDefault(dn, Set.of()));
+        continue;
+      }
       found.addAll(words.getOrDefault(key(dn), Set.of()));
       found.addAll(words.getOrDefault(first(dn), Set.of()));
     }

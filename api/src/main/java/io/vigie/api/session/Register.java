@@ -7,7 +7,7 @@ public interface Register {
    *
    * @param address where they come from
    * @return whether they may sign in: not when they are disabled, have a password of their own, or
-   *     somebody else had their name before
+   *     their name is somebody else's: of another directory, or of another subject there
    */
   boolean arrive(Newcomer newcomer, String address);
 }

@@ -48,7 +48,10 @@ public final class Welcome {
     return answer.cookie(cookies.of(secret));
   }
 
-  void refused(HttpRequest<?> request, String user) {
+  /**
+   * @param user as it was typed, or told; empty when nobody was
+   */
+  public void refused(HttpRequest<?> request, String user) {
     acts.run(
         new Actor(user, "", Origins.address(request)),
         act -> {
@@ -66,43 +69,48 @@ public final class Welcome {
         });
   }
 
-  /** Whether this address has failed too often; else counts a try that has failed so far. */
-  public boolean tooMany(HttpRequest<?> request) {
-    String address = Origins.address(request);
-    return attempts.begin(visitor(address), address) > 0;
+  /**
+   * Whether this address has failed too often; else counts a try that has failed so far.
+   *
+   * @param visit which one: no account has tries where somebody else checks who it is
+   */
+  public boolean tooMany(HttpRequest<?> request, String visit) {
+    return attempts.begin(visit, Origins.address(request)) > 0;
   }
 
   /** The try came to no answer. */
-  public void undone(HttpRequest<?> request) {
-    String address = Origins.address(request);
-    attempts.undone(visitor(address), address);
+  public void undone(HttpRequest<?> request, String visit) {
+    attempts.undone(visit, Origins.address(request));
   }
 
   /**
    * The answer, with a session of whom somebody else vouches for.
    *
-   * @param newcomer empty: they vouch for nobody
    * @return empty when they may not sign in
    */
   public <T> Optional<MutableHttpResponse<T>> newcomer(
-      HttpRequest<?> request, Optional<Newcomer> newcomer, MutableHttpResponse<T> answer) {
+      HttpRequest<?> request, String visit, Newcomer newcomer, MutableHttpResponse<T> answer) {
     String address = Origins.address(request);
-    Optional<Account> account = newcomer.flatMap(somebody -> arrive(somebody, address));
+    Optional<Account> account = arrive(newcomer, address);
     if (account.isEmpty()) {
-      refused(request, newcomer.map(Newcomer::name).orElse(""));
+      refused(request, newcomer.name());
       return Optional.empty();
     }
-    attempts.succeeded(visitor(address), address);
+    attempts.succeeded(visit, address);
     return Optional.of(begin(request, account.get().person(""), answer));
-  }
-
-  /** No account has tries where somebody else checks who it is. */
-  private static String visitor(String address) {
-    return "visitor " + address;
   }
 
   /** Made or brought up to date; empty when they may not sign in. */
   Optional<Account> arrive(Newcomer newcomer, String address) {
-    return register.arrive(newcomer, address) ? accounts.active(newcomer.name()) : Optional.empty();
+    if (register.arrive(newcomer, address)) {
+      return accounts.active(newcomer.name());
+    }
+    LOG.atWarn()
+        .addKeyValue("user", newcomer.name())
+        .addKeyValue("source", newcomer.source())
+        .log(
+            "sign-in refused: this person is disabled, has a password here, or the name is"
+                + " somebody else's");
+    return Optional.empty();
   }
 }

@@ -170,6 +170,17 @@ class LdapTest {
   }
 
   @Test
+  void aNameThatSomebodyOfAProviderHasIsNobodysElse() {
+    TestDatabase.update(
+        "REPLACE INTO person (name,role,source,subject,created,password_changed)"
+            + " VALUES ('yan','operator','oidc','17',0,0)");
+
+    assertThat(stranger.signIn("yan", PASSWORD).statusCode()).isEqualTo(401);
+
+    TestDatabase.update("DELETE FROM person WHERE name='yan'");
+  }
+
+  @Test
   void whileTheDirectoryIsAwayThoseOfVigieSignInAndOthersAreToldWhy() {
     int port = directory.getListenPort("ldaps");
     directory.shutDown("ldaps", true);

@@ -119,6 +119,39 @@ class OidcTest {
   }
 
   @Test
+  void aNameOfTheDirectoryIsNobodysElse() {
+    TestDatabase.update(
+        "REPLACE INTO person (name,role,source,created,password_changed)"
+            + " VALUES ('yan','operator','ldap',0,0)");
+
+    assertThat(refusal("yan")).isEqualTo("/login?why=refused");
+
+    TestDatabase.update("DELETE FROM person WHERE name='yan'");
+  }
+
+  @Test
+  void aGroupThatOnlyLooksLikeAnotherMakesNobodyGreater() {
+    said("yan", Map.of("groups", List.of("x=bosses", "Bosses", "cn=bosses,dc=example")));
+
+    assertThat(signedIn("yan").json("/api/v1/session").get("role").asText()).isEqualTo("viewer");
+  }
+
+  @Test
+  void aNameThatVigieCannotTakeAndWhatTheProviderRefusesLeadBackToTheSignIn() {
+    said("yan", Map.of("preferred_username", "y:an"));
+    assertThat(refusal("yan")).isEqualTo("/login?why=refused");
+
+    Visitor visitor = new Visitor(vigie, "");
+    assertThat(
+            visitor
+                .comeBack(
+                    URI.create(OidcSettings.BACK + "?error=access_denied&state=" + visitor.state()))
+                .headers()
+                .firstValue("Location"))
+        .contains("/login?why=refused");
+  }
+
+  @Test
   void whoHasNoNameThereIsNobody() {
     assertThat(refusal("nameless")).isEqualTo("/login?why=refused");
   }
