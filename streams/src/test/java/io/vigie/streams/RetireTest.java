@@ -186,6 +186,57 @@ class RetireTest {
   }
 
   @Test
+  void aSilentNodeIsRetiredByWhoDoesNotKnowItsEpoch() {
+    n1.beat().up("web");
+    spine.pulses(200);
+    assertThat(spine.lastNode().state()).isEqualTo(NodeState.SILENT);
+    spine.forget();
+
+    command(new NodeRetire(n1.node, 0, "zoe"));
+
+    NodeHealth node = spine.lastNode();
+    assertThat(node.state()).isEqualTo(NodeState.RETIRED);
+    assertThat(node.epoch()).isEqualTo(epoch(n1));
+    assertThat(only("n1").removed()).isTrue();
+    assertThat(spine.count(Counter.RETIREMENTS_LATE)).isZero();
+    spine.forget();
+    n1.beat().up("web");
+    assertThat(spine.nodes()).isEmpty();
+    assertThat(spine.instances()).isEmpty();
+    n1.restarted().beat();
+    assertThat(spine.lastNode().state()).isEqualTo(NodeState.ALIVE);
+  }
+
+  @Test
+  void aNodeThatSpeaksIsNotRetiredByWhoDoesNotKnowItsEpoch() {
+    n1.beat().up("web");
+    spine.forget();
+
+    command(new NodeRetire(n1.node, 0, "zoe"));
+    command(new ServiceRetire(WEB, Map.of("n1", 0L), "zoe"));
+
+    assertThat(spine.nodes()).isEmpty();
+    assertThat(spine.instances()).isEmpty();
+    assertThat(spine.count(Counter.RETIREMENTS_LATE)).isEqualTo(2);
+  }
+
+  @Test
+  void aServiceEndsOnASilentNodeWhoseEpochIsNotKnown() {
+    n1.beat().configures("web", STAMP, "a1", "n1", "n2").up("web");
+    n2.beat().says("web", DOWN);
+    spine.pulses(200);
+    n2.beat().says("web", DOWN);
+    spine.forget();
+
+    command(new ServiceRetire(WEB, Map.of("n1", 0L, "n2", epoch(n2)), "zoe"));
+
+    assertThat(spine.lastService().removed()).isTrue();
+    assertThat(only("n1").removed()).isTrue();
+    n1.up("web");
+    assertThat(spine.services()).as("said in a life that is closed").isEmpty();
+  }
+
+  @Test
   void aRetiredServiceEndsOnAllItsNodes() {
     n1.beat().configures("web", STAMP, "a1", "n1", "n2", "n3").up("web");
     n2.beat().says("web", DOWN);

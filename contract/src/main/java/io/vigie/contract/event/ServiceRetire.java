@@ -8,7 +8,8 @@ import java.util.Map;
  * A person retires a service: what its nodes said of it up to these epochs counts no more, a newer
  * epoch of a node brings it back there.
  *
- * @param epochs of each of its nodes, by name, as known then; 0 of one that never said one
+ * @param epochs of each of its nodes, by name, as known then; 0 where it was not known: of a node
+ *     that is leaving or silent the last one it spoke in
  * @param by who did it
  */
 public record ServiceRetire(ServiceId service, Map<String, Long> epochs, String by)

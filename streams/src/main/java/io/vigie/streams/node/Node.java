@@ -105,10 +105,15 @@ record Node(
   /**
    * Whether a person may mean what is known now.
    *
-   * @param epoch they knew of
+   * @param epoch they knew of; 0 when it was not told to them
    */
   boolean retires(long epoch) {
-    return spell != null && state() != NodeState.RETIRED && orders.epoch() <= epoch;
+    return spell != null && state() != NodeState.RETIRED && orders.epoch() <= meant(epoch);
+  }
+
+  // a node that does not speak tells nobody its epoch anew: it is the last one that is meant
+  private long meant(long epoch) {
+    return epoch == 0 && state() != NodeState.ALIVE ? orders.epoch() : epoch;
   }
 
   Node retired(long epoch, Moment moment) {
@@ -117,7 +122,7 @@ record Node(
         n,
         spell(NodeState.RETIRED, 0, moment),
         traits,
-        orders.closed(epoch),
+        orders.closed(meant(epoch)),
         lastSeen,
         skewMillis,
         intervalSeconds);

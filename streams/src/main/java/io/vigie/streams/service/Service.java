@@ -93,12 +93,16 @@ final class Service {
 
   /** Whether it has anything of that epoch or before, and nothing newer. */
   boolean endsOn(String node, long epoch) {
+    return instances.containsKey(node) && epoch(node) <= epoch;
+  }
+
+  /** The newest epoch in which that node spoke of it; 0 when it never did. */
+  long epoch(String node) {
     Instance instance = instances.get(node);
     Config config = configs.get(node);
-    boolean newer =
-        instance != null && instance.report().order().epoch() > epoch
-            || config != null && config.order().epoch() > epoch;
-    return instance != null && !newer;
+    return Math.max(
+        instance == null ? 0 : instance.report().order().epoch(),
+        config == null ? 0 : config.order().epoch());
   }
 
   boolean names(String node) {

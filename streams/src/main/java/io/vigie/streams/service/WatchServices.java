@@ -24,8 +24,10 @@ import io.vigie.streams.metric.Metrics;
 import io.vigie.streams.pulse.Gate;
 import io.vigie.streams.pulse.Gates;
 import io.vigie.streams.pulse.PulseClock;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -293,21 +295,30 @@ public final class WatchServices implements Processor<String, Inflow, String, Ob
       return;
     }
     Moment moment = new Moment(end.at(), end.at(), end.cause());
+    Map<String, Long> epochs = new HashMap<>();
+    end.epochs().forEach((node, epoch) -> epochs.put(node, meant(service, node, epoch)));
     List<Instance> ended =
         service.instances().stream()
             .filter(
                 instance ->
-                    end.epochs().containsKey(instance.id().node())
-                        && service.endsOn(
-                            instance.id().node(), end.epochs().get(instance.id().node())))
+                    epochs.containsKey(instance.id().node())
+                        && service.endsOn(instance.id().node(), epochs.get(instance.id().node())))
             .toList();
     metrics.count(ended.isEmpty() ? Counter.RETIREMENTS_LATE : Counter.RETIREMENTS);
     service.unsettled(true);
     for (Instance instance : ended) {
-      services.retire(instance, end.epochs().get(instance.id().node()), moment);
+      services.retire(instance, epochs.get(instance.id().node()), moment);
     }
     name(service);
     settle.service(service, moment);
+  }
+
+  /** As a node's own retirement: 0 is the last one of a node that does not speak. */
+  private long meant(Service service, String node, long epoch) {
+    NodeMove move = nodes.of(new NodeId(service.id().cluster(), node));
+    // of a node that is simply alive nothing is kept
+    boolean quiet = NodeCopies.is(move, NodeState.LEAVING) || NodeCopies.is(move, NodeState.SILENT);
+    return epoch == 0 && quiet ? Math.max(move.epoch(), service.epoch(node)) : epoch;
   }
 
   private void name(Service service) {
