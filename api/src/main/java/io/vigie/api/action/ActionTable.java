@@ -4,14 +4,17 @@ import io.vigie.api.filter.Field;
 import io.vigie.api.filter.Fields;
 import io.vigie.api.filter.Sql;
 import io.vigie.api.list.RowTable;
+import io.vigie.api.list.Sight;
 import io.vigie.api.list.Snapshot;
 import io.vigie.api.list.Sort;
 import io.vigie.contract.event.ActionOrigin;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /** Actions, newest first. */
 public final class ActionTable {
@@ -64,13 +67,18 @@ public final class ActionTable {
    * The newest actions of one service under all its names, newest first.
    *
    * @param id {@code cluster/service}
-   * @param formerly ids it had before
+   * @param formerly ids it had before, with the moment the next name began: later actions under
+   *     that id are another service's
+   * @param sight of whoever asks: what has a former id now may not be theirs
    */
   public static List<ActionRow> newestOf(
-      Snapshot snapshot, String id, List<String> formerly, int limit) throws SQLException {
-    List<ActionRow> all = new ArrayList<>(newestOf(snapshot, id, limit));
-    for (String former : formerly) {
-      all.addAll(newestOf(snapshot, former, limit));
+      Snapshot snapshot, String id, Map<String, Instant> formerly, Sight sight, int limit)
+      throws SQLException {
+    List<ActionRow> all = new ArrayList<>(newestOf(snapshot, id, Sql.TRUE, limit));
+    Sql seen = Sql.of("s.id IS NULL").or(sight.instances("a", "COALESCE(s.app,'')"));
+    for (Map.Entry<String, Instant> former : formerly.entrySet()) {
+      Sql before = Sql.of("a.begin_at<?", former.getValue().toEpochMilli()).and(seen);
+      all.addAll(newestOf(snapshot, former.getKey(), before, limit));
     }
     return all.stream()
         .sorted(Comparator.comparing(ActionRow::begin).reversed().thenComparing(ActionRow::id))
@@ -78,18 +86,26 @@ public final class ActionTable {
         .toList();
   }
 
-  private static List<ActionRow> newestOf(Snapshot snapshot, String id, int limit)
+  private static List<ActionRow> newestOf(Snapshot snapshot, String id, Sql which, int limit)
       throws SQLException {
-    return snapshot.all(
+    Sql where =
         Sql.of(
+                "a.service=? AND a.cluster=?",
+                id.substring(id.indexOf('/') + 1),
+                id.substring(0, id.indexOf('/')))
+            .and(which);
+    List<Object> args = new ArrayList<>(where.args());
+    args.add(limit);
+    return snapshot.all(
+        new Sql(
             "SELECT "
                 + ActionRow.COLUMNS
                 + " FROM "
                 + FROM
-                + " WHERE a.service=? AND a.cluster=? ORDER BY a.begin_at DESC, a.id LIMIT ?",
-            id.substring(id.indexOf('/') + 1),
-            id.substring(0, id.indexOf('/')),
-            limit),
+                + " WHERE "
+                + where.text()
+                + " ORDER BY a.begin_at DESC, a.id LIMIT ?",
+            args),
         ActionRow::read);
   }
 }

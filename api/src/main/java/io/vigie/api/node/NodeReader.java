@@ -48,9 +48,14 @@ public final class NodeReader {
                   new NodeAnswer(
                       node.get(),
                       FormerNames.of(snapshot, FormerNames.NODE, id),
-                      FormerNames.now(snapshot, FormerNames.NODE, id),
+                      now(snapshot, id, sight),
                       InstanceTable.ofNode(snapshot, cluster, name, sight)));
         });
+  }
+
+  private String now(Snapshot tables, String id, Sight sight) throws SQLException {
+    String now = FormerNames.now(tables, FormerNames.NODE, id);
+    return !now.isEmpty() && sees(tables, now, sight) ? now : "";
   }
 
   /** Whether there is such a node and this person may see it. */

@@ -38,7 +38,8 @@ public final class FormerNames {
     return now.equals(id) ? "" : now;
   }
 
-  private static String next(Snapshot tables, String kind, String id) throws SQLException {
+  /** What it was called next; empty when it has this name still. */
+  public static String next(Snapshot tables, String kind, String id) throws SQLException {
     return tables
         .one(
             Sql.of(

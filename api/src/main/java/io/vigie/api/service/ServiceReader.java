@@ -12,7 +12,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What the tables know of one service. */
@@ -44,11 +47,12 @@ final class ServiceReader {
           Optional<ServiceRow> service = row(snapshot, cluster + '/' + name);
           return service.isEmpty() || !sight.sees(service.get().scope())
               ? Optional.empty()
-              : Optional.of(answer(snapshot, service.get()));
+              : Optional.of(answer(snapshot, service.get(), sight));
         });
   }
 
-  private static ServiceAnswer answer(Snapshot snapshot, ServiceRow service) throws SQLException {
+  private static ServiceAnswer answer(Snapshot snapshot, ServiceRow service, Sight sight)
+      throws SQLException {
     String cluster = service.cluster();
     String name = service.service();
     List<String> formerly = FormerNames.of(snapshot, FormerNames.SERVICE, service.id());
@@ -56,9 +60,31 @@ final class ServiceReader {
         service,
         formerly,
         InstanceTable.ofService(snapshot, cluster, name),
-        ActionTable.newestOf(snapshot, service.id(), formerly, ACTIONS),
+        ActionTable.newestOf(
+            snapshot, service.id(), ends(snapshot, service, formerly), sight, ACTIONS),
         configs(snapshot, cluster, name),
         timeline(snapshot, service, formerly));
+  }
+
+  /** When each former name ended: the next one began. */
+  private static Map<String, Instant> ends(
+      Snapshot snapshot, ServiceRow service, List<String> formerly) throws SQLException {
+    Map<String, Instant> began = new HashMap<>();
+    began.put(service.id(), began(snapshot, service.id()).orElse(service.since()));
+    Map<String, Instant> ends = new LinkedHashMap<>();
+    for (String former : formerly) {
+      Instant end = began.get(FormerNames.next(snapshot, FormerNames.SERVICE, former));
+      ends.put(former, end);
+      // a name of which no state is kept any more ended before those that are
+      began.put(former, began(snapshot, former).filter(end::isAfter).orElse(end));
+    }
+    return ends;
+  }
+
+  private static Optional<Instant> began(Snapshot snapshot, String id) throws SQLException {
+    return snapshot.one(
+        Sql.of("SELECT since FROM service_span WHERE id=? ORDER BY n LIMIT 1", id),
+        span -> span.moment("since"));
   }
 
   private static Optional<ServiceRow> row(Snapshot snapshot, String id) throws SQLException {

@@ -143,6 +143,43 @@ class RightsTest {
     changed();
   }
 
+  @Test
+  void aServicesPageShowsNothingOfWhatHasItsFormerNameNow() {
+    seed();
+    TestDatabase.script(
+        """
+        INSERT INTO former_name (of_kind,was,now,n) VALUES ('service','c/foreign-s','c/own-s',1);
+        UPDATE service SET since=10 WHERE id='c/own-s';
+        UPDATE action SET begin_at=20,service='foreign-s' WHERE id='shared-a';
+        """);
+    Client viewer = CLIENTS.get(Role.VIEWER);
+
+    assertThat(actionsOfOwn(viewer)).as("it is another app's").containsExactly("own-a");
+    assertThat(actionsOfOwn(CLIENTS.get(Role.ADMINISTRATOR)))
+        .as("what came after the new name is another service's")
+        .containsExactlyInAnyOrder("own-a", "foreign-a");
+    TestDatabase.update("DELETE FROM service WHERE id='c/foreign-s'");
+    assertThat(actionsOfOwn(viewer)).containsExactlyInAnyOrder("own-a", "foreign-a");
+  }
+
+  @Test
+  void aNodesNewNameIsToldToWhoMaySeeIt() {
+    seed();
+    TestDatabase.update(
+        "INSERT INTO former_name (of_kind,was,now,n) VALUES ('node','c/own-n','c/foreign-n',1)");
+
+    assertThat(nowOfOwn(Role.ADMINISTRATOR)).isEqualTo("c/foreign-n");
+    assertThat(nowOfOwn(Role.VIEWER)).isEmpty();
+  }
+
+  private static List<String> actionsOfOwn(Client client) {
+    return client.json("/api/v1/services/c/own-s").get("actions").findValuesAsText("id");
+  }
+
+  private static String nowOfOwn(Role role) {
+    return CLIENTS.get(role).json("/api/v1/nodes/c/own-n").get("now").asText();
+  }
+
   private static Optional<String> check(String address, String rule, Role role, boolean own) {
     HttpResponse<String> answer = ask(CLIENTS.get(role), address, own);
     if (!address.startsWith("GET") && done(answer)) {
