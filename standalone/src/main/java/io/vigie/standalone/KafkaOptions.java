@@ -27,7 +27,7 @@ public final class KafkaOptions {
     return bootstrap;
   }
 
-  Path config() {
+  public Path config() {
     return config;
   }
 

@@ -16,18 +16,20 @@ import java.util.stream.Stream;
  * @param data folder of the collector; empty when database and Kafka are elsewhere
  * @param database empty when it is not known where it is
  * @param kafka settings of its clients; empty when it is not known where it is
+ * @param kafkaConfig file that they are from; empty when there is none
  */
 record Doctor(
     Optional<Path> data,
     Optional<Database> database,
     Optional<Map<String, Object>> kafka,
+    Optional<Path> kafkaConfig,
     URI console) {
   /** Longest a check may take. */
   private static final Duration LIMIT = Duration.ofSeconds(12);
 
   List<Finding> look() {
     Optional<Tables> tables = database.map(Tables::new);
-    Optional<Broker> broker = kafka.map(Broker::new);
+    Optional<Broker> broker = kafka.map(client -> new Broker(client, kafkaConfig));
     try (Round round = new Round(LIMIT)) {
       List<Finding> found = new ArrayList<>(round.of(first(tables, broker)));
       found.addAll(
@@ -60,7 +62,15 @@ record Doctor(
     Stream<Check> kafka =
         broker
             .map(there -> new KafkaChecks(there).all().stream())
-            .orElseGet(() -> unknown("the broker is away", "topics", "streams", "transactions"));
+            .orElseGet(
+                () ->
+                    unknown(
+                        "the broker is away",
+                        "topics",
+                        "topic settings",
+                        "streams",
+                        "refused records",
+                        "transactions"));
     Stream<Check> rows =
         tables
             .map(there -> new DatabaseChecks(there).all().stream())

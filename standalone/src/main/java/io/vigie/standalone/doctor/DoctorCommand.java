@@ -55,6 +55,7 @@ public final class DoctorCommand implements Callable<Integer> {
                     : Optional.of(database.data()),
                 database.known(),
                 kafka.client(database.data()),
+                Optional.ofNullable(kafka.config()),
                 url)
             .look();
     Level worst = found.stream().map(Finding::level).max(Level::compareTo).orElse(Level.OK);

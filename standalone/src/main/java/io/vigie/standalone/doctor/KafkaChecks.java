@@ -14,6 +14,7 @@ import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.config.ConfigResource;
@@ -45,6 +46,11 @@ final class KafkaChecks {
   }
 
   private List<Finding> broker() throws ExecutionException, InterruptedException {
+    try {
+      broker.connect();
+    } catch (KafkaException e) {
+      return List.of(unusable(e));
+    }
     long begin = System.nanoTime();
     int nodes = broker.admin().describeCluster().nodes().get().size();
     long millis = (System.nanoTime() - begin) / 1_000_000;
@@ -52,6 +58,21 @@ final class KafkaChecks {
         Finding.ok(
             "broker",
             "%s, %d brokers, answers in %d ms".formatted(broker.bootstrap(), nodes, millis)));
+  }
+
+  /** Nothing was asked yet: what is wrong is in the settings. */
+  private Finding unusable(KafkaException failure) {
+    // the last of Kafka's own says what could not be done, the innermost why; the others nothing
+    String says = failure.getMessage();
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      says = cause instanceof KafkaException ? cause.getMessage() : says;
+    }
+    String reason = Round.words(failure);
+    return Finding.fail(
+        "broker",
+        broker.bootstrap() + ": " + (says.contains(reason) ? says : says + ": " + reason),
+        "see that this machine knows the hosts of --kafka, and can read the files that"
+            + " --kafka-config names, with the passwords it has");
   }
 
   private List<Finding> topics() throws ExecutionException, InterruptedException {
@@ -71,7 +92,8 @@ final class KafkaChecks {
           Finding.fail(
               "topics",
               "missing: " + String.join(", ", missing),
-              "./vigie topics --kafka " + broker.bootstrap() + " makes them"));
+              "./vigie topics --kafka %s%s makes them"
+                  .formatted(broker.bootstrap(), broker.signIn("--kafka-config"))));
     }
     if (counts.size() > 1) {
       found.add(
@@ -130,7 +152,7 @@ final class KafkaChecks {
           Finding.warn(
               "topics",
               "there are %d brokers, but topics with %d copies".formatted(brokers, fewest),
-              "raise them to 3 copies: kafka-reassign-partitions.sh"));
+              "raise them to 3 copies: " + broker.tool("kafka-reassign-partitions.sh")));
     }
   }
 
@@ -155,8 +177,8 @@ final class KafkaChecks {
                       Finding.warn(
                           "topic settings",
                           "%s has %s=%s, it should be %s".formatted(name, key, has, wanted),
-                          "kafka-configs.sh --bootstrap-server %s --alter --entity-type topics --entity-name %s --add-config %s=%s"
-                              .formatted(broker.bootstrap(), name, key, wanted)));
+                          "%s --alter --entity-type topics --entity-name %s --add-config %s=%s"
+                              .formatted(broker.tool("kafka-configs.sh"), name, key, wanted)));
                 }
               });
     }
@@ -220,8 +242,11 @@ final class KafkaChecks {
             Finding.warn(
                 "refused records",
                 "up to %,d records came to %s within a day".formatted(fresh, topic.wire()),
-                "each says its reason and its sender: kafka-console-consumer.sh --bootstrap-server %s --topic %s --from-beginning --property print.headers=true"
-                    .formatted(broker.bootstrap(), topic.wire())));
+                "each says its reason and its sender: %s --topic %s --from-beginning --property print.headers=true"
+                    .formatted(
+                        // before Kafka 4.2 it knows no --command-config
+                        broker.tool("kafka-console-consumer.sh", "--consumer.config"),
+                        topic.wire())));
       }
     }
     return found.isEmpty() ? List.of(Finding.ok("refused records", "none within a day")) : found;

@@ -65,9 +65,9 @@ final class Transactions {
     return Finding.fail(
         "transactions",
         since + ", and no coordinator knows it",
-        "whoever reads that partition waits for ever: kafka-transactions.sh --bootstrap-server %s abort --topic %s --partition %d --start-offset %d"
+        "whoever reads that partition waits for ever: %s abort --topic %s --partition %d --start-offset %d"
             .formatted(
-                broker.bootstrap(),
+                broker.tool("kafka-transactions.sh"),
                 partition.topic(),
                 partition.partition(),
                 open.producer().currentTransactionStartOffset().orElse(-1)));

@@ -13,6 +13,7 @@ import io.vigie.standalone.Terminal;
 import io.vigie.standalone.UntilStopped;
 import io.vigie.standalone.VigieMain;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -129,12 +131,17 @@ class DoctorTest {
     retention(audit, "1000000");
     warns("topic settings", "vigie.audit.v1 has retention.ms=1000000", "kafka-configs.sh");
 
+    assertThat(doctor("--kafka-config", signIn("security.protocol=PLAINTEXT").toString()).out())
+        .contains(
+            "kafka-configs.sh --bootstrap-server %s --command-config %s --alter"
+                .formatted(collector.bootstrap(), dir.resolve("kafka.properties")));
+
     retention(audit, Topic.AUDIT.settings().get("retention.ms"));
   }
 
   @Test
   @Order(5)
-  void aRecordThatIsRefusedIsCounted() {
+  void aRecordThatIsRefusedIsCounted() throws Exception {
     send(Topic.INSTANCE_STATUS, "UP!");
 
     await()
@@ -145,6 +152,10 @@ class DoctorTest {
                     "refused records",
                     " records came to vigie.rejected.v1 within a day",
                     "console-consumer"));
+    assertThat(doctor("--kafka-config", signIn("security.protocol=PLAINTEXT").toString()).out())
+        .contains(
+            "kafka-console-consumer.sh --bootstrap-server %s --consumer.config %s --topic"
+                .formatted(collector.bootstrap(), dir.resolve("kafka.properties")));
   }
 
   @Test
@@ -155,7 +166,9 @@ class DoctorTest {
                 Map.of("bootstrap.servers", collector.bootstrap(), "transactional.id", "forgotten"),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
-        Broker broker = new Broker(Map.of("bootstrap.servers", collector.bootstrap()))) {
+        Broker broker =
+            new Broker(Map.of("bootstrap.servers", collector.bootstrap()), Optional.empty())) {
+      broker.connect();
       producer.initTransactions();
       producer.beginTransaction();
       producer.send(new ProducerRecord<>(Topic.SIEM.wire(), 0, null, new byte[] {1})).get();
@@ -222,16 +235,45 @@ class DoctorTest {
 
   @Test
   @Order(10)
+  void aBrokerWhoseNameNobodyKnowsHidesNothingElse() {
+    isAwayAlone(
+        doctor("--kafka", "nowhere.invalid:9092"),
+        "nowhere.invalid:9092: No resolvable bootstrap urls given in bootstrap.servers");
+  }
+
+  @Test
+  @Order(11)
+  void aKeystoreThatIsNotThereHidesNothingElse() throws Exception {
+    Path keystore = dir.resolve("no-such-keystore.p12");
+    Path config =
+        signIn(
+            "security.protocol=SSL",
+            "ssl.keystore.type=PKCS12",
+            "ssl.keystore.password=not-to-be-told",
+            "ssl.keystore.location=" + keystore);
+
+    Answer answer = doctor("--kafka-config", config.toString());
+
+    isAwayAlone(answer, collector.bootstrap() + ": Failed to load SSL keystore " + keystore);
+    assertThat(answer.out()).doesNotContain("not-to-be-told");
+  }
+
+  @Test
+  @Order(12)
   void aTopicThatIsGoneIsNamed() throws Exception {
     admin.deleteTopics(List.of(Topic.CHECK.wire())).all().get();
 
     await()
         .atMost(SOON)
         .untilAsserted(() -> fails("topics", "missing: vigie.check.v1", "./vigie topics --kafka"));
+    assertThat(doctor("--kafka-config", signIn("security.protocol=PLAINTEXT").toString()).out())
+        .contains(
+            "./vigie topics --kafka %s --kafka-config %s makes them"
+                .formatted(collector.bootstrap(), dir.resolve("kafka.properties")));
   }
 
   @Test
-  @Order(11)
+  @Order(13)
   void whatIsAwayIsToldOnceAndWithoutAStackTrace() {
     parts.close();
 
@@ -248,7 +290,7 @@ class DoctorTest {
   }
 
   @Test
-  @Order(12)
+  @Order(14)
   void aBrokerThatDoesNotAnswerCostsSecondsOnly() {
     long begin = System.nanoTime();
     Answer answer = doctor("--kafka", "127.0.0.1:" + FreePort.any());
@@ -256,6 +298,23 @@ class DoctorTest {
     assertThat(answer.exit()).isEqualTo(2);
     assertThat(answer.out()).containsPattern("FAIL  broker           \\S+");
     assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(30));
+  }
+
+  private static void isAwayAlone(Answer answer, String says) {
+    assertThat(answer.exit()).isEqualTo(2);
+    assertThat(answer.out())
+        .contains("FAIL  broker           " + says)
+        .contains("→ see that ")
+        .contains("OK    database ", "OK    console ", "OK    schema ", "OK    audit ")
+        .doesNotContain("Exception", "\tat ");
+    assertThat(answer.out().lines().filter(line -> line.startsWith("?")))
+        .extracting(line -> line.substring(6, 22).strip())
+        .containsExactly(
+            "topics", "topic settings", "streams", "refused records", "transactions", "recorder");
+  }
+
+  private static Path signIn(String... properties) throws IOException {
+    return Files.write(dir.resolve("kafka.properties"), List.of(properties));
   }
 
   private static void fails(String check, String says, String next) {
