@@ -53,5 +53,9 @@ test('both languages fill in the same names', () => {
 test('a count chooses its plural and is written as its language writes figures', () => {
   assert.equal(translate('en', 'list.waiting', { n: 1234 }), '1,234 new');
   assert.equal(translate('fr', 'list.waiting', { n: 1 }), '1 nouveauté');
+  // French takes 0 for one
+  assert.equal(translate('fr', 'retire.nodeLead', { n: 0 }), 'Le nœud prend fin ; son histoire reste.');
+  assert.equal(translate('en', 'retire.nodeLead', { n: 0 }), 'The node ends; its history stays.');
+  assert.match(translate('fr', 'retire.nodeLead', { n: 1 }), /l'instance qu'il porte/u);
   assert.match(translate('fr', 'list.waiting', { n: 1234 }), /^1\s234 nouveautés$/u);
 });

@@ -15,13 +15,13 @@ export function setLanguage(code) {
   preferences.set('language', code);
 }
 
-/** The text of key with {name} filled in; a key whose value is {one, other} is chosen by params.n. */
+/** The text of key with {name} filled in; a key whose value is {zero, one, other} is chosen by params.n; zero may lack. */
 export function translate(code, key, params = {}) {
   const entry = DICTIONARIES[code][key];
   if (entry === undefined) {
     return key;
   }
-  const text = typeof entry === 'string' ? entry : entry[plurals[code].select(params.n)] ?? entry.other;
+  const text = typeof entry === 'string' ? entry : (params.n === 0 && entry.zero) || (entry[plurals[code].select(params.n)] ?? entry.other);
   return text.replace(/\{(\w+)\}/g, (_, name) => (name === 'n' ? number(params.n, code) : params[name] ?? ''));
 }
 

@@ -114,7 +114,7 @@ class NodePage extends LitElement {
   #impacts(node) {
     const { site, rack, enclosure, power = [] } = node;
     const term = (field) => (node[field] ? [formatTerm(field, '=', node[field])] : []);
-    const at = [...term('building'), ...term('site')];
+    const at = [...term('room'), ...term('building'), ...term('site')];
     const link = (route, word) => html`<a class="quiet" href=${formatRoute({ view: 'impact', ...route })}>${word}</a>`;
     return html`<section class="page-section impacts" aria-labelledby="h-impact"><h2 id="h-impact">${t('impact.without')}</h2>
       ${link({ q: [formatTerm('id', '=', node.id)] }, t('impact.thisNode'))}
