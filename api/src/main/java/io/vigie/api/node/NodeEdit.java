@@ -11,4 +11,10 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record NodeEdit(String app, @JsonUnwrapped NodeSaid said) {
   static final NodeEdit NOTHING = new NodeEdit("", NodeSaid.NOTHING);
+
+  /** With what another says where this says nothing. */
+  NodeEdit or(NodeEdit other) {
+    return new NodeEdit(
+        app.isEmpty() ? other.app : app, said.but(NodeSaid.NOTHING).over(other.said));
+  }
 }

@@ -76,11 +76,13 @@ public final class NodeEdits {
         .isEmpty()) {
       throw Missing.object(KIND, id);
     }
-    return tables
-        .one(
-            Sql.of("SELECT " + KEPT + " FROM node_edit WHERE node=" + Sql.place(id), id),
-            NodeEdits::known)
-        .orElse(new Known(NodeEdit.NOTHING, 0));
+    return kept(tables, id).orElse(new Known(NodeEdit.NOTHING, 0));
+  }
+
+  private static Optional<Known> kept(Snapshot tables, String id) throws SQLException {
+    return tables.one(
+        Sql.of("SELECT " + KEPT + " FROM node_edit WHERE node=" + Sql.place(id), id),
+        NodeEdits::known);
   }
 
   /**
@@ -168,6 +170,29 @@ public final class NodeEdits {
     Difference difference = Difference.of(before, wish);
     act.note(AuditAct.CHANGE, KIND, id, difference.before(), difference.after());
     return difference;
+  }
+
+  /**
+   * What was said of a node goes to its new name where nothing is said of that; noted, not told.
+   *
+   * @return whether anything was kept of it
+   */
+  public static boolean pass(Act act, String was, String now) throws SQLException {
+    Optional<Known> former = kept(act.tables(), was);
+    if (former.isEmpty()) {
+      return false;
+    }
+    NodeEdit said = former.get().edit();
+    NodeEdit before = kept(act.tables(), now).map(Known::edit).orElse(NodeEdit.NOTHING);
+    if (!before.or(said).equals(before)) {
+      put(act, now, before, before.or(said));
+    }
+    act.update("DELETE FROM node_edit WHERE node=?", was);
+    if (!said.equals(NodeEdit.NOTHING)) {
+      Difference lost = Difference.of(said, NodeEdit.NOTHING);
+      act.note(AuditAct.CHANGE, KIND, was, lost.before(), lost.after());
+    }
+    return true;
   }
 
   private static void write(Act act, String id, NodeEdit wish) throws SQLException {

@@ -24,12 +24,21 @@ public record Answers(Who responsibles, Who readers) {
   public static final String SERVICE = "service";
   public static final String NODE = "node";
 
+  public static final Answers NOBODY = new Answers(Who.NOBODY, Who.NOBODY);
+
   /** What is answered for. */
   public record Of(String kind, String id) {}
 
   public Answers {
     responsibles = responsibles == null ? Who.NOBODY : responsibles;
     readers = readers == null ? Who.NOBODY : readers;
+  }
+
+  /** With those of another where nobody is named here. */
+  public Answers or(Answers other) {
+    return new Answers(
+        responsibles.equals(Who.NOBODY) ? other.responsibles : responsibles,
+        readers.equals(Who.NOBODY) ? other.readers : readers);
   }
 
   private record Line(String kind, String who, boolean reader) {}
@@ -97,6 +106,9 @@ public record Answers(Who responsibles, Who readers) {
   }
 
   private static void require(Snapshot tables, Line line) throws SQLException {
+    if (line.who() == null) {
+      throw Refusal.wrong("a " + line.kind() + " has a name; got null, leave it out");
+    }
     String table = line.kind().equals("group") ? "person_group" : "person";
     if (tables
         .one(Sql.of("SELECT 1 FROM " + table + " WHERE name=?", line.who()), row -> true)

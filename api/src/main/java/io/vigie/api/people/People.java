@@ -70,7 +70,8 @@ public final class People {
       return Outcome.UNCHANGED;
     }
     if (passwordHash != null && known.filter(row -> !row.source().equals(LOCAL)).isPresent()) {
-      throw Refusal.conflict("the password of " + name + " is kept by the directory");
+      throw Refusal.conflict(
+          "the password of " + name + " is kept where they prove who they are, not here");
     }
     write(act, name, wish, passwordHash);
     if (before != null && before.administrator() && !wish.administrator()) {

@@ -5,12 +5,17 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.vigie.api.list.Snapshot;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** People and groups, by name. */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @Schema(description = "People and groups, by name")
 public record Who(List<String> people, List<String> groups) {
+  // whoever writes them down refuses a null
+  private static final Comparator<String> BY_NAME =
+      Comparator.nullsFirst(Comparator.naturalOrder());
+
   public static final Who NOBODY = new Who(List.of(), List.of());
 
   private static final String GROUP = "group:";
@@ -40,6 +45,6 @@ public record Who(List<String> people, List<String> groups) {
   }
 
   private static List<String> named(List<String> names) {
-    return names == null ? List.of() : names.stream().distinct().sorted().toList();
+    return names == null ? List.of() : names.stream().distinct().sorted(BY_NAME).toList();
   }
 }

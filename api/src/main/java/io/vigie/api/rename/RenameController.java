@@ -56,8 +56,8 @@ final class RenameController {
       operationId = "nameFormerNode",
       summary = "Say what a node was called before",
       description =
-          "The former one is retired; what people said of it goes to the new one, unless they said"
-              + " something of that already.")
+          "The former one is retired; what people said of it goes to the new one, field by field,"
+              + " where they said nothing of that yet.")
   @ApiResponse(responseCode = "201", description = "Said")
   @ApiResponse(responseCode = "400", description = "There was no such node; the detail says which")
   @ApiResponse(responseCode = "404", description = "There is no such node")
@@ -74,7 +74,7 @@ final class RenameController {
       summary = "Say what a service was called before",
       description =
           "The former one is retired where it is there still; who answers for it answers for the"
-              + " new one, unless somebody does already.")
+              + " new one, who reads it reads that, unless somebody does already.")
   @ApiResponse(responseCode = "201", description = "Said")
   @ApiResponse(responseCode = "400", description = "There was no such service")
   @ApiResponse(responseCode = "404", description = "There is no such service")

@@ -163,6 +163,7 @@ class PeopleTest {
           people/zoe        | {"password":"short"}                       | 8 to 1024 characters
           groups/dba        | {"members":["nobody"]}                     | there is no person "nobody"
           apps/payroll      | {"responsibles":{"groups":["nobody"]}}     | there is no group "nobody"
+          apps/payroll      | {"readers":{"people":[null,"admin"]}}      | a person has a name; got null
           apps/*            | {"responsibles":{"people":["admin"]}}      | stands for every app
           """)
   void aWrongWishIsRefusedInWords(String what, String wish, String words) {

@@ -61,13 +61,46 @@ class RenameTest {
 
   @Test
   void whatWasSaidOfTheNewNameAlreadyStays() {
-    admin.send("PUT", "/api/v1/nodes/default/n3/said", "{\"said\":{\"rack\":\"R9\"}}");
+    TestDatabase.update(
+        "INSERT INTO answerable VALUES ('node','default/n3','person','admin',FALSE)");
+    admin.send(
+        "PUT",
+        "/api/v1/nodes/default/n3/said",
+        "{\"said\":{\"rack\":\"R9\",\"team\":\"unix\",\"power\":[\"A\"],\"warrantyEnd\":\"2027-03-31\"}}");
     admin.send("PUT", "/api/v1/nodes/default/n4/said", "{\"said\":{\"rack\":\"R1\"}}");
 
-    say("nodes/default/n4", "n3");
+    assertThat(say("nodes/default/n4", "n3").statusCode()).isEqualTo(201);
 
-    assertThat(admin.json("/api/v1/nodes/default/n4").get("node").get("rack").asText())
-        .isEqualTo("R1");
+    JsonNode now = admin.json("/api/v1/nodes/default/n4").get("node");
+    assertThat(now.get("rack").asText()).isEqualTo("R1");
+    assertThat(now.get("team").asText()).isEqualTo("unix");
+    assertThat(now.get("power").toString()).isEqualTo("[\"A\"]");
+    assertThat(now.get("warrantyEnd").asText()).isEqualTo("2027-03-31T00:00:00.000Z");
+    assertThat(now.get("responsibles").toString()).isEqualTo("[\"admin\"]");
+    JsonNode former = admin.json("/api/v1/nodes/default/n3/said");
+    assertThat(former.get("said").get("team").asText()).as("it is told gone").isEmpty();
+    assertThat(former.get("n").asLong()).isZero();
+    await()
+        .untilAsserted(
+            () -> {
+              assertThat(Committed.last(Topic.POLICY, "node/default/n3")).isNull();
+              JsonNode told = Committed.last(Topic.POLICY, "node/default/n4");
+              assertThat(told.get("rack").asText()).isEqualTo("R1");
+              assertThat(told.get("team").asText()).isEqualTo("unix");
+            });
+  }
+
+  @Test
+  void whoAnswersForAServiceAnswersForItsNewNameUnlessSomebodyDoes() {
+    TestDatabase.update(
+        "INSERT INTO answerable VALUES ('service','default/svc2','person','admin',TRUE)");
+
+    assertThat(say("services/default/svc1", "svc2").statusCode()).isEqualTo(201);
+
+    JsonNode people = admin.json("/api/v1/services/default/svc1/people");
+    assertThat(people.findValues("people").toString()).contains("admin");
+    assertThat(admin.json("/api/v1/services/default/svc2/people").toString())
+        .doesNotContain("admin");
   }
 
   @Test
