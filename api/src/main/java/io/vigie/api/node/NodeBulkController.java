@@ -24,11 +24,14 @@ import io.vigie.api.act.Refusal;
 import io.vigie.api.app.Apps;
 import io.vigie.api.list.Lists;
 import io.vigie.api.list.Sights;
+import io.vigie.api.list.Snapshot;
+import io.vigie.api.list.Snapshots;
 import io.vigie.api.session.Person;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The same said of many nodes at once. */
 @Controller("/api/v1/nodes/said")
@@ -41,11 +44,13 @@ final class NodeBulkController {
   private final Lists lists;
   private final Sights sights;
   private final Acts acts;
+  private final Snapshots snapshots;
 
-  NodeBulkController(Lists lists, Sights sights, Acts acts) {
+  NodeBulkController(Lists lists, Sights sights, Acts acts, Snapshots snapshots) {
     this.lists = lists;
     this.sights = sights;
     this.acts = acts;
+    this.snapshots = snapshots;
   }
 
   @Introspected
@@ -105,14 +110,19 @@ final class NodeBulkController {
     }
     NodeSaid set = wish.set() == null ? null : wish.set().checked();
     Wish checked = new Wish(wish.nodes(), wish.q(), wish.count(), set, wish.app());
+    // a filter may take its time: every other act would wait for it
+    List<String> ids = snapshots.read(tables -> chosen(tables, person, checked));
     Fate fate =
         acts.runIf(
-            Person.of(person).from(request), act -> all(act, person, checked), came -> !rehearsal);
+            Person.of(person).from(request),
+            act -> all(act, person, checked, ids),
+            came -> !rehearsal);
     return rehearsal ? fate : fate.done();
   }
 
-  private Fate all(Act act, Authentication person, Wish wish) throws SQLException {
-    Map<String, NodeEdits.Known> known = NodeEdits.known(act.tables(), chosen(act, person, wish));
+  private Fate all(Act act, Authentication person, Wish wish, List<String> ids)
+      throws SQLException {
+    Map<String, NodeEdits.Known> known = NodeEdits.known(act.tables(), ids);
     refuse(foreign(person, wish, known));
     if (wish.app() != null) {
       Apps.require(act.tables(), wish.app().strip());
@@ -155,15 +165,19 @@ final class NodeBulkController {
     }
   }
 
-  private List<String> chosen(Act act, Authentication person, Wish wish) throws SQLException {
+  private List<String> chosen(Snapshot tables, Authentication person, Wish wish)
+      throws SQLException {
     boolean named = wish.nodes() != null && !wish.nodes().isEmpty();
     if (named == (wish.q() != null)) {
       throw Refusal.wrong("name either nodes, or the filters q that find them");
     }
+    if ((named ? wish.nodes() : wish.q()).stream().anyMatch(Objects::isNull)) {
+      throw Refusal.wrong((named ? "nodes" : "q") + " has an entry that is null; leave it out");
+    }
     List<String> ids =
         named
             ? wish.nodes().stream().distinct().sorted().toList()
-            : lists.ids(act.tables(), NodeTable.TABLE, wish.q(), sights.of(person), MOST + 1);
+            : lists.ids(tables, NodeTable.TABLE, wish.q(), sights.of(person), MOST + 1);
     if (ids.size() > MOST) {
       throw Refusal.wrong("that is more than " + MOST + " nodes; add a filter, do it in parts");
     }

@@ -36,6 +36,7 @@ public record NodeSaid(
 
   private static final int LABEL = 255;
   private static final int COMMENT = 1_000;
+  private static final int DAY = "2027-03-31".length();
   private static final int MOST_FEEDS = 20;
 
   /**
@@ -107,6 +108,9 @@ public record NodeSaid(
   }
 
   private static List<String> feeds(List<String> names) {
+    if (names.stream().anyMatch(Objects::isNull)) {
+      throw Refusal.wrong("power: a feed has a name without semicolon; got null");
+    }
     List<String> feeds =
         names.stream().map(name -> label("power", name)).distinct().sorted().toList();
     if (feeds.size() > MOST_FEEDS) {
@@ -150,10 +154,14 @@ public record NodeSaid(
       return day;
     }
     String date = day.endsWith("T00:00:00.000Z") ? day.substring(0, day.indexOf('T')) : day;
-    try {
-      return LocalDate.parse(date).toString();
-    } catch (DateTimeParseException e) {
-      throw Refusal.wrong(field + " is a day such as 2027-03-31; got \"" + day + '"');
+    // a year of more digits has a sign before it
+    if (date.length() == DAY) {
+      try {
+        return LocalDate.parse(date).toString();
+      } catch (DateTimeParseException e) {
+        // said below
+      }
     }
+    throw Refusal.wrong(field + " is a day such as 2027-03-31; got \"" + day + '"');
   }
 }

@@ -189,6 +189,11 @@ class NodeSaidTest {
           {"nodes":["a/b"],"set":{"maintenanceEnd":"soon"}}    | 400 | maintenanceEnd is a day such as
           {"nodes":["a/b"],"set":{"power":["a;b"]}}            | 400 | without semicolon
           {"nodes":["a/b"],"set":{"colour":"red"}}             | 400 | colour
+          {"nodes":["a/b"],"set":{"power":[null]}}             | 400 | got null
+          {"nodes":["a/b",null],"set":{"rack":"R1"}}           | 400 | nodes has an entry that is null
+          {"q":[null],"set":{"rack":"R1"}}                     | 400 | q has an entry that is null
+          {"nodes":["a/b"],"set":{"warrantyEnd":"+999999999-12-31"}} | 400 | warrantyEnd is a day such as
+          {"nodes":["a/b"],"set":{"warrantyEnd":"-0001-12-31"}} | 400 | warrantyEnd is a day such as
           """)
   void whatCannotBeIsRefusedInWords(String wish, int status, String words) {
     HttpResponse<String> answer = bulk("", wish);
