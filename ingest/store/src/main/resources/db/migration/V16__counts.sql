@@ -17,5 +17,4 @@ ALTER TABLE service
   ADD KEY by_app (app, service, avail);
 
 ALTER TABLE action
-  DROP KEY by_begin,
-  ADD KEY by_begin (begin_at DESC, id, status, action);
+  ADD KEY by_action (action, begin_at DESC, id);
