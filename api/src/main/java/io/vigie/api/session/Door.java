@@ -73,9 +73,9 @@ final class Door {
     return right ? answer(account.filter(Account::enabled), user, address) : new Answer.Unknown();
   }
 
-  /** Whether the directory knows the password of that person. */
-  boolean elsewhere(String user) {
-    return elsewhere(accounts.findById(user));
+  /** Whether that person has no password here: a directory, or a provider, knows who they are. */
+  boolean knownElsewhere(String user) {
+    return accounts.findById(user).map(Account::passwordHash).orElse("").isEmpty();
   }
 
   private boolean elsewhere(Optional<Account> account) {

@@ -126,9 +126,9 @@ final class OwnSessionController {
           HttpStatus.BAD_REQUEST, "old and new are needed, of at most 1024 characters");
     }
     Person person = Person.of(authentication);
-    if (door.elsewhere(person.user())) {
+    if (door.knownElsewhere(person.user())) {
       return Problem.answer(
-          HttpStatus.CONFLICT, "your password is kept by the directory: change it there");
+          HttpStatus.CONFLICT, "you have no password here: change it where you prove who you are");
     }
     Door.Answer answer = door.password(person.user(), wish.old(), Origins.address(request));
     if (answer instanceof Door.Answer.Wait wait) {

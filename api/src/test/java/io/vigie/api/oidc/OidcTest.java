@@ -76,6 +76,12 @@ class OidcTest {
     assertThat(row.get("source").asText()).isEqualTo("oidc");
     assertThat(row.get("groups").toString()).isEqualTo("[\"on-call\"]");
 
+    HttpResponse<String> own =
+        zoe.with("x-vigie-request", "1")
+            .send("PUT", "/api/v1/session/password", "{\"old\":\"x\",\"new\":\"a new password\"}");
+    assertThat(own.statusCode()).isEqualTo(409);
+    assertThat(own.body()).contains("you have no password here");
+
     said("zoe", Map.of("groups", List.of("bosses")));
     Client later = signedIn("zoe");
 
