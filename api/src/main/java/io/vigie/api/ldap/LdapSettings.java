@@ -2,9 +2,8 @@ package io.vigie.api.ldap;
 
 import io.vigie.api.session.GroupMap;
 import io.vigie.contract.setting.Environment;
-import java.net.InetAddress;
+import io.vigie.contract.setting.Listening;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -43,7 +42,7 @@ public record LdapSettings(
       throw new IllegalArgumentException(
           "VIGIE_LDAP_URL must be like ldaps://host:636 or ldap://host:389; got \"" + url + '"');
     }
-    if (plain && (url.getScheme().equals("ldaps") || !loopback(url.getHost()))) {
+    if (plain && (url.getScheme().equals("ldaps") || !Listening.isLoopback(url.getHost()))) {
       throw new IllegalArgumentException(
           "VIGIE_LDAP_TLS=none goes with ldap:// to the loopback address only; VIGIE_LDAP_URL is "
               + url);
@@ -64,14 +63,14 @@ public record LdapSettings(
    * @throws IllegalArgumentException naming the variable and what it must be
    */
   public static Optional<LdapSettings> from(Environment environment) {
-    return environment.optional("VIGIE_LDAP_URL").map(url -> from(environment, url));
+    return environment.uri("VIGIE_LDAP_URL").map(url -> from(environment, url));
   }
 
-  private static LdapSettings from(Environment environment, String url) {
+  private static LdapSettings from(Environment environment, URI url) {
     String name = environment.optional("VIGIE_LDAP_NAME").orElse("uid");
     String bindDn = environment.optional("VIGIE_LDAP_BIND_DN").orElse("");
     return new LdapSettings(
-        uri(url),
+        url,
         plain(environment.optional("VIGIE_LDAP_TLS").orElse("starttls")),
         environment.file("VIGIE_LDAP_CA").orElse(null),
         environment.required("VIGIE_LDAP_BASE", "the DN people are below"),
@@ -85,14 +84,6 @@ public record LdapSettings(
         GroupMap.parse("VIGIE_LDAP_GROUPS", environment.optional("VIGIE_LDAP_GROUPS").orElse("")));
   }
 
-  private static URI uri(String text) {
-    try {
-      return URI.create(text);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("VIGIE_LDAP_URL is no address: " + e.getMessage(), e);
-    }
-  }
-
   private static boolean plain(String word) {
     return switch (word) {
       case "starttls" -> false;
@@ -101,15 +92,6 @@ public record LdapSettings(
           throw new IllegalArgumentException(
               "VIGIE_LDAP_TLS must be starttls or none; got \"" + word + '"');
     };
-  }
-
-  private static boolean loopback(String host) {
-    try {
-      return InetAddress.getByName(host).isLoopbackAddress();
-    } catch (UnknownHostException e) {
-      // whatever it is, it is not this machine
-      return false;
-    }
   }
 
   boolean tlsFromTheStart() {

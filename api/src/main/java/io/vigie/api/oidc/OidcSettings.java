@@ -2,9 +2,8 @@ package io.vigie.api.oidc;
 
 import io.vigie.api.session.GroupMap;
 import io.vigie.contract.setting.Environment;
-import java.net.InetAddress;
+import io.vigie.contract.setting.Listening;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -37,11 +36,13 @@ public record OidcSettings(
     String groupsClaim,
     GroupMap roles,
     GroupMap groups) {
+  private static final String CONSOLE = "VIGIE_OIDC_CONSOLE";
+
   static final String BACK = "/api/v1/session/oidc/back";
 
   public OidcSettings {
     secure("VIGIE_OIDC_ISSUER", issuer);
-    secure("VIGIE_OIDC_CONSOLE", console);
+    secure(CONSOLE, console);
     if (!console.getRawPath().matches("/?") || console.getRawQuery() != null) {
       throw new IllegalArgumentException(
           "VIGIE_OIDC_CONSOLE must be like https://vigie.example.org, without a path; got \""
@@ -66,11 +67,11 @@ public record OidcSettings(
    * @throws IllegalArgumentException naming the variable and what it must be
    */
   public static Optional<OidcSettings> from(Environment environment) {
-    return environment.optional("VIGIE_OIDC_ISSUER").map(issuer -> from(environment, issuer));
+    return environment.uri("VIGIE_OIDC_ISSUER").map(issuer -> from(environment, issuer));
   }
 
-  private static OidcSettings from(Environment environment, String text) {
-    URI issuer = uri("VIGIE_OIDC_ISSUER", text);
+  private static OidcSettings from(Environment environment, URI issuer) {
+    environment.required(CONSOLE, "where browsers find Vigie, like https://vigie.example.org");
     return new OidcSettings(
         issuer,
         environment.file("VIGIE_OIDC_CA").orElse(null),
@@ -78,10 +79,7 @@ public record OidcSettings(
         environment.optional("VIGIE_OIDC_SECRET_FILE").isPresent()
             ? environment.secret("VIGIE_OIDC_SECRET_FILE")
             : "",
-        uri(
-            "VIGIE_OIDC_CONSOLE",
-            environment.required(
-                "VIGIE_OIDC_CONSOLE", "where browsers find Vigie, like https://vigie.example.org")),
+        environment.uri(CONSOLE).orElseThrow(),
         environment.optional("VIGIE_OIDC_LABEL").orElse(issuer.getHost()),
         List.of(
             environment.optional("VIGIE_OIDC_SCOPES").orElse("openid profile email").split(" +")),
@@ -92,31 +90,16 @@ public record OidcSettings(
         GroupMap.exact("VIGIE_OIDC_GROUPS", environment.optional("VIGIE_OIDC_GROUPS").orElse("")));
   }
 
-  private static URI uri(String variable, String text) {
-    try {
-      return URI.create(text);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(variable + " is no address: " + e.getMessage(), e);
-    }
-  }
-
   private static void secure(String variable, URI uri) {
-    boolean tls = "https".equals(uri.getScheme()) && uri.getHost() != null;
-    if (!tls && !("http".equals(uri.getScheme()) && loopback(uri.getHost()))) {
+    boolean closed =
+        "https".equals(uri.getScheme())
+            || "http".equals(uri.getScheme()) && Listening.isLoopback(uri.getHost());
+    if (uri.getHost() == null || !closed) {
       throw new IllegalArgumentException(
           variable
               + " must be like https://host; http:// goes with the loopback address only; got \""
               + uri
               + '"');
-    }
-  }
-
-  private static boolean loopback(String host) {
-    try {
-      return host != null && InetAddress.getByName(host).isLoopbackAddress();
-    } catch (UnknownHostException e) {
-      // whatever it is, it is not this machine
-      return false;
     }
   }
 

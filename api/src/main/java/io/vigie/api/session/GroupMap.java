@@ -5,22 +5,22 @@ import com.unboundid.ldap.sdk.LDAPException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /**
- * What groups of a directory are in Vigie.
+ * What groups of a directory, or of a provider, are in Vigie.
  *
- * @param words by the group: its whole DN, or the value its DN begins with; both as {@link #key}
- *     makes them
- * @param exact groups are no DNs, and are compared letter by letter
+ * @param words by the group: its name letter by letter when {@code exact}; else its whole DN, or
+ *     the value its DN begins with, both as {@link #key} makes them
+ * @param exact groups are names, no DNs
  */
 public record GroupMap(Map<String, Set<String>> words, boolean exact) {
-  public static final GroupMap NONE = new GroupMap(Map.of(), true);
-
   public GroupMap {
     words = Map.copyOf(words);
   }
@@ -40,6 +40,7 @@ public record GroupMap(Map<String, Set<String>> words, boolean exact) {
 
   private static GroupMap parse(String variable, String text, boolean exact) {
     Map<String, Set<String>> words = new LinkedHashMap<>();
+    UnaryOperator<String> key = exact ? UnaryOperator.identity() : GroupMap::key;
     for (String pair : text.split(";")) {
       // a DN has equals signs of its own
       int cut = pair.lastIndexOf('=');
@@ -51,9 +52,7 @@ public record GroupMap(Map<String, Set<String>> words, boolean exact) {
             variable + " must be like group=word;group=word; got \"" + pair.strip() + '"');
       }
       words
-          .computeIfAbsent(
-              exact ? pair.substring(0, cut).strip() : key(pair.substring(0, cut).strip()),
-              none -> new TreeSet<>())
+          .computeIfAbsent(key.apply(pair.substring(0, cut).strip()), none -> new TreeSet<>())
           .add(pair.substring(cut + 1).strip());
     }
     return new GroupMap(words, exact);
@@ -78,29 +77,27 @@ public record GroupMap(Map<String, Set<String>> words, boolean exact) {
    *
    * @return empty when groups say nothing of roles
    */
-  public Optional<Role> role(Collection<String> dns) {
+  public Optional<Role> role(Collection<String> groups) {
     return words.isEmpty()
         ? Optional.empty()
-        : Optional.of(of(dns).stream().map(Role::parse).max(Role::compareTo).orElse(Role.VIEWER));
+        : Optional.of(
+            of(groups).stream().map(Role::parse).max(Role::compareTo).orElse(Role.VIEWER));
   }
 
   /** Every word, and whether somebody in these groups has it. */
-  public Map<String, Boolean> memberships(Collection<String> dns) {
+  public Map<String, Boolean> memberships(Collection<String> groups) {
     Map<String, Boolean> all = new HashMap<>();
-    Set<String> theirs = of(dns);
+    Set<String> theirs = of(groups);
     words.values().forEach(set -> set.forEach(word -> all.put(word, theirs.contains(word))));
     return all;
   }
 
-  private Set<String> of(Collection<String> dns) {
+  private Set<String> of(Collection<String> groups) {
     Set<String> found = new TreeSet<>();
-    for (String dn : dns) {
-      if (exact) {
-        found.addAll(words.getOrDefault(dn, Set.of()));
-        continue;
+    for (String group : groups) {
+      for (String key : exact ? List.of(group) : List.of(key(group), first(group))) {
+        found.addAll(words.getOrDefault(key, Set.of()));
       }
-      found.addAll(words.getOrDefault(key(dn), Set.of()));
-      found.addAll(words.getOrDefault(first(dn), Set.of()));
     }
     return found;
   }

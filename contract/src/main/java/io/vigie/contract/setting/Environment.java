@@ -2,6 +2,7 @@ package io.vigie.contract.setting;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -33,6 +34,19 @@ public record Environment(Map<String, String> variables) {
   /** Empty when it is not set, or blank. */
   public Optional<String> optional(String name) {
     return Optional.ofNullable(variables.get(name)).map(String::strip).filter(v -> !v.isEmpty());
+  }
+
+  /** An address, when one is given. */
+  public Optional<URI> uri(String name) {
+    return optional(name).map(text -> uri(name, text));
+  }
+
+  private static URI uri(String name, String text) {
+    try {
+      return URI.create(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(name + " is no address: " + e.getMessage(), e);
+    }
   }
 
   public int port(String name, int otherwise) {

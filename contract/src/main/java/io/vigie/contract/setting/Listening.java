@@ -32,6 +32,15 @@ public final class Listening {
     }
   }
 
+  /** Whether a host is this machine itself; one that nobody knows is not. */
+  public static boolean isLoopback(String host) {
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+
   private static boolean isLoopback(String option, String address) {
     try {
       return InetAddress.getByName(address).isLoopbackAddress();
