@@ -14,6 +14,7 @@ public enum AuditAct {
   IMPORT("import"),
   EXPORT("export"),
   RETIRE("retire"),
+  ACKNOWLEDGE("acknowledge"),
   TOKEN_MAKE("token-make"),
   TOKEN_DELETE("token-delete"),
   /** Of a newer version than ours: something was done, the record's own text says what. */

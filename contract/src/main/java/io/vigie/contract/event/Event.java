@@ -28,8 +28,12 @@ public sealed interface Event
         ServicePolicy,
         NodePolicy,
         PolicyMark,
+        AlertRule,
         NodeRetire,
         ServiceRetire,
+        AlertAcknowledge,
+        ActionAcknowledge,
+        Alert,
         AuditEntry,
         Rejected {
 

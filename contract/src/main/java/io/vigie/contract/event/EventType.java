@@ -28,9 +28,13 @@ public enum EventType {
   APP_POLICY("vigie.app-policy.v1", Topic.POLICY, AppPolicy.class),
   SERVICE_POLICY("vigie.service-policy.v1", Topic.POLICY, ServicePolicy.class),
   NODE_POLICY("vigie.node-policy.v1", Topic.POLICY, NodePolicy.class),
+  ALERT_RULE("vigie.alert-rule.v1", Topic.POLICY, AlertRule.class),
   POLICY_MARK("vigie.policy-mark.v1", Topic.POLICY, PolicyMark.class),
   NODE_RETIRE("vigie.node-retire.v1", Topic.COMMAND, NodeRetire.class),
   SERVICE_RETIRE("vigie.service-retire.v1", Topic.COMMAND, ServiceRetire.class),
+  ALERT_ACKNOWLEDGE("vigie.alert-acknowledge.v1", Topic.COMMAND, AlertAcknowledge.class),
+  ACTION_ACKNOWLEDGE("vigie.action-acknowledge.v1", Topic.COMMAND, ActionAcknowledge.class),
+  ALERT("vigie.alert.v1", Topic.ALERT, Alert.class),
   AUDIT_ENTRY("vigie.audit-entry.v1", Topic.AUDIT, AuditEntry.class),
   REJECTED("vigie.rejected.v1", Topic.REJECTED, Rejected.class);
 

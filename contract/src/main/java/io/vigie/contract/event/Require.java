@@ -88,6 +88,13 @@ final class Require {
     return value;
   }
 
+  /** Who acknowledges says why. */
+  static void comment(boolean withdrawn, String comment) {
+    if (!withdrawn && comment.isBlank()) {
+      throw new IllegalArgumentException("comment is missing: say why it is acknowledged");
+    }
+  }
+
   /** A text of up to 255 characters, never null. */
   static String text(String value) {
     return text(value, 255);
