@@ -1,8 +1,10 @@
 package io.vigie.ingest.recorder;
 
+import io.vigie.contract.event.ActionAcknowledge;
 import io.vigie.contract.event.ActionBegin;
 import io.vigie.contract.event.ActionEnd;
 import io.vigie.contract.event.ActionLine;
+import io.vigie.contract.event.Alert;
 import io.vigie.contract.event.Event;
 import io.vigie.contract.event.InstanceHealth;
 import io.vigie.contract.event.NodeHealth;
@@ -33,6 +35,13 @@ final class Batch {
   final Map<String, Placed<ServiceConfig>> configs = new LinkedHashMap<>();
   final Map<String, ActionRow> actions = new LinkedHashMap<>();
   final Map<Line, Placed<ActionLine>> lines = new LinkedHashMap<>();
+
+  final Map<String, Placed<Alert>> alerts = new LinkedHashMap<>();
+
+  /** Every transition of every alert. */
+  final List<Alert> alertChanges = new ArrayList<>();
+
+  final Map<String, ActionAck> actionAcks = new LinkedHashMap<>();
 
   /** By partition, in the order of the log. */
   final Map<Integer, List<ConsumerRecord<byte[], byte[]>>> acts = new TreeMap<>();
@@ -83,6 +92,11 @@ final class Batch {
       addAction(ActionRow.of(begin, heard.record().partition(), heard.record().offset()));
     } else if (event instanceof ActionEnd end) {
       addAction(ActionRow.of(end, heard.record().partition(), heard.record().offset()));
+    } else if (event instanceof Alert alert) {
+      alerts.put(alert.key(), place(alert.key(), alert, heard));
+      alertChanges.add(alert);
+    } else if (event instanceof ActionAcknowledge acknowledge) {
+      actionAcks.put(acknowledge.action(), ActionAck.of(acknowledge, heard));
     } else if (event instanceof Pulse pulse) {
       pulses.merge(heard.partition(), pulse.appendedMillis(), Math::max);
     } else if (event instanceof ServiceConfig config) {
@@ -98,6 +112,9 @@ final class Batch {
       case INSTANCE_HEALTH -> instances.put(ended.key(), gone(ended));
       case SERVICE_HEALTH -> services.put(ended.key(), gone(ended));
       case NODE_HEALTH -> nodes.put(ended.key(), gone(ended));
+      case ALERT, COMMAND -> {
+        // how an alert ended stays to be seen when streams forget it; nothing begins with a command
+      }
       default -> throw new IllegalStateException("no row ends with " + ended.record().topic());
     }
   }

@@ -2,6 +2,7 @@ package io.vigie.ingest.recorder;
 
 import io.vigie.contract.event.Event;
 import io.vigie.contract.wire.Order;
+import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
@@ -14,11 +15,13 @@ sealed interface Item {
   }
 
   /**
-   * @param order place in its node's own order; {@link Order#NONE} for what streams derived
+   * @param time when it happened, by its writer's clock
+   * @param order place in its node's own order; {@link Order#NONE} for what no node said
    */
-  record Heard(ConsumerRecord<byte[], byte[]> record, Event event, Order order) implements Item {}
+  record Heard(ConsumerRecord<byte[], byte[]> record, Event event, Instant time, Order order)
+      implements Item {}
 
-  /** A tombstone of a derived topic: what has this key is no more. */
+  /** A tombstone of a topic no agent writes: what has this key is no more. */
   record Ended(ConsumerRecord<byte[], byte[]> record, String key) implements Item {}
 
   /** Stands on the audit topic: it is linked into the chain, whatever it says. */

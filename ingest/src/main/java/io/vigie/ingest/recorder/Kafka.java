@@ -14,7 +14,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The recorder's clients. */
 final class Kafka {
-  /** What is recorded: what streams derived, of agents what streams pass by, acts of people. */
+  /**
+   * What is recorded: what streams derived, of agents what streams pass by, acts of people, and of
+   * their commands who acknowledged a failed action.
+   */
   static final List<Topic> TOPICS =
       List.of(
           Topic.INSTANCE_HEALTH,
@@ -23,7 +26,9 @@ final class Kafka {
           Topic.ACTION,
           Topic.NODE,
           Topic.SERVICE_CONFIG,
-          Topic.AUDIT);
+          Topic.AUDIT,
+          Topic.ALERT,
+          Topic.COMMAND);
 
   private Kafka() {}
 

@@ -7,6 +7,7 @@ import io.vigie.contract.event.Pulse;
 import io.vigie.contract.event.ServiceHealth;
 import io.vigie.contract.topic.Topic;
 import io.vigie.contract.wire.Decoded;
+import io.vigie.contract.wire.Envelope;
 import io.vigie.contract.wire.EventCodec;
 import io.vigie.contract.wire.Inbound;
 import io.vigie.contract.wire.Order;
@@ -59,10 +60,10 @@ final class Reader {
       return new Item.Refused(record, refused.reason().wire(), refused.detail());
     }
     Inbound.Checked.Passed passed = (Inbound.Checked.Passed) checked;
-    return new Item.Heard(record, passed.event(), passed.stamp().order());
+    return new Item.Heard(record, passed.event(), passed.envelope().time(), passed.stamp().order());
   }
 
-  /** What streams derive needs no door, but a broken record must not stop the others either. */
+  /** What streams and api write needs no door; a broken record must not stop the others either. */
   private static Item derived(Topic topic, ConsumerRecord<byte[], byte[]> record) {
     if (record.key() == null) {
       return refused(record, Reason.NULL_KEY, "the record has no key");
@@ -74,7 +75,8 @@ final class Reader {
     if (decoded instanceof Decoded.Refused refused) {
       return refused(record, refused.reason(), refused.detail());
     }
-    Event event = ((Decoded.Read) decoded).envelope().data();
+    Envelope<?> envelope = ((Decoded.Read) decoded).envelope();
+    Event event = envelope.data();
     if (!(event instanceof Pulse) && event.type().topic() != topic) {
       return refused(
           record,
@@ -83,7 +85,7 @@ final class Reader {
     }
     String missing = missing(event);
     return missing == null
-        ? new Item.Heard(record, event, Order.NONE)
+        ? new Item.Heard(record, event, envelope.time(), Order.NONE)
         : refused(record, Reason.BAD_FIELD, missing + " is missing");
   }
 

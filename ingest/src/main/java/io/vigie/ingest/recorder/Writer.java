@@ -104,6 +104,7 @@ final class Writer {
     SpanTables.write(connection, batch);
     PresentTables.write(connection, batch);
     ActionTables.write(connection, batch);
+    AlertTables.write(connection, batch);
     AuditTable.write(connection, batch, auditTopicId);
     PulseTable.write(connection, batch);
   }

@@ -126,6 +126,7 @@ class ActionTablesTest {
             new Item.Heard(
                 new ConsumerRecord<>(Topic.ACTION.wire(), 0, i, new byte[0], new byte[0]),
                 events.get(i),
+                Story.at(i),
                 new Order(1, i)));
       }
       ActionTables.write(connection, Batch.of(items));

@@ -163,6 +163,9 @@ class RecorderTest {
             "resource_span",
             "service_span",
             "node_span",
+            "alert",
+            "alert_change",
+            "action_ack",
             "audit",
             "audit_day")) {
       all.addAll(Lab.rows("SELECT * FROM " + table));

@@ -41,12 +41,30 @@ class StatementsTest {
     }
   }
 
+  @Test
+  void aThousandTransitionsOfAlertsTakeOneInsertForEachTable() throws SQLException {
+    List<Item> items = new ArrayList<>();
+    for (int i = 0; i < INSTANCES; i++) {
+      add(items, Story.alert("many", "svc" + i, 2));
+    }
+    try (Connection connection = Lab.database().connect()) {
+      connection.setAutoCommit(false);
+      long before = inserts(connection);
+      AlertTables.write(connection, Batch.of(items));
+      assertThat(inserts(connection) - before).isEqualTo(2);
+      assertThat(one(connection, "SELECT COUNT(*) FROM alert WHERE cluster='many'"))
+          .isEqualTo(INSTANCES);
+      connection.rollback();
+    }
+  }
+
   private static void add(List<Item> items, Event event) {
     items.add(
         new Item.Heard(
             new ConsumerRecord<>(
                 event.type().topic().wire(), 0, items.size(), new byte[0], new byte[0]),
             event,
+            Story.at(1),
             Order.NONE));
   }
 

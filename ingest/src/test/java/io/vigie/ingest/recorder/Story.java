@@ -1,7 +1,12 @@
 package io.vigie.ingest.recorder;
 
+import io.vigie.contract.alert.AlertKind;
+import io.vigie.contract.alert.AlertMove;
+import io.vigie.contract.alert.AlertState;
+import io.vigie.contract.alert.Severity;
 import io.vigie.contract.availability.Availability;
 import io.vigie.contract.availability.Topology;
+import io.vigie.contract.event.Alert;
 import io.vigie.contract.event.AuditAct;
 import io.vigie.contract.event.AuditEntry;
 import io.vigie.contract.event.AuditOutcome;
@@ -10,6 +15,7 @@ import io.vigie.contract.event.NodeHealth;
 import io.vigie.contract.event.NodeState;
 import io.vigie.contract.event.ResourceStatus;
 import io.vigie.contract.event.ServiceHealth;
+import io.vigie.contract.id.AlertId;
 import io.vigie.contract.id.InstanceId;
 import io.vigie.contract.id.NodeId;
 import io.vigie.contract.id.ResourceGroup;
@@ -117,6 +123,48 @@ final class Story {
             : new ServiceHealth.State(
                 n - 1, avail(n - 1), avail(n - 1), false, at(n - 1), known(n - 1)),
         "vigie.instance-status.v1-0@" + n);
+  }
+
+  /** Raised, acknowledged, resolved in turn: three transitions an episode. */
+  static Alert alert(String cluster, String service, long n) {
+    return alert(cluster, service, n, 0);
+  }
+
+  /**
+   * @param later seconds
+   */
+  static Alert alert(String cluster, String service, long n, long later) {
+    long begin = later + n - (n - 1) % 3;
+    boolean resolved = n % 3 == 0;
+    return new Alert(
+        alertId(cluster, service),
+        n,
+        (n + 2) / 3,
+        1,
+        resolved ? AlertState.RESOLVED : AlertState.OPEN,
+        Severity.CRITICAL,
+        List.of(AlertMove.RESOLVED, AlertMove.RAISED, AlertMove.ACKNOWLEDGED).get((int) (n % 3)),
+        false,
+        null,
+        at(begin),
+        known(begin),
+        known(later + n),
+        resolved ? at(later + n) : null,
+        resolved ? "cleared" : "",
+        "PRD",
+        true,
+        List.of("shop"),
+        new ServiceId(cluster, service),
+        null,
+        n % 3 == 1 ? null : new Alert.Acknowledgement("zoe", at(begin + 1), "on it", null, false),
+        Map.of("avail", "down"),
+        List.of(
+            new Alert.Evidence(
+                "vigie.service-health.v1-0@" + n, Map.of("avail", "up"), Map.of("avail", "down"))));
+  }
+
+  static AlertId alertId(String cluster, String service) {
+    return AlertId.of(AlertKind.SERVICE_UNAVAILABLE, cluster + '/' + service, "");
   }
 
   /** Alive and silent in turn. */

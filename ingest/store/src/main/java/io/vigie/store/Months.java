@@ -13,13 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The monthly partitions of the span tables. A month is a number, yyyymm, in UTC. The table's last
- * partition, {@code later}, takes what no month exists for; months are cut out of it before they
- * come, while it is empty, so that cutting is instant.
+ * The monthly partitions of the tables of history. A month is a number, yyyymm, in UTC. The table's
+ * last partition, {@code later}, takes what no month exists for; months are cut out of it before
+ * they come, while it is empty, so that cutting is instant.
  */
 public final class Months {
   private static final List<String> TABLES =
-      List.of("instance_span", "resource_span", "service_span", "node_span");
+      List.of("instance_span", "resource_span", "service_span", "node_span", "alert_change");
   private static final int AHEAD = 2;
 
   private Months() {}

@@ -26,7 +26,10 @@ public final class Store {
           "instance_span",
           "resource_span",
           "service_span",
-          "node_span");
+          "node_span",
+          "alert",
+          "alert_change",
+          "action_ack");
 
   private Store() {}
 

@@ -48,7 +48,10 @@ final class Evidence {
           "instance_span",
           "resource_span",
           "service_span",
-          "node_span");
+          "node_span",
+          "alert",
+          "alert_change",
+          "action_ack");
 
   private final Parts parts;
 
