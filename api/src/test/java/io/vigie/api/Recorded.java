@@ -1,7 +1,9 @@
 package io.vigie.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.vigie.api.alert.AlertRow;
 import io.vigie.contract.event.ActionEnd;
+import io.vigie.contract.event.Alert;
 import io.vigie.contract.event.InstanceHealth;
 import io.vigie.contract.event.NodeHealth;
 import io.vigie.contract.event.ServiceHealth;
@@ -119,6 +121,46 @@ public final class Recorded {
         e.pid(),
         millis(e.begin()),
         millis(e.end()),
+        offset);
+  }
+
+  public static void put(Alert e, long offset) {
+    AlertRow row = AlertRow.of(e, offset);
+    TestDatabase.update(
+        "REPLACE INTO alert (id,kind,anchor,detail,cluster,service,node,app,apps,env,production,"
+            + "severity,state,flapping,held_by,n,episode,occurrence,since,raised,at,resolved,"
+            + "reason,ack_by,ack_at,ack_comment,ack_expires,ack_sticky,facts,evidence,part,pos)"
+            + " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,0,?)",
+        row.id(),
+        row.kind(),
+        row.anchor(),
+        row.detail(),
+        row.cluster(),
+        row.service(),
+        row.node(),
+        row.app(),
+        json(row.apps()),
+        row.env(),
+        row.production(),
+        row.severity().ordinal(),
+        row.state().wire(),
+        row.flapping(),
+        row.heldBy(),
+        e.n(),
+        row.episode(),
+        row.occurrence(),
+        millis(row.since()),
+        millis(row.raised()),
+        millis(row.at()),
+        millis(row.resolved()),
+        row.reason(),
+        row.acknowledged(),
+        millis(row.acknowledgedAt()),
+        row.comment(),
+        millis(row.expires()),
+        row.sticky(),
+        json(row.facts()),
+        json(e.evidence()),
         offset);
   }
 

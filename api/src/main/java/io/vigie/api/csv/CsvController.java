@@ -69,6 +69,7 @@ final class CsvController {
                         "services",
                         "nodes",
                         "actions",
+                        "alerts",
                         "apps",
                         "people",
                         "groups"

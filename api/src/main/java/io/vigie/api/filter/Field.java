@@ -11,6 +11,7 @@ import java.util.Map;
  * @param nullable whether it may be absent
  * @param words the values there are; empty when any text may be
  * @param implied by value: what also holds of a row that has it, said so that an index finds it
+ * @param order the number it is sorted by, never null; empty: by the value itself
  */
 public record Field(
     String name,
@@ -19,7 +20,8 @@ public record Field(
     boolean sortable,
     boolean nullable,
     List<String> words,
-    Map<String, String> implied) {
+    Map<String, String> implied,
+    String order) {
 
   /** What a field holds. */
   public enum Kind {
@@ -37,43 +39,50 @@ public record Field(
   }
 
   public static Field text(String name, String sql) {
-    return new Field(name, Kind.TEXT, sql, true, false, List.of(), Map.of());
+    return new Field(name, Kind.TEXT, sql, true, false, List.of(), Map.of(), "");
   }
 
   public static Field word(String name, String sql, List<String> words) {
-    return new Field(name, Kind.WORD, sql, true, false, words, Map.of());
+    return new Field(name, Kind.WORD, sql, true, false, words, Map.of(), "");
   }
 
   public static Field flag(String name, String sql) {
-    return new Field(name, Kind.FLAG, sql, true, false, List.of("true", "false"), Map.of());
+    return new Field(name, Kind.FLAG, sql, true, false, List.of("true", "false"), Map.of(), "");
   }
 
   public static Field number(String name, String sql) {
-    return new Field(name, Kind.NUMBER, sql, true, false, List.of(), Map.of());
+    return new Field(name, Kind.NUMBER, sql, true, false, List.of(), Map.of(), "");
   }
 
   public static Field moment(String name, String sql) {
-    return new Field(name, Kind.MOMENT, sql, true, false, List.of(), Map.of());
+    return new Field(name, Kind.MOMENT, sql, true, false, List.of(), Map.of(), "");
   }
 
   public static Field span(String name, String sql) {
-    return new Field(name, Kind.SPAN, sql, true, false, List.of(), Map.of());
+    return new Field(name, Kind.SPAN, sql, true, false, List.of(), Map.of(), "");
   }
 
   public static Field names(String name, String sql) {
-    return new Field(name, Kind.NAMES, sql, false, false, List.of(), Map.of());
+    return new Field(name, Kind.NAMES, sql, false, false, List.of(), Map.of(), "");
   }
 
   public Field unsorted() {
-    return new Field(name, kind, sql, false, nullable, words, implied);
+    return new Field(name, kind, sql, false, nullable, words, implied, order);
   }
 
   public Field orAbsent() {
-    return new Field(name, kind, sql, sortable, true, words, implied);
+    return new Field(name, kind, sql, sortable, true, words, implied, order);
   }
 
   public Field implying(Map<String, String> conditions) {
-    return new Field(name, kind, sql, sortable, nullable, words, conditions);
+    return new Field(name, kind, sql, sortable, nullable, words, conditions, order);
+  }
+
+  /**
+   * @param number expression, never null
+   */
+  public Field orderedBy(String number) {
+    return new Field(name, kind, sql, sortable, nullable, words, implied, number);
   }
 
   /** The expression, with what stands for an absent value: it comes before every other. */

@@ -1,6 +1,7 @@
 package io.vigie.api.list;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a row is about: whoever may see one of these may see it.
@@ -12,6 +13,14 @@ import java.util.List;
 public record Scope(List<String> apps, String service, List<String> nodes) {
   /** Of what only administrators see. */
   public static final Scope NONE = new Scope(List.of(), "", List.of());
+
+  /** The same, seen by whoever may see one of these too. */
+  public Scope and(List<String> moreApps, List<String> moreNodes) {
+    return new Scope(
+        Stream.concat(apps.stream(), moreApps.stream()).toList(),
+        service,
+        Stream.concat(nodes.stream(), moreNodes.stream()).toList());
+  }
 
   /** Of what concerns one service on one node. */
   public static Scope of(String app, String cluster, String service, String node) {

@@ -2,6 +2,7 @@ package io.vigie.api.list;
 
 import io.vigie.api.filter.Sql;
 import io.vigie.contract.event.AppPolicy;
+import io.vigie.contract.wire.Json;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -89,6 +90,21 @@ public record Sight(
         exists("h.node=" + alias + ".node AND h.cluster=" + alias + ".cluster", carried));
   }
 
+  /** Of rows of table {@code alert}: whoever sees its service, its node or one of its apps. */
+  public Sql alerts(String alias) {
+    // one about no service, and without an app, is not of those that name no app
+    String app = "IF(" + alias + ".app='' AND " + alias + ".service='',NULL," + alias + ".app)";
+    Sql here = in("CONCAT(h.cluster,'/',h.node)", nodes);
+    Sql carried = any(in("h.app", apps), in("CONCAT(h.cluster,'/',h.service)", services));
+    return any(
+        in(app, apps),
+        overlapping(alias + ".apps", apps),
+        in("CONCAT(" + alias + ".cluster,'/'," + alias + ".service)", services),
+        in("CONCAT(" + alias + ".cluster,'/'," + alias + ".node)", nodes),
+        exists("h.service=" + alias + ".service AND h.cluster=" + alias + ".cluster", here),
+        exists("h.node=" + alias + ".node AND h.cluster=" + alias + ".cluster", carried));
+  }
+
   /** Of rows that whoever says who answers for something chooses among. */
   public Sql managed() {
     return manager ? Sql.TRUE : Sql.FALSE;
@@ -120,6 +136,17 @@ public record Sight(
         : new Sql(
             "EXISTS (SELECT 1 FROM instance h WHERE " + join + " AND " + condition.text() + ")",
             condition.args());
+  }
+
+  /**
+   * @param array expression whose value is a JSON array of names
+   */
+  private static Sql overlapping(String array, Collection<String> names) {
+    if (names.isEmpty()) {
+      return Sql.FALSE;
+    }
+    String text = Json.MAPPER.valueToTree(new TreeSet<>(names)).toString();
+    return Sql.of("JSON_OVERLAPS(" + array + ",?)", text);
   }
 
   private static Sql in(String expression, Collection<String> values) {

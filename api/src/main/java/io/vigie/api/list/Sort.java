@@ -25,7 +25,9 @@ public record Sort(String text, List<Key> keys, boolean idDown) {
    */
   public record Key(String sql, boolean down, boolean isText) {
     static Key of(Field field, boolean down) {
-      return new Key(field.present(), down, field.isText());
+      return field.order().isEmpty()
+          ? new Key(field.present(), down, field.isText())
+          : new Key(field.order(), down, false);
     }
 
     private Key turned() {

@@ -6,14 +6,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.vigie.api.action.ActionRow;
+import io.vigie.api.alert.AlertRow;
 import io.vigie.api.instance.InstanceRow;
 import io.vigie.api.list.Row;
+import io.vigie.api.list.Scope;
 import io.vigie.api.node.NodeExtras;
 import io.vigie.api.node.NodeRow;
 import io.vigie.api.service.ServiceRow;
 import io.vigie.contract.event.ActionBegin;
 import io.vigie.contract.event.ActionEnd;
 import io.vigie.contract.event.ActionLine;
+import io.vigie.contract.event.Alert;
 import io.vigie.contract.event.Event;
 import io.vigie.contract.event.InstanceHealth;
 import io.vigie.contract.event.NodeHealth;
@@ -74,19 +77,24 @@ final class Changes {
         read.add(new Read(record, event));
         if (event instanceof NodeHealth node && !node.touch()) {
           nodes.add(node.key());
+        } else if (event instanceof Alert alert) {
+          add(nodes, alert.node());
+          add(services, alert.service());
         } else if (event instanceof ActionBegin || event instanceof ActionEnd) {
           services.add(event.key());
         } else if (event instanceof ServiceHealth service) {
-          lookups.app(service.key(), service.app());
+          lookups.home(
+              service.key(),
+              Lookups.Home.of(service.service().cluster(), service.app(), service.nodes()));
         }
       }
     }
     Map<String, NodeExtras> extras = lookups.extras(nodes);
-    Map<String, String> apps = lookups.apps(services);
+    Map<String, Lookups.Home> homes = lookups.homes(services);
     AnsweringNow answering = lookups.answering();
     List<LiveEvent> events = new ArrayList<>();
     for (Read one : read) {
-      LiveEvent event = event(one, extras, apps, answering);
+      LiveEvent event = event(one, extras, homes, answering);
       if (event != null) {
         events.add(event);
       }
@@ -94,8 +102,17 @@ final class Changes {
     return events;
   }
 
+  private static void add(Set<String> ids, Object id) {
+    if (id != null) {
+      ids.add(id.toString());
+    }
+  }
+
   private LiveEvent event(
-      Read read, Map<String, NodeExtras> extras, Map<String, String> apps, AnsweringNow answering) {
+      Read read,
+      Map<String, NodeExtras> extras,
+      Map<String, Lookups.Home> homes,
+      AnsweringNow answering) {
     Event event = read.event();
     long offset = read.at().offset();
     if (event instanceof Pulse pulse) {
@@ -120,17 +137,31 @@ final class Changes {
       ActionRow known = actions.getIfPresent(e.id());
       // the end may have been read first: what it said stays
       return action(
-          read, known == null ? ActionRow.of(e, offset, apps.get(e.key())) : known.at(offset));
+          read,
+          known == null ? ActionRow.of(e, offset, homes.get(e.key()).app()) : known.at(offset));
     }
     if (event instanceof ActionEnd e) {
-      return action(read, ActionRow.of(e, offset, apps.get(e.key())));
+      return action(read, ActionRow.of(e, offset, homes.get(e.key()).app()));
     }
     if (event instanceof ActionLine e) {
       // of an action that began before this process looked, the end is the next that is shown
       ActionRow known = actions.getIfPresent(e.action());
       return known == null ? null : action(read, known.at(offset));
     }
+    if (event instanceof Alert e) {
+      AlertRow row = AlertRow.of(e, offset);
+      return live(read, "alert", false, row, scope(row.scope(), e, extras, homes));
+    }
     return null;
+  }
+
+  /** Whoever sees its node or its service sees it. */
+  private static Scope scope(
+      Scope own, Alert e, Map<String, NodeExtras> extras, Map<String, Lookups.Home> homes) {
+    List<String> apps = e.node() == null ? List.of() : extras.get(e.node().toString()).apps();
+    List<String> nodes =
+        e.service() == null ? List.of() : homes.get(e.service().toString()).nodes();
+    return own.and(apps, nodes);
   }
 
   private LiveEvent action(Read read, ActionRow row) {
@@ -139,10 +170,14 @@ final class Changes {
   }
 
   private LiveEvent live(Read read, String type, boolean removed, Row row) {
+    return live(read, type, removed, row, row.scope());
+  }
+
+  private LiveEvent live(Read read, String type, boolean removed, Row row, Scope scope) {
     try {
       Change change = new Change(row.id(), row.n(), removed ? Boolean.TRUE : null, row);
       return new LiveEvent(
-          read.partition(), read.at().offset(), type, json.writeValueAsString(change), row.scope());
+          read.partition(), read.at().offset(), type, json.writeValueAsString(change), scope);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("row " + row.id() + " cannot be written", e);
     }

@@ -55,7 +55,7 @@ final class LiveController {
   @Operation(
       summary = "Changes of rows, as server-sent events",
       description =
-          "Events instance, service, node and action carry {id, n, removed, row}: rows as the"
+          "Events instance, service, node, action and alert carry {id, n, removed, row}: rows as the"
               + " lists have them, of two with the same id the greater n is newer. pulse carries"
               + " {lagMillis} each second. reset: read the list again and begin from its position."
               + " With list, and filters of it, only its rows are told; one that the filters do"
@@ -70,7 +70,9 @@ final class LiveController {
           @QueryValue
           @Parameter(description = "position of a list; without it only what comes from now on")
           String position,
-      @Nullable @QueryValue @Parameter(description = "instances, services, nodes or actions")
+      @Nullable
+          @QueryValue
+          @Parameter(description = "instances, services, nodes, actions or alerts")
           String list,
       @Nullable @QueryValue @Parameter(description = "filters as the list takes them; with list")
           List<String> q,

@@ -6,7 +6,7 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * A change as browsers get it, made once for all of them.
  *
- * @param type instance, service, node or action
+ * @param type instance, service, node, action or alert
  * @param json id, n, row, and removed when the thing ended
  * @param scope decides who gets it
  */

@@ -5,6 +5,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import io.micronaut.runtime.event.annotation.EventListener;
 import io.vigie.api.act.Acted;
+import io.vigie.api.list.Answering;
+import io.vigie.api.list.Columns;
 import io.vigie.api.node.NodeExtras;
 import io.vigie.api.node.NodeReader;
 import jakarta.annotation.PreDestroy;
@@ -49,7 +51,7 @@ final class Lookups {
       Executors.newSingleThreadExecutor(task -> new Thread(task, "live-lookups"));
   private final Cache<String, Fresh<NodeExtras>> extras =
       Caffeine.newBuilder().maximumSize(20_000).build();
-  private final Cache<String, String> apps = Caffeine.newBuilder().maximumSize(50_000).build();
+  private final Cache<String, Home> homes = Caffeine.newBuilder().maximumSize(50_000).build();
   private Fresh<AnsweringNow> answering = Fresh.of(AnsweringNow.NOTHING, System.nanoTime(), 0);
   private long pausedUntil = System.nanoTime();
 
@@ -60,6 +62,20 @@ final class Lookups {
     this.nodes = nodes;
     // plain connections: those of the injected one want a transaction of its framework
     this.database = DelegatingDataSource.unwrapDataSource(database);
+  }
+
+  /**
+   * Whose a service is, and where.
+   *
+   * @param app empty when it names none, or is not known
+   * @param nodes {@code cluster/node}
+   */
+  record Home(String app, List<String> nodes) {
+    static final Home NONE = new Home("", List.of());
+
+    static Home of(String cluster, String app, List<String> nodes) {
+      return new Home(app, nodes.stream().map(node -> cluster + '/' + node).toList());
+    }
   }
 
   private record Fresh<T>(T value, long readNanos, long untilNanos) {
@@ -128,40 +144,46 @@ final class Lookups {
   }
 
   /** A change of the service said it. */
-  void app(String service, String app) {
-    apps.put(service, app);
+  void home(String service, Home home) {
+    homes.put(service, home);
   }
 
-  /** Application of each service; empty when it is not known. */
-  Map<String, String> apps(Collection<String> services) {
+  /** Of each service. */
+  Map<String, Home> homes(Collection<String> services) {
     List<String> wanted =
-        services.stream().distinct().filter(id -> apps.getIfPresent(id) == null).toList();
+        services.stream().distinct().filter(id -> homes.getIfPresent(id) == null).toList();
     for (int from = 0; from < wanted.size(); from += MOST_AT_ONCE) {
       List<String> some = wanted.subList(from, Math.min(wanted.size(), from + MOST_AT_ONCE));
-      apps.putAll(ask(() -> readApps(some)));
+      homes.putAll(ask(() -> readHomes(some)));
     }
-    Map<String, String> all = new HashMap<>();
+    Map<String, Home> all = new HashMap<>();
     services.forEach(
         id -> {
-          String app = apps.getIfPresent(id);
-          all.put(id, app == null ? "" : app);
+          Home home = homes.getIfPresent(id);
+          all.put(id, home == null ? Home.NONE : home);
         });
     return all;
   }
 
-  private Map<String, String> readApps(List<String> services) throws SQLException {
+  private Map<String, Home> readHomes(List<String> services) throws SQLException {
     String places = String.join(",", Collections.nCopies(services.size(), "?"));
-    Map<String, String> found = new HashMap<>();
+    Map<String, Home> found = new HashMap<>();
     try (Connection connection = database.getConnection();
         PreparedStatement query =
             connection.prepareStatement(
-                "SELECT id, app FROM service WHERE id IN (" + places + ")")) {
+                "SELECT id,cluster,app,nodes FROM service WHERE id IN (" + places + ")")) {
       for (int i = 0; i < services.size(); i++) {
         query.setString(i + 1, services.get(i));
       }
       try (ResultSet rows = query.executeQuery()) {
+        Columns columns = new Columns(rows);
         while (rows.next()) {
-          found.put(rows.getString(1), rows.getString(2));
+          found.put(
+              columns.text("id"),
+              Home.of(
+                  columns.text("cluster"),
+                  columns.text("app"),
+                  columns.json("nodes", Answering.NAMES)));
         }
       }
     }

@@ -17,7 +17,12 @@ import java.util.Map;
 final class Wanted {
   /** Type of the events about a list's rows; others do not change live. */
   private static final Map<String, String> TYPES =
-      Map.of("instances", "instance", "services", "service", "nodes", "node", "actions", "action");
+      Map.of(
+          "instances", "instance",
+          "services", "service",
+          "nodes", "node",
+          "actions", "action",
+          "alerts", "alert");
 
   private final String type;
   private final Fields fields;
@@ -41,7 +46,8 @@ final class Wanted {
           Map.of(),
           "list "
               + QueryException.shorten(list)
-              + ": no list whose changes are told; those are instances, services, nodes, actions");
+              + ": no list whose changes are told; those are instances, services, nodes, actions,"
+              + " alerts");
     }
     Fields fields = Tables.of(list).fields();
     return new Wanted(

@@ -3,6 +3,7 @@ package io.vigie.api.table;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.exceptions.HttpStatusException;
 import io.vigie.api.action.ActionTable;
+import io.vigie.api.alert.AlertTable;
 import io.vigie.api.app.Apps;
 import io.vigie.api.instance.InstanceTable;
 import io.vigie.api.list.RowTable;
@@ -21,6 +22,7 @@ public final class Tables {
           ServiceTable.TABLE,
           NodeTable.TABLE,
           ActionTable.TABLE,
+          AlertTable.TABLE,
           Apps.TABLE,
           People.TABLE,
           Groups.TABLE);

@@ -4,6 +4,7 @@ import io.micronaut.core.convert.ConversionService;
 import io.micronaut.http.HttpParameters;
 import io.micronaut.http.simple.SimpleHttpParameters;
 import io.vigie.api.action.ActionTable;
+import io.vigie.api.alert.AlertTable;
 import io.vigie.api.audit.AuditTable;
 import io.vigie.api.instance.InstanceTable;
 import io.vigie.api.node.NodeTable;
@@ -21,6 +22,7 @@ final class Tables {
           ServiceTable.TABLE,
           NodeTable.TABLE,
           ActionTable.TABLE,
+          AlertTable.TABLE,
           AuditTable.TABLE);
 
   private Tables() {}

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A client that listens: every event it got, in order. */
-final class Listening implements AutoCloseable {
+public final class Listening implements AutoCloseable {
   private final InputStream stream;
   private final List<Heard> heard = new CopyOnWriteArrayList<>();
   private final Thread thread = new Thread(this::read, "test-listening");
@@ -24,9 +24,9 @@ final class Listening implements AutoCloseable {
   /**
    * @param id the last one sent, as an EventSource remembers it
    */
-  record Heard(String type, JsonNode data, String id) {}
+  public record Heard(String type, JsonNode data, String id) {}
 
-  Listening(Client client, String path) {
+  public Listening(Client client, String path) {
     HttpResponse<InputStream> answer =
         client.exchange(client.request(path).build(), BodyHandlers.ofInputStream());
     if (answer.statusCode() != 200) {
@@ -40,7 +40,7 @@ final class Listening implements AutoCloseable {
     thread.start();
   }
 
-  List<Heard> heard() {
+  public List<Heard> heard() {
     return heard;
   }
 

@@ -115,7 +115,7 @@ class RightsTest {
   @Test
   void aPersonWithoutAppsSeesWhatIsSharedAndNothingElse() {
     seed();
-    for (String list : List.of("instances", "services", "nodes", "actions", "apps")) {
+    for (String list : List.of("instances", "services", "nodes", "actions", "alerts", "apps")) {
       String seen = nobody.get("/api/v1/" + list).body();
       assertThat(seen).as(list).contains("shared").doesNotContain("own-").doesNotContain("foreign");
       assertThat(Client.json(nobody.get("/api/v1/" + list)).get("total").asInt())
@@ -276,6 +276,7 @@ class RightsTest {
       DELETE FROM service;
       DELETE FROM node;
       DELETE FROM action;
+      DELETE FROM alert;
       DELETE FROM person_group;
       DELETE FROM app WHERE name<>'none';
       DELETE FROM node_token;
@@ -317,6 +318,11 @@ class RightsTest {
       INSERT INTO action (id,cluster,service,node,action,status,origin,by_whom,command,pid,begin_at,end_at,
         timeout_seconds,line_count,n,part,pos)
         VALUES ('WHOSE-a','c','WHOSE-s','WHOSE-n','start','ok','user','','',1,0,1,0,0,1,0,0);
+      INSERT INTO alert (id,kind,anchor,detail,cluster,service,node,app,apps,env,production,severity,state,flapping,
+        held_by,n,episode,occurrence,since,raised,at,resolved,reason,ack_by,ack_at,ack_comment,ack_expires,ack_sticky,
+        facts,evidence,part,pos)
+        VALUES ('service-frozen:c/WHOSE-s','service-frozen','c/WHOSE-s','','c','WHOSE-s','','WHOSE','["WHOSE"]','',
+        FALSE,0,'open',FALSE,'',1,1,1,0,0,0,NULL,'','',NULL,'',NULL,FALSE,'{}','[]',0,0);
       """;
 
   private static void person(String name, String role, String hash) {

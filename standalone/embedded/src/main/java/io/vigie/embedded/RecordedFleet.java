@@ -65,7 +65,26 @@ public final class RecordedFleet {
         CASE WHEN seq%30=0 THEN 'err' WHEN seq%25=0 THEN 'warn' WHEN seq>ACTIONS-50 THEN 'running'\
          ELSE 'ok' END,'scheduler','root','om start',seq,1800000000000+1000*seq,\
         IF(seq>ACTIONS-50,NULL,1800000000500+1000*seq),0,5,seq,0,seq FROM seq_1_to_ACTIONS;
-        ANALYZE TABLE node, node_inventory, instance, service, action;
+        INSERT INTO alert (id,kind,anchor,detail,cluster,service,node,app,apps,env,production,severity,\
+        state,flapping,held_by,n,episode,occurrence,since,raised,at,resolved,reason,ack_by,ack_at,\
+        ack_comment,ack_expires,ack_sticky,facts,evidence,part,pos)
+        SELECT CONCAT(kind,':default/svc',seq),kind,CONCAT('default/svc',seq),'','default',\
+        CONCAT('svc',seq),'',CONCAT('app',seq%300),CONCAT('["app',seq%300,'"]'),IF(seq%10<6,'PRD','DEV'),\
+        seq%10<6,seq%4,IF(seq%40<2,'open','resolved'),seq%400=0,IF(seq%80=0,CONCAT('node-silent:default/n',seq),''),\
+        2,1,1,1800000000000-1000*seq,1800000005000-1000*seq,1800000005000-1000*seq,\
+        IF(seq%40<2,NULL,1800000009000-1000*seq),IF(seq%40<2,'','cleared'),IF(seq%120=0,'zoe',''),\
+        IF(seq%120=0,1800000009000,NULL),'',NULL,0,'{"avail":"down"}','[]',0,seq
+        FROM (SELECT seq,ELT(1+seq%4,'service-degraded','service-frozen','action-failed',\
+        'service-unavailable') AS kind FROM seq_1_to_SERVICES) some;
+        INSERT INTO alert (id,kind,anchor,detail,cluster,service,node,app,apps,env,production,severity,\
+        state,flapping,held_by,n,episode,occurrence,since,raised,at,resolved,reason,ack_by,ack_at,\
+        ack_comment,ack_expires,ack_sticky,facts,evidence,part,pos)
+        SELECT CONCAT('node-silent:default/n',seq),'node-silent',CONCAT('default/n',seq),'','default','',\
+        CONCAT('n',seq),CONCAT('app',seq%300),CONCAT('["app',seq%300,'","app',(seq+7)%300,'"]'),\
+        IF(seq%2,'PRD','DEV'),seq%2,2,IF(seq%100=0,'open','resolved'),0,'',2,1,1,1800000000000+seq,\
+        1800000000000+seq,1800000000000+seq,IF(seq%100=0,NULL,1800000009000+seq),\
+        IF(seq%100=0,'','cleared'),'',NULL,'',NULL,0,'{"missed":"30"}','[]',0,seq FROM seq_1_to_NODES;
+        ANALYZE TABLE node, node_inventory, instance, service, action, alert;
         """
         .replace("NODES", Integer.toString(nodes))
         .replace("INSTANCES", Integer.toString(nodes * 5))

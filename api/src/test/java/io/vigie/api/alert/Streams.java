@@ -1,0 +1,134 @@
+package io.vigie.api.alert;
+
+import io.vigie.api.Lab;
+import io.vigie.contract.alert.AlertKind;
+import io.vigie.contract.alert.AlertMove;
+import io.vigie.contract.alert.AlertState;
+import io.vigie.contract.alert.Severity;
+import io.vigie.contract.event.Alert;
+import io.vigie.contract.id.AlertId;
+import io.vigie.contract.id.NodeId;
+import io.vigie.contract.id.ServiceId;
+import io.vigie.contract.topic.Partition;
+import io.vigie.contract.topic.Topic;
+import io.vigie.contract.wire.Envelope;
+import io.vigie.contract.wire.EventCodec;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Tells of alerts as streams would; change number n, n seconds after noon. */
+final class Streams implements AutoCloseable {
+  static final Instant NOON = Instant.parse("2026-11-30T12:00:00Z");
+
+  private final KafkaProducer<byte[], byte[]> producer;
+
+  Streams(String bootstrap) {
+    producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", bootstrap, "acks", "all"),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+  }
+
+  static Alert service(AlertKind kind, String service, Severity severity, long n, String app) {
+    return alert(
+        AlertId.of(kind, service, ""),
+        severity,
+        n,
+        AlertState.OPEN,
+        app.isEmpty() ? List.of() : List.of(app),
+        ServiceId.parse(service),
+        null);
+  }
+
+  static Alert resolved(AlertKind kind, String service, Severity severity, long n, String app) {
+    return alert(
+        AlertId.of(kind, service, ""),
+        severity,
+        n,
+        AlertState.RESOLVED,
+        List.of(app),
+        ServiceId.parse(service),
+        null);
+  }
+
+  static Alert node(AlertKind kind, String node, Severity severity, long n, List<String> apps) {
+    return alert(
+        AlertId.of(kind, node, ""), severity, n, AlertState.OPEN, apps, null, NodeId.parse(node));
+  }
+
+  static Alert fleet(long n) {
+    return alert(
+        AlertId.of(AlertKind.MANY_NODES_SILENT, "fleet", ""),
+        Severity.CRITICAL,
+        n,
+        AlertState.OPEN,
+        List.of(),
+        null,
+        null);
+  }
+
+  private static Alert alert(
+      AlertId id,
+      Severity severity,
+      long n,
+      AlertState state,
+      List<String> apps,
+      ServiceId service,
+      NodeId node) {
+    boolean open = state == AlertState.OPEN;
+    Instant then = NOON.plusSeconds(n);
+    return new Alert(
+        id,
+        n,
+        1,
+        1,
+        state,
+        severity,
+        open ? AlertMove.RAISED : AlertMove.RESOLVED,
+        false,
+        null,
+        then.minusSeconds(10),
+        then,
+        then,
+        open ? null : then,
+        open ? "" : "cleared",
+        "PRD",
+        true,
+        apps,
+        service,
+        node,
+        null,
+        Map.of("avail", "down"),
+        List.of(
+            new Alert.Evidence(
+                "vigie.service-health.v1-0@" + n, Map.of("avail", "up"), Map.of("avail", "down"))));
+  }
+
+  /**
+   * @return offset of the record
+   */
+  long tell(Alert alert) throws InterruptedException, ExecutionException {
+    byte[] value =
+        EventCodec.encode(
+            new Envelope<>(UUID.randomUUID().toString(), "vigie/streams", NOON, alert));
+    int partition = Partition.of(alert.anchor(), Lab.PARTITIONS);
+    byte[] key = alert.key().getBytes(StandardCharsets.UTF_8);
+    return producer
+        .send(new ProducerRecord<>(Topic.ALERT.wire(), partition, key, value))
+        .get()
+        .offset();
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+  }
+}
