@@ -7,9 +7,11 @@ import io.vigie.streams.flow.Spread;
 import io.vigie.streams.flow.ToldCodec;
 import io.vigie.streams.metric.Metrics;
 import io.vigie.streams.node.WatchNodes;
+import io.vigie.streams.policy.SpreadRules;
 import io.vigie.streams.pulse.Gates;
 import io.vigie.streams.rejected.CheckInbound;
 import io.vigie.streams.service.WatchServices;
+import java.util.List;
 import java.util.function.Function;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -63,90 +65,93 @@ public final class VigieTopology {
 
   public Topology build() {
     Topology topology = new Topology();
+    source(topology, "read-command", Topic.COMMAND);
+    Deserializer<Inflow> told = (topic, bytes) -> ToldCodec.decode(bytes);
+    topology
+        .addSource("hear-node-transitions", new StringDeserializer(), told, transitionsTopic)
+        .addProcessor(
+            "check-command",
+            door(Topic.COMMAND, "reject-commands", "watch-nodes", "watch-services"),
+            "read-command");
+    sink(topology, "reject-commands", Topic.REJECTED, "check-command");
     nodeStage(topology);
     serviceStage(topology);
+    sink(topology, "write-alert", Topic.ALERT, "watch-nodes", "watch-services");
+    tell(topology, "tell-node-transitions", "watch-nodes", "watch-services");
+    policyStage(topology);
     return topology;
   }
 
   private void nodeStage(Topology topology) {
     source(topology, "read-node-heartbeat", Topic.NODE_HEARTBEAT);
     source(topology, "read-node", Topic.NODE);
-    source(topology, "read-command", Topic.COMMAND);
     topology
         .addProcessor(
             "check-node-heartbeat",
-            door(Topic.NODE_HEARTBEAT, "watch-nodes", "reject-from-nodes"),
+            door(Topic.NODE_HEARTBEAT, "reject-from-nodes", "watch-nodes"),
             "read-node-heartbeat")
         .addProcessor(
-            "check-node", door(Topic.NODE, "watch-nodes", "reject-from-nodes"), "read-node")
-        .addProcessor(
-            "check-command",
-            door(Topic.COMMAND, "watch-nodes", "reject-from-nodes"),
-            "read-command")
+            "check-node", door(Topic.NODE, "reject-from-nodes", "watch-nodes"), "read-node")
         .addProcessor(
             "watch-nodes",
             () ->
                 new WatchNodes(
-                    new WatchNodes.Wiring("nodes", "write-node-health", "tell-node-transitions"),
+                    new WatchNodes.Wiring(
+                        "write-node-health",
+                        "write-alert",
+                        "tell-node-transitions",
+                        transitionsTopic),
                     gates,
                     metrics),
             "check-node-heartbeat",
             "check-node",
-            "check-command")
-        .addStateStore(store("nodes"), "watch-nodes");
+            "check-command",
+            "hear-node-transitions");
+    stores(topology, "watch-nodes", WatchNodes.STORES);
     sink(topology, "write-node-health", Topic.NODE_HEALTH, "watch-nodes");
-    sink(
-        topology,
-        "reject-from-nodes",
-        Topic.REJECTED,
-        "check-node-heartbeat",
-        "check-node",
-        "check-command");
-    Serializer<Inflow> told = (topic, move) -> ToldCodec.encode(move);
-    topology.addSink(
-        "tell-node-transitions",
-        transitionsTopic,
-        new StringSerializer(),
-        told,
-        Spread.everywhere(),
-        "watch-nodes");
+    sink(topology, "reject-from-nodes", Topic.REJECTED, "check-node-heartbeat", "check-node");
   }
 
   private void serviceStage(Topology topology) {
     source(topology, "read-instance-status", Topic.INSTANCE_STATUS);
     source(topology, "read-service-config", Topic.SERVICE_CONFIG);
-    Deserializer<Inflow> told = (topic, bytes) -> ToldCodec.decode(bytes);
+    source(topology, "read-action", Topic.ACTION);
+    source(topology, "read-sync", Topic.SYNC);
     topology
-        .addSource("hear-node-transitions", new StringDeserializer(), told, transitionsTopic)
         .addProcessor(
             "check-instance-status",
-            door(Topic.INSTANCE_STATUS, "watch-services", "reject-from-services"),
+            door(Topic.INSTANCE_STATUS, "reject-from-services", "watch-services"),
             "read-instance-status")
         .addProcessor(
             "check-service-config",
-            door(Topic.SERVICE_CONFIG, "watch-services", "reject-from-services"),
+            door(Topic.SERVICE_CONFIG, "reject-from-services", "watch-services"),
             "read-service-config")
+        .addProcessor(
+            "check-action",
+            door(Topic.ACTION, "reject-from-services", "watch-services"),
+            "read-action")
+        .addProcessor(
+            "check-sync", door(Topic.SYNC, "reject-from-services", "watch-services"), "read-sync")
         .addProcessor(
             "watch-services",
             () ->
                 new WatchServices(
                     new WatchServices.Wiring(
-                        "instances",
-                        "services",
-                        "service-configs",
-                        "node-copies",
                         "write-instance-health",
                         "write-service-health",
+                        "write-alert",
+                        "tell-node-transitions",
                         transitionsTopic),
+                    partitions,
                     gates,
                     metrics),
             "check-instance-status",
             "check-service-config",
-            "hear-node-transitions")
-        .addStateStore(store("instances"), "watch-services")
-        .addStateStore(store("services"), "watch-services")
-        .addStateStore(store("service-configs"), "watch-services")
-        .addStateStore(store("node-copies"), "watch-services");
+            "check-action",
+            "check-sync",
+            "check-command",
+            "hear-node-transitions");
+    stores(topology, "watch-services", WatchServices.STORES);
     sink(topology, "write-instance-health", Topic.INSTANCE_HEALTH, "watch-services");
     sink(topology, "write-service-health", Topic.SERVICE_HEALTH, "watch-services");
     sink(
@@ -154,7 +159,26 @@ public final class VigieTopology {
         "reject-from-services",
         Topic.REJECTED,
         "check-instance-status",
-        "check-service-config");
+        "check-service-config",
+        "check-action",
+        "check-sync");
+  }
+
+  private void policyStage(Topology topology) {
+    source(topology, "read-policy", Topic.POLICY);
+    topology.addProcessor(
+        "spread-rules",
+        () -> new SpreadRules("tell-rules", "reject-rules", metrics),
+        "read-policy");
+    sink(topology, "reject-rules", Topic.REJECTED, "spread-rules");
+    tell(topology, "tell-rules", "spread-rules");
+  }
+
+  /** To every task: what became of nodes, what people set, which alerts are the root of many. */
+  private void tell(Topology topology, String name, String... parents) {
+    Serializer<Inflow> told = (topic, move) -> ToldCodec.encode(move);
+    topology.addSink(
+        name, transitionsTopic, new StringSerializer(), told, Spread.everywhere(), parents);
   }
 
   // agents' records are read as bytes: whatever they are, reading them never fails
@@ -164,14 +188,18 @@ public final class VigieTopology {
   }
 
   private ProcessorSupplier<byte[], byte[], String, Object> door(
-      Topic topic, String stage, String rejected) {
-    return CheckInbound.of(topic, partitions, stage, rejected, metrics);
+      Topic topic, String rejected, String... stages) {
+    return CheckInbound.of(topic, partitions, List.of(stages), rejected, metrics);
   }
 
   private static void sink(Topology topology, String name, Topic topic, String... parents) {
     Serializer<Outbound> encoded = (to, outbound) -> outbound.bytes();
     topology.addSink(
         name, topic.wire(), new StringSerializer(), encoded, Spread.byAnchor(), parents);
+  }
+
+  private void stores(Topology topology, String operator, List<String> names) {
+    names.forEach(name -> topology.addStateStore(store(name), operator));
   }
 
   private StoreBuilder<KeyValueStore<String, byte[]>> store(String name) {

@@ -5,6 +5,10 @@ import static io.vigie.contract.availability.Availability.UP;
 import io.vigie.contract.availability.Availability;
 import io.vigie.contract.availability.InstanceFold;
 import io.vigie.contract.availability.Topology;
+import io.vigie.contract.event.ActionBegin;
+import io.vigie.contract.event.ActionEnd;
+import io.vigie.contract.event.ActionOrigin;
+import io.vigie.contract.event.ActionStatus;
 import io.vigie.contract.event.Event;
 import io.vigie.contract.event.InstanceStatus;
 import io.vigie.contract.event.NodeFacts;
@@ -12,12 +16,14 @@ import io.vigie.contract.event.NodeHeartbeat;
 import io.vigie.contract.event.NodeLeaving;
 import io.vigie.contract.event.ResourceStatus;
 import io.vigie.contract.event.ServiceConfig;
+import io.vigie.contract.event.SyncResult;
 import io.vigie.contract.id.InstanceId;
 import io.vigie.contract.id.NodeId;
 import io.vigie.contract.id.Rid;
 import io.vigie.contract.wire.Order;
 import io.vigie.contract.wire.Stamp;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,6 +37,8 @@ final class Agent {
   private String install = "install-1";
   private long clockErrorMillis;
   private String env = "PRD";
+  private final Map<InstanceId, InstanceStatus> said =
+      new TreeMap<>(Comparator.comparing(InstanceId::toString));
 
   Agent(Wire wire, String name) {
     this.wire = wire;
@@ -69,6 +77,63 @@ final class Agent {
     return say(new NodeFacts(node, env, "paris", "", "boot-1", null, frozen, List.of()));
   }
 
+  /** What it ran since its boot. */
+  Agent carried(NodeFacts.Carried... carried) {
+    return say(new NodeFacts(node, env, "paris", "", "boot-1", null, false, List.of(carried)));
+  }
+
+  Agent begins(String service, String action, String id) {
+    return say(
+        new ActionBegin(
+            id,
+            new InstanceId("default", service, node.node()),
+            action,
+            ActionOrigin.USER,
+            "zoe",
+            "vigie-agent " + action,
+            4711,
+            wire.now(),
+            0));
+  }
+
+  Agent ends(String service, String action, String id, ActionStatus status) {
+    return say(
+        new ActionEnd(
+            id,
+            new InstanceId("default", service, node.node()),
+            action,
+            ActionOrigin.USER,
+            "zoe",
+            "vigie-agent " + action,
+            4711,
+            wire.now(),
+            wire.now(),
+            status));
+  }
+
+  Agent copies(String service, String target, ActionStatus status, long maxDelaySeconds) {
+    Instant now = wire.now();
+    return say(
+        new SyncResult(
+            "copy" + seq,
+            new InstanceId("default", service, node.node()),
+            Rid.parse("sync#nodes"),
+            "",
+            target,
+            now,
+            now,
+            status,
+            "",
+            1,
+            1,
+            1,
+            "",
+            null,
+            null,
+            maxDelaySeconds,
+            null));
+  }
+
   Agent leaves(int graceSeconds) {
     return say(new NodeLeaving(node, graceSeconds, "stop"));
   }
@@ -86,7 +151,17 @@ final class Agent {
     return new StatusBuilder(new InstanceId("default", service, node.node()));
   }
 
+  /** Says again what it said last of each of its services. */
+  void repeat() {
+    for (InstanceStatus status : List.copyOf(said.values())) {
+      say(status);
+    }
+  }
+
   Agent say(Event event) {
+    if (event instanceof InstanceStatus status) {
+      said.put(status.instance(), status);
+    }
     return say(event, order());
   }
 
@@ -171,6 +246,7 @@ final class Agent {
     private String action = "";
     private String app = "erp";
     private int refreshSeconds = 60;
+    private String env = "PRD";
 
     StatusBuilder(InstanceId id) {
       this.id = id;
@@ -226,6 +302,11 @@ final class Agent {
       return this;
     }
 
+    StatusBuilder in(String env) {
+      this.env = env;
+      return this;
+    }
+
     StatusBuilder everySeconds(int seconds) {
       this.refreshSeconds = seconds;
       return this;
@@ -238,7 +319,7 @@ final class Agent {
           fold.avail(),
           fold.overall(),
           app,
-          "PRD",
+          env,
           "PRD",
           "hosted",
           topology,

@@ -43,7 +43,8 @@ final class RefreshBench {
   private final Metrics metrics = new Metrics();
   private final WatchServices stage =
       new WatchServices(
-          new WatchServices.Wiring("i", "s", "c", "n", "ih", "sh", "moves"),
+          new WatchServices.Wiring("ih", "sh", "alert", "tell", "moves"),
+          1,
           Gates.ALWAYS_OPEN,
           metrics);
   private final byte[][] keys = new byte[INSTANCES][];
@@ -57,7 +58,7 @@ final class RefreshBench {
   private void run(Path stateDir) {
     MockProcessorContext<String, Object> context =
         new MockProcessorContext<>(new Properties(), new TaskId(1, 0), stateDir.toFile());
-    for (String name : new String[] {"i", "s", "c", "n"}) {
+    for (String name : WatchServices.STORES) {
       KeyValueStore<String, byte[]> store =
           Stores.keyValueStoreBuilder(
                   Stores.inMemoryKeyValueStore(name), Serdes.String(), Serdes.ByteArray())

@@ -1,5 +1,6 @@
 package io.vigie.streams;
 
+import io.vigie.contract.event.Alert;
 import io.vigie.contract.event.Event;
 import io.vigie.contract.event.InstanceHealth;
 import io.vigie.contract.event.NodeHealth;
@@ -125,6 +126,21 @@ final class Spine implements Wire, AutoCloseable {
     return read(Topic.NODE_HEALTH, NodeHealth.class);
   }
 
+  List<Alert> alerts() {
+    return read(Topic.ALERT, Alert.class);
+  }
+
+  Alert lastAlert() {
+    return last(alerts());
+  }
+
+  /** A person does something, or sets it. */
+  Spine says(Event event) {
+    byte[] value = EventCodec.encode(new Envelope<>("act" + now, "collector/api", now(), event));
+    put(event.type().topic(), event.key().getBytes(StandardCharsets.UTF_8), value, headers());
+    return this;
+  }
+
   List<Rejected> rejected() {
     return read(Topic.REJECTED, Rejected.class);
   }
@@ -159,7 +175,12 @@ final class Spine implements Wire, AutoCloseable {
   /** Throws away what was published so far. */
   Spine forget() {
     for (Topic topic :
-        List.of(Topic.INSTANCE_HEALTH, Topic.SERVICE_HEALTH, Topic.NODE_HEALTH, Topic.REJECTED)) {
+        List.of(
+            Topic.INSTANCE_HEALTH,
+            Topic.SERVICE_HEALTH,
+            Topic.NODE_HEALTH,
+            Topic.ALERT,
+            Topic.REJECTED)) {
       raw(topic);
     }
     return this;

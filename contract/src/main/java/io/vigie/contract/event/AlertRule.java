@@ -56,6 +56,10 @@ public record AlertRule(
 
   @Override
   public String key() {
+    return key(kind);
+  }
+
+  public static String key(AlertKind kind) {
     return "alert-rule/" + kind.wire();
   }
 

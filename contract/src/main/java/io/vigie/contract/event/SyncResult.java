@@ -15,6 +15,7 @@ import java.time.Instant;
  * @param skipReason why nothing was sent, with status off
  * @param bytesPerSecond mean over the run
  * @param lastGoodBefore previous good copy, null when there was none
+ * @param maxDelaySeconds how old a good copy may become; 0 when unknown
  * @param lagSeconds continuous replication reports this instead of runs
  */
 @JsonInclude(JsonInclude.Include.NON_DEFAULT)
@@ -34,6 +35,7 @@ public record SyncResult(
     String snapshot,
     Instant lastGoodBefore,
     Instant nextDue,
+    long maxDelaySeconds,
     @JsonInclude(JsonInclude.Include.NON_NULL) Long lagSeconds)
     implements Event {
   public SyncResult {
@@ -45,6 +47,10 @@ public record SyncResult(
     Require.present("begin", begin);
     Require.present("end", end);
     Require.present("status", status);
+    if (maxDelaySeconds < 0) {
+      throw new IllegalArgumentException(
+          "maxDelaySeconds must be 0 or more; got " + maxDelaySeconds);
+    }
     skipReason = Require.text(skipReason, 1_000);
     snapshot = Require.text(snapshot);
   }

@@ -180,6 +180,7 @@ class EventCodecTest {
             "",
             null,
             null,
+            0,
             0L);
     assertThat(again(sync)).isEqualTo(sync);
   }

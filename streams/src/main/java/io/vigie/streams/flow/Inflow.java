@@ -1,6 +1,7 @@
 package io.vigie.streams.flow;
 
 /**
- * What the service stage reads: what passed the door, what became of nodes, what people retired.
+ * What the stages read: what passed the door, what became of nodes, what people retired, which
+ * rules hold, and which alerts are the root of many.
  */
-public sealed interface Inflow permits Admitted, NodeMove, ServiceEnd {}
+public sealed interface Inflow permits Admitted, NodeMove, ServiceEnd, RuleTold, RootTold {}

@@ -71,6 +71,10 @@ public final class Outlet {
     context.forward(new Record<>(end.service().toString(), end, appendedMillis), sink);
   }
 
+  public void tell(String sink, RootTold root) {
+    context.forward(new Record<>(root.root().toString(), root, appendedMillis), sink);
+  }
+
   /** Carries a pulse through to the same partition of an output topic. */
   public void carry(String sink, Pulse pulse) {
     Pulse carried = new Pulse(pulse.number(), appendedMillis);

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What the node stage tells the service stage, to bytes and back; the first byte says which. */
+/** What is told to every task, to bytes and back; the first byte says which. */
 public final class ToldCodec {
   /** Beyond every version of a node move. */
   private static final int SERVICE_END = 101;
@@ -15,16 +15,27 @@ public final class ToldCodec {
   private ToldCodec() {}
 
   public static byte[] encode(Inflow told) {
-    return told instanceof ServiceEnd end ? encode(end) : NodeMoveCodec.encode((NodeMove) told);
+    if (told instanceof ServiceEnd end) {
+      return encode(end);
+    }
+    if (told instanceof RuleTold rule) {
+      return RuleTold.encode(rule);
+    }
+    return told instanceof RootTold root
+        ? RootTold.encode(root)
+        : NodeMoveCodec.encode((NodeMove) told);
   }
 
   /**
    * @throws IllegalArgumentException when the bytes are of another version or cut
    */
   public static Inflow decode(byte[] bytes) {
-    return bytes.length > 0 && bytes[0] == SERVICE_END
-        ? decodeEnd(bytes)
-        : NodeMoveCodec.decode(bytes);
+    return switch (bytes.length == 0 ? 0 : bytes[0]) {
+      case SERVICE_END -> decodeEnd(bytes);
+      case RuleTold.MARK -> RuleTold.decode(bytes);
+      case RootTold.MARK -> RootTold.decode(bytes);
+      default -> NodeMoveCodec.decode(bytes);
+    };
   }
 
   private static byte[] encode(ServiceEnd end) {

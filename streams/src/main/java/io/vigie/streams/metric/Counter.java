@@ -21,6 +21,12 @@ public enum Counter {
   NODE_MOVES("node_moves_total", "Moves told to every task of the service stage"),
   INSTANCE_CHANGES("instance_changes_total", "Changes of instances published"),
   SERVICE_CHANGES("service_changes_total", "Changes of services published"),
+  ALERT_MOVES("alert_moves_total", "Transitions of alerts published"),
+  ACKNOWLEDGEMENTS("acknowledgements_total", "Acknowledgements that were taken in"),
+  ACKNOWLEDGEMENTS_LATE(
+      "acknowledgements_late_total",
+      "Acknowledgements dropped: of an alert that is not open, or of another episode"),
+  RULES("rules_total", "Rules of alerts that people changed"),
   STORE_WRITES("store_writes_total", "Writes to the stores"),
   DEAD_LETTERS("dead_letters_total", "Records set aside after an exception"),
   THREADS_REPLACED("threads_replaced_total", "Stream threads that died and were replaced"),

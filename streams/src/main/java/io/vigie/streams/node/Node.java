@@ -20,6 +20,7 @@ import java.time.Instant;
  * @param lastSeen append time of the last heartbeat; null when never heard
  * @param skewMillis clock error, append − sent
  * @param intervalSeconds between its heartbeats
+ * @param carried what it ran since its boot
  */
 record Node(
     NodeId id,
@@ -29,7 +30,8 @@ record Node(
     Orders orders,
     Instant lastSeen,
     long skewMillis,
-    int intervalSeconds) {
+    int intervalSeconds,
+    Carried carried) {
   /** Counted pulses without a heartbeat until a node is silent. */
   private static final int SILENT_AFTER = 30;
 
@@ -37,7 +39,7 @@ record Node(
   private static final int MISSED_BEATS = 3;
 
   static Node unknown(NodeId id) {
-    return new Node(id, 0, null, Traits.NONE, Orders.NONE, null, 0, 10);
+    return new Node(id, 0, null, Traits.NONE, Orders.NONE, null, 0, 10, Carried.NONE);
   }
 
   NodeState state() {
@@ -71,7 +73,8 @@ record Node(
         accepted,
         moment.appended(),
         skew,
-        heartbeat.intervalSeconds());
+        heartbeat.intervalSeconds(),
+        carried);
   }
 
   Node with(NodeLeaving leaving, Orders accepted, Moment moment) {
@@ -79,7 +82,7 @@ record Node(
         accepted.left()
             ? spell(NodeState.LEAVING, leaving.graceSeconds(), moment)
             : spell(state(), 0, moment);
-    return new Node(id, n, next, traits, accepted, lastSeen, skewMillis, intervalSeconds);
+    return new Node(id, n, next, traits, accepted, lastSeen, skewMillis, intervalSeconds, carried);
   }
 
   Node with(NodeInventory inventory, Orders accepted, Moment moment) {
@@ -87,7 +90,17 @@ record Node(
   }
 
   Node with(NodeFacts facts, Orders accepted, Moment moment) {
-    return described(traits.with(facts), accepted, moment);
+    Node after = described(traits.with(facts), accepted, moment);
+    return new Node(
+        id,
+        n,
+        after.spell,
+        after.traits,
+        accepted,
+        lastSeen,
+        skewMillis,
+        intervalSeconds,
+        Carried.of(facts));
   }
 
   Node silent(Moment moment) {
@@ -99,7 +112,8 @@ record Node(
         orders,
         lastSeen,
         skewMillis,
-        intervalSeconds);
+        intervalSeconds,
+        carried);
   }
 
   /**
@@ -125,17 +139,20 @@ record Node(
         orders.closed(meant(epoch)),
         lastSeen,
         skewMillis,
-        intervalSeconds);
+        intervalSeconds,
+        carried);
   }
 
   Node numbered(long number) {
-    return new Node(id, number, spell, traits, orders, lastSeen, skewMillis, intervalSeconds);
+    return new Node(
+        id, number, spell, traits, orders, lastSeen, skewMillis, intervalSeconds, carried);
   }
 
   private Node described(Traits described, Orders accepted, Moment moment) {
     int grace = spell == null ? 0 : spell.graceSeconds();
     Spell same = spell(state(), grace, moment);
-    return new Node(id, n, same, described, accepted, lastSeen, skewMillis, intervalSeconds);
+    return new Node(
+        id, n, same, described, accepted, lastSeen, skewMillis, intervalSeconds, carried);
   }
 
   private Spell spell(NodeState next, int graceSeconds, Moment moment) {

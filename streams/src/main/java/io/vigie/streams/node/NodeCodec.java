@@ -9,7 +9,9 @@ import java.time.Instant;
 
 /** Nodes to bytes and back, in the node stage's store. */
 final class NodeCodec {
-  private static final int VERSION = 1;
+  /** Version 1 knew not what the node carried. */
+  private static final int VERSION = 2;
+
   private static final long NEVER = -1;
 
   private NodeCodec() {}
@@ -36,6 +38,8 @@ final class NodeCodec {
     return out.number(node.lastSeen() == null ? NEVER : node.lastSeen().toEpochMilli())
         .number(node.skewMillis())
         .number(node.intervalSeconds())
+        .flag(node.carried().production())
+        .texts(node.carried().apps())
         .bytes();
   }
 
@@ -47,7 +51,15 @@ final class NodeCodec {
     Traits traits = new Traits(in.flag(), in.text(), in.text(), in.text(), in.text());
     Orders orders = new Orders(in.text(), in.flag(), order(in), order(in), order(in), order(in));
     return new Node(
-        NodeId.parse(id), n, spell, traits, orders, moment(in.number()), in.number(), in.count());
+        NodeId.parse(id),
+        n,
+        spell,
+        traits,
+        orders,
+        moment(in.number()),
+        in.number(),
+        in.count(),
+        in.version() >= 2 ? new Carried(in.flag(), in.texts()) : Carried.NONE);
   }
 
   private static void order(BinaryWriter out, Order order) {

@@ -1,5 +1,7 @@
 package io.vigie.streams.node;
 
+import io.vigie.contract.alert.AlertScope;
+import io.vigie.contract.event.AlertAcknowledge;
 import io.vigie.contract.event.Event;
 import io.vigie.contract.event.NodeFacts;
 import io.vigie.contract.event.NodeHeartbeat;
@@ -10,11 +12,17 @@ import io.vigie.contract.event.Pulse;
 import io.vigie.contract.event.ServiceRetire;
 import io.vigie.contract.id.NodeId;
 import io.vigie.contract.topic.Topic;
+import io.vigie.streams.alert.Alerts;
+import io.vigie.streams.alert.Roots;
 import io.vigie.streams.flow.Admitted;
+import io.vigie.streams.flow.Inflow;
 import io.vigie.streams.flow.Moment;
 import io.vigie.streams.flow.NodeMove;
 import io.vigie.streams.flow.Outbound;
 import io.vigie.streams.flow.Outlet;
+import io.vigie.streams.flow.Position;
+import io.vigie.streams.flow.RootTold;
+import io.vigie.streams.flow.RuleTold;
 import io.vigie.streams.flow.ServiceEnd;
 import io.vigie.streams.flow.Verdict;
 import io.vigie.streams.metric.Counter;
@@ -22,6 +30,8 @@ import io.vigie.streams.metric.Metrics;
 import io.vigie.streams.pulse.Gate;
 import io.vigie.streams.pulse.Gates;
 import io.vigie.streams.pulse.PulseClock;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +40,7 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -38,11 +49,18 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * people retired. Nodes live in memory, rebuilt from the store when the task starts; the store is
  * written on a change or every 30 s.
  */
-public final class WatchNodes implements Processor<String, Admitted, String, Object> {
+public final class WatchNodes implements Processor<String, Inflow, String, Object> {
   /** Counted pulses between two touches of a node. */
   private static final int TOUCH_EVERY = 60;
 
   private static final long STORE_EVERY_MILLIS = 30_000;
+
+  private static final String NODES = "nodes";
+  private static final String ALERTS = "node-alerts";
+  private static final String ROOTS = "node-roots";
+
+  /** Nodes looked at again in one second. */
+  private static final int SLICE = 1_000;
 
   /** A clock error is told again when it has moved by more. */
   private static final long SKEW_TOLD_MILLIS = 5_000;
@@ -53,12 +71,19 @@ public final class WatchNodes implements Processor<String, Admitted, String, Obj
   private final Map<NodeId, Watched> nodes = new HashMap<>();
   private final PulseClock clock = new PulseClock();
   private KeyValueStore<String, byte[]> store;
+  private final Deque<Watched> again = new ArrayDeque<>();
+  private ProcessorContext<String, Object> context;
   private Outlet outlet;
+  private NodeAlerts alerts;
+  private boolean looked;
   private Gate gate;
   private String gauge;
 
-  /** Names of what stands around this operator. */
-  public record Wiring(String store, String health, String transitions) {}
+  /** The stores it keeps. */
+  public static final List<String> STORES = List.of(NODES, ALERTS, ROOTS);
+
+  /** Names of the sinks it writes to, and the topic of what every task is told. */
+  public record Wiring(String health, String alert, String transitions, String transitionsTopic) {}
 
   public WatchNodes(Wiring wiring, Gates gates, Metrics metrics) {
     this.wiring = wiring;
@@ -69,14 +94,27 @@ public final class WatchNodes implements Processor<String, Admitted, String, Obj
   @Override
   public void init(ProcessorContext<String, Object> context) {
     outlet = new Outlet(context);
-    store = context.getStateStore(wiring.store());
+    store = context.getStateStore(NODES);
     int partition = context.taskId().partition();
     gate =
         gates.of(
             new TopicPartition(Topic.NODE_HEARTBEAT.wire(), partition),
             List.of(
                 new TopicPartition(Topic.NODE.wire(), partition),
-                new TopicPartition(Topic.COMMAND.wire(), partition)));
+                new TopicPartition(Topic.COMMAND.wire(), partition),
+                new TopicPartition(wiring.transitionsTopic(), partition)));
+    alerts =
+        new NodeAlerts(
+            new Alerts<>(
+                NodeAlerts.kinds(),
+                context.getStateStore(ALERTS),
+                clock,
+                outlet,
+                wiring.alert(),
+                metrics),
+            new Roots(context.getStateStore(ROOTS)),
+            clock);
+    this.context = context;
     try (KeyValueIterator<String, byte[]> all = store.all()) {
       while (all.hasNext()) {
         KeyValue<String, byte[]> entry = all.next();
@@ -95,9 +133,30 @@ public final class WatchNodes implements Processor<String, Admitted, String, Obj
   }
 
   @Override
-  public void process(Record<String, Admitted> record) {
-    Admitted in = record.value();
-    outlet.open(in.position(), in.appendedMillis());
+  public void process(Record<String, Inflow> record) {
+    if (record.value() instanceof Admitted in) {
+      outlet.open(in.position(), in.appendedMillis());
+      onAdmitted(in);
+      return;
+    }
+    RecordMetadata at = context.recordMetadata().orElseThrow();
+    outlet.open(new Position(at.topic(), at.partition(), at.offset()), record.timestamp());
+    if (record.value() instanceof RuleTold told) {
+      alerts.all().take(told);
+      again.clear();
+      again.addAll(nodes.values());
+    } else if (record.value() instanceof RootTold told) {
+      alerts.hear(told);
+      Moment moment = new Moment(told.at(), told.at(), told.cause());
+      for (Watched watched : nodes.values()) {
+        if (Roots.covers(told.root(), watched.node.traits().site())) {
+          alerts.look(watched, watched.node, moment);
+        }
+      }
+    }
+  }
+
+  private void onAdmitted(Admitted in) {
     Event event = in.event();
     if (event instanceof Pulse pulse) {
       onPulse(in, pulse);
@@ -111,6 +170,10 @@ public final class WatchNodes implements Processor<String, Admitted, String, Obj
       onRecord(in, leaving.node());
     } else if (event instanceof NodeRetire retire) {
       onRetire(in, retire);
+    } else if (event instanceof AlertAcknowledge act) {
+      if (act.alert().kind().scope() == AlertScope.NODE) {
+        alerts.all().acknowledge(act, in.envelope().time(), in.appendMoment());
+      }
     } else if (event instanceof ServiceRetire retire) {
       Moment moment = in.appendMoment();
       outlet.tell(
@@ -135,6 +198,13 @@ public final class WatchNodes implements Processor<String, Admitted, String, Obj
     Node before = watched == null ? Node.unknown(id) : watched.node;
     Verdict verdict = before.orders().judge(in.event().type(), in.stamp(), before.vacant());
     count(verdict);
+    if (watched != null) {
+      boolean duplicate = watched.duplicate(clock);
+      watched.speaks(in.stamp().install(), clock);
+      if (duplicate != watched.duplicate(clock)) {
+        again.add(watched);
+      }
+    }
     if (!verdict.accepted()) {
       return;
     }
@@ -181,9 +251,26 @@ public final class WatchNodes implements Processor<String, Admitted, String, Obj
       metrics.count(Counter.PULSES_COUNTED);
       if (open) {
         nodes.values().forEach(watched -> onTick(watched, in));
+        lookAgain(in.appendMoment());
+        alerts.all().tick(in.appendMoment());
       }
     }
     outlet.carry(wiring.health(), pulse);
+  }
+
+  private void lookAgain(Moment moment) {
+    if (!looked) {
+      looked = true;
+      again.clear();
+      again.addAll(nodes.values());
+    }
+    for (int left = Math.min(SLICE, again.size()); left > 0; left--) {
+      Watched watched = again.remove();
+      alerts.look(watched, watched.node, moment);
+      if (watched.duplicate(clock)) {
+        again.add(watched);
+      }
+    }
   }
 
   private void onTick(Watched watched, Admitted in) {
@@ -225,7 +312,16 @@ public final class WatchNodes implements Processor<String, Admitted, String, Obj
       outlet.tell(wiring.transitions(), move);
       outlet.commitSoon();
     }
-    if (move != null || in.appendedMillis() - watched.storedMillis >= STORE_EVERY_MILLIS) {
+    boolean otherApps = !settled.carried().equals(before.carried());
+    if (move != null || otherApps) {
+      alerts.look(
+          watched,
+          before,
+          in.stamp() == null ? in.appendMoment() : in.moment(settled.skewMillis()));
+    }
+    if (move != null
+        || otherApps
+        || in.appendedMillis() - watched.storedMillis >= STORE_EVERY_MILLIS) {
       metrics.count(Counter.STORE_WRITES);
       watched.storedMillis = in.appendedMillis();
       store.put(settled.id().toString(), NodeCodec.encode(settled));

@@ -8,6 +8,7 @@ import io.vigie.streams.flow.Outlet;
 import io.vigie.streams.flow.Position;
 import io.vigie.streams.metric.Metrics;
 import java.time.Instant;
+import java.util.List;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
@@ -18,28 +19,29 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 public final class CheckInbound implements Processor<byte[], byte[], String, Object> {
   private final Topic topic;
   private final int partitions;
-  private final String stage;
+  private final List<String> stages;
   private final String rejected;
   private final Metrics metrics;
   private ProcessorContext<String, Object> context;
   private Outlet outlet;
 
-  private CheckInbound(Topic topic, int partitions, String stage, String rejected, Metrics m) {
+  private CheckInbound(
+      Topic topic, int partitions, List<String> stages, String rejected, Metrics m) {
     this.topic = topic;
     this.partitions = partitions;
-    this.stage = stage;
+    this.stages = stages;
     this.rejected = rejected;
     this.metrics = m;
   }
 
   /**
    * @param partitions P of the topic
-   * @param stage operator that takes what passed
+   * @param stages operators that take what passed
    * @param rejected sink that takes what did not
    */
   public static ProcessorSupplier<byte[], byte[], String, Object> of(
-      Topic topic, int partitions, String stage, String rejected, Metrics metrics) {
-    return () -> new CheckInbound(topic, partitions, stage, rejected, metrics);
+      Topic topic, int partitions, List<String> stages, String rejected, Metrics metrics) {
+    return () -> new CheckInbound(topic, partitions, stages, rejected, metrics);
   }
 
   @Override
@@ -65,7 +67,9 @@ public final class CheckInbound implements Processor<byte[], byte[], String, Obj
     if (checked instanceof Checked.Passed passed) {
       Admitted admitted =
           new Admitted(passed.envelope(), passed.stamp(), position, record.timestamp());
-      context.forward(new Record<>(null, admitted, record.timestamp()), stage);
+      for (String stage : stages) {
+        context.forward(new Record<>(null, admitted, record.timestamp()), stage);
+      }
     } else if (checked instanceof Checked.Refused refused) {
       metrics.countRejected(refused.reason());
       outlet.open(position, record.timestamp());

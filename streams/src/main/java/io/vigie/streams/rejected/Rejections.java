@@ -6,10 +6,10 @@ import io.vigie.streams.flow.Position;
 import java.time.Instant;
 
 /** What is kept of a record that was refused. */
-final class Rejections {
+public final class Rejections {
   private Rejections() {}
 
-  static Rejected of(
+  public static Rejected of(
       Reason reason, String detail, Position at, byte[] key, byte[] value, Instant appended) {
     return Rejected.of(
         reason.wire(), detail, at.topic(), at.partition(), at.offset(), key, value, appended);

@@ -65,6 +65,7 @@ final class NodeCopies {
     return !well
         || move.skewMillis() != 0
         || !move.takeover().isEmpty()
+        || move.frozen()
         || carries && !move.leaving().equals(Order.NONE);
   }
 

@@ -1,5 +1,6 @@
 package io.vigie.streams.service;
 
+import io.vigie.contract.event.ServiceHealth;
 import io.vigie.contract.id.NodeId;
 import io.vigie.streams.flow.Moment;
 import io.vigie.streams.flow.NodeMove;
@@ -23,6 +24,7 @@ final class Settle {
   private final Outlet outlet;
   private final String instanceSink;
   private final String serviceSink;
+  private final ServiceAlerts alerts;
   private final Metrics metrics;
 
   Settle(
@@ -31,12 +33,14 @@ final class Settle {
       Outlet outlet,
       String instanceSink,
       String serviceSink,
+      ServiceAlerts alerts,
       Metrics metrics) {
     this.services = services;
     this.nodes = nodes;
     this.outlet = outlet;
     this.instanceSink = instanceSink;
     this.serviceSink = serviceSink;
+    this.alerts = alerts;
     this.metrics = metrics;
   }
 
@@ -57,7 +61,8 @@ final class Settle {
         outbounds.add(outlet.prepare(change.event(), moment.event()));
       }
     }
-    ServiceChange serviceChange = ServiceChange.of(view, service.shown(), moment);
+    ServiceHealth previous = service.shown();
+    ServiceChange serviceChange = ServiceChange.of(view, previous, moment);
     Outbound serviceOut =
         serviceChange == null ? null : outlet.prepare(serviceChange.event(), moment.event());
     apply(changes, outbounds, moment);
@@ -68,6 +73,7 @@ final class Settle {
       outlet.write(serviceSink, serviceOut);
     }
     service.unsettled(false);
+    alerts.look(service, previous, moment);
     if (serviceChange != null || !changes.isEmpty()) {
       outlet.commitSoon();
     }

@@ -9,12 +9,18 @@ import io.vigie.contract.id.NodeId;
 import io.vigie.contract.topic.Topic;
 import io.vigie.contract.wire.Order;
 import io.vigie.contract.wire.Stamp;
+import io.vigie.streams.alert.Alerts;
+import io.vigie.streams.alert.Roots;
+import io.vigie.streams.alert.Subject;
+import io.vigie.streams.alert.Watch;
 import io.vigie.streams.flow.Admitted;
 import io.vigie.streams.flow.Inflow;
 import io.vigie.streams.flow.Moment;
 import io.vigie.streams.flow.NodeMove;
 import io.vigie.streams.flow.Outlet;
 import io.vigie.streams.flow.Position;
+import io.vigie.streams.flow.RootTold;
+import io.vigie.streams.flow.RuleTold;
 import io.vigie.streams.flow.ServiceEnd;
 import io.vigie.streams.flow.Verdict;
 import io.vigie.streams.instance.Instance;
@@ -42,7 +48,18 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 public final class WatchServices implements Processor<String, Inflow, String, Object> {
   private static final long STORE_EVERY_MILLIS = 30_000;
 
+  private static final String INSTANCES = "instances";
+  private static final String SERVICES = "services";
+  private static final String CONFIGS = "service-configs";
+  private static final String NODE_COPIES = "node-copies";
+  private static final String DOINGS = "doings";
+  private static final String SERVICE_ALERTS = "service-alerts";
+  private static final String SITE_NODES = "site-nodes";
+  private static final String SITE_ALERTS = "site-alerts";
+  private static final String SITE_ROOTS = "site-roots";
+
   private final Wiring wiring;
+  private final int partitions;
   private final Gates gates;
   private final Metrics metrics;
   private final PulseClock clock = new PulseClock();
@@ -52,20 +69,37 @@ public final class WatchServices implements Processor<String, Inflow, String, Ob
   private Services services;
   private NodeCopies nodes;
   private Settle settle;
+  private ServiceAlerts alerts;
+  private Sites sites;
   private String labels;
 
-  /** Names of what stands around this operator. */
+  /** The stores it keeps. */
+  public static final List<String> STORES =
+      List.of(
+          INSTANCES,
+          SERVICES,
+          CONFIGS,
+          NODE_COPIES,
+          DOINGS,
+          SERVICE_ALERTS,
+          SITE_NODES,
+          SITE_ALERTS,
+          SITE_ROOTS);
+
+  /** Names of the sinks it writes to, and the topic of what every task is told. */
   public record Wiring(
-      String instanceStore,
-      String serviceStore,
-      String configStore,
-      String nodeStore,
       String instanceHealth,
       String serviceHealth,
+      String alert,
+      String transitions,
       String transitionsTopic) {}
 
-  public WatchServices(Wiring wiring, Gates gates, Metrics metrics) {
+  /**
+   * @param partitions P of the anchored topics
+   */
+  public WatchServices(Wiring wiring, int partitions, Gates gates, Metrics metrics) {
     this.wiring = wiring;
+    this.partitions = partitions;
     this.gates = gates;
     this.metrics = metrics;
   }
@@ -80,21 +114,50 @@ public final class WatchServices implements Processor<String, Inflow, String, Ob
             new TopicPartition(Topic.INSTANCE_STATUS.wire(), partition),
             List.of(
                 new TopicPartition(Topic.SERVICE_CONFIG.wire(), partition),
+                new TopicPartition(Topic.ACTION.wire(), partition),
+                new TopicPartition(Topic.SYNC.wire(), partition),
+                new TopicPartition(Topic.COMMAND.wire(), partition),
                 new TopicPartition(wiring.transitionsTopic(), partition)));
     services =
         new Services(
-            context.getStateStore(wiring.instanceStore()),
-            context.getStateStore(wiring.serviceStore()),
-            context.getStateStore(wiring.configStore()),
+            context.getStateStore(INSTANCES),
+            context.getStateStore(SERVICES),
+            context.getStateStore(CONFIGS),
             metrics);
-    nodes = new NodeCopies(context.getStateStore(wiring.nodeStore()));
+    nodes = new NodeCopies(context.getStateStore(NODE_COPIES));
+    alerts =
+        new ServiceAlerts(
+            services,
+            nodes,
+            alerts(ServiceAlerts.kinds(), SERVICE_ALERTS),
+            context.getStateStore(DOINGS));
+    sites =
+        new Sites(
+            alerts(Sites.kinds(), SITE_ALERTS),
+            new Roots(context.getStateStore(SITE_ROOTS)),
+            context.getStateStore(SITE_NODES),
+            outlet,
+            wiring.transitions(),
+            partition,
+            partitions);
     settle =
         new Settle(
-            services, nodes, outlet, wiring.instanceHealth(), wiring.serviceHealth(), metrics);
+            services,
+            nodes,
+            outlet,
+            wiring.instanceHealth(),
+            wiring.serviceHealth(),
+            alerts,
+            metrics);
     labels = "{partition=\"" + partition + "\"}";
     metrics.gauge("vigie_streams_instances" + labels, services::instanceCount);
     metrics.gauge("vigie_streams_services" + labels, () -> services.all().size());
     metrics.gauge("vigie_streams_node_copies" + labels, nodes::size);
+  }
+
+  private <S extends Subject> Alerts<S> alerts(List<List<Watch<S>>> kinds, String store) {
+    return new Alerts<>(
+        kinds, context.getStateStore(store), clock, outlet, wiring.alert(), metrics);
   }
 
   @Override
@@ -117,6 +180,9 @@ public final class WatchServices implements Processor<String, Inflow, String, Ob
         onConfig(admitted, config);
       } else if (admitted.event() instanceof Pulse pulse) {
         onPulse(admitted, pulse);
+      } else {
+        alerts.hear(admitted, admitted.event());
+        sites.hear(admitted, admitted.event());
       }
     } else {
       RecordMetadata at = context.recordMetadata().orElseThrow();
@@ -125,6 +191,12 @@ public final class WatchServices implements Processor<String, Inflow, String, Ob
         onMove(move);
       } else if (in instanceof ServiceEnd end) {
         onEnd(end);
+      } else if (in instanceof RuleTold told) {
+        metrics.count(Counter.RULES);
+        alerts.take(told);
+        sites.take(told);
+      } else if (in instanceof RootTold told) {
+        sites.hear(told, new Moment(told.at(), told.at(), told.cause()));
       }
     }
   }
@@ -267,6 +339,7 @@ public final class WatchServices implements Processor<String, Inflow, String, Ob
       }
       settle.service(services.service(instance.id().serviceId()), moment);
     }
+    sites.hear(move, moment);
   }
 
   /** The node speaks again: whatever names it waits for it anew. */
@@ -353,6 +426,8 @@ public final class WatchServices implements Processor<String, Inflow, String, Ob
       if (open) {
         Moment moment = in.appendMoment();
         services.all().forEach(service -> onTick(service, moment));
+        alerts.tick(moment);
+        sites.tick(moment);
       }
     }
     outlet.carry(wiring.instanceHealth(), pulse);

@@ -1,0 +1,198 @@
+package io.vigie.streams.alert;
+
+import io.vigie.contract.alert.AlertMove;
+import io.vigie.contract.alert.AlertState;
+import io.vigie.contract.alert.Severity;
+import io.vigie.contract.event.Alert;
+import io.vigie.contract.event.Alert.Acknowledgement;
+import io.vigie.contract.event.Alert.Evidence;
+import io.vigie.contract.id.AlertId;
+import io.vigie.streams.flow.Moment;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** The next thing to publish about an alert. */
+final class AlertDraft {
+  private static final int MOST_EVIDENCE = 10;
+
+  private AlertDraft() {}
+
+  static Alert raised(Held held, Severity severity, Moment moment) {
+    long now = moment.appended().toEpochMilli();
+    Alert last = held.shown;
+    boolean same = held.sameEpisode(now);
+    boolean flapped = last != null && last.flapping();
+    boolean flapping = held.raisedAt(now) || flapped;
+    Acknowledgement kept = last == null ? null : last.acknowledged();
+    boolean survives =
+        kept != null
+            && kept.sticky()
+            && !(kept.expires() != null && !kept.expires().isAfter(moment.appended()));
+    About about = held.about;
+    return new Alert(
+        held.id,
+        last == null ? 1 : last.n() + 1,
+        last == null ? 1 : same ? last.episode() : last.episode() + 1,
+        same ? last.occurrence() + 1 : 1,
+        AlertState.OPEN,
+        severity,
+        flapping && !flapped ? AlertMove.FLAPPING : AlertMove.RAISED,
+        flapping,
+        held.finding.heldBy(),
+        held.since,
+        moment.appended(),
+        moment.appended(),
+        null,
+        "",
+        about.env(),
+        about.production(),
+        about.apps(),
+        about.service(),
+        about.node(),
+        survives ? kept : null,
+        held.finding.facts(),
+        evidence(List.of(held.evidence), moment, Map.of()));
+  }
+
+  /**
+   * An open alert as it is now.
+   *
+   * @param due severity its steps give it; null when none is due
+   * @return null when nothing changed that a person would want to know
+   */
+  static Alert refreshed(Held held, Severity due, Moment moment) {
+    Alert last = held.shown;
+    Severity severity = due == null ? last.severity() : last.severity().worse(due);
+    Severity ceiling = held.finding.ceiling();
+    if (ceiling != null && severity.compareTo(ceiling) > 0) {
+      severity = ceiling;
+    }
+    AlertId root = held.finding.heldBy();
+    AlertMove move = move(last, severity, root, held.about);
+    if (move == null) {
+      return null;
+    }
+    return new Alert(
+        held.id,
+        last.n() + 1,
+        last.episode(),
+        last.occurrence(),
+        AlertState.OPEN,
+        severity,
+        move,
+        last.flapping(),
+        root,
+        last.since(),
+        last.raised(),
+        moment.appended(),
+        null,
+        "",
+        held.about.env(),
+        held.about.production(),
+        held.about.apps(),
+        held.about.service(),
+        held.about.node(),
+        last.acknowledged(),
+        held.finding.facts(),
+        evidence(last.evidence(), moment, Map.of("severity", severity.wire())));
+  }
+
+  private static AlertMove move(Alert last, Severity severity, AlertId root, About about) {
+    if (severity.compareTo(last.severity()) > 0) {
+      return AlertMove.ESCALATED;
+    }
+    if (!Objects.equals(root, last.heldBy())) {
+      return root == null ? AlertMove.RELEASED : AlertMove.HELD;
+    }
+    boolean same =
+        severity == last.severity()
+            && about.env().equals(last.env())
+            && about.production() == last.production()
+            && about.apps().equals(last.apps());
+    return same ? null : AlertMove.CHANGED;
+  }
+
+  static Alert resolved(Held held, String reason, Moment moment) {
+    Alert last = held.shown;
+    Instant ended = moment.event().isBefore(last.since()) ? last.since() : moment.event();
+    return next(
+        held,
+        AlertState.RESOLVED,
+        AlertMove.RESOLVED,
+        last.flapping(),
+        ended,
+        reason,
+        last.acknowledged(),
+        moment);
+  }
+
+  static Alert acknowledged(Held held, Acknowledgement by, Moment moment) {
+    AlertMove move = by == null ? AlertMove.UNACKNOWLEDGED : AlertMove.ACKNOWLEDGED;
+    return next(held, AlertState.OPEN, move, held.shown.flapping(), null, "", by, moment);
+  }
+
+  static Alert steady(Held held, Moment moment) {
+    Alert last = held.shown;
+    return next(
+        held,
+        last.state(),
+        AlertMove.STEADY,
+        false,
+        last.resolved(),
+        last.reason(),
+        last.acknowledged(),
+        moment);
+  }
+
+  private static Alert next(
+      Held held,
+      AlertState state,
+      AlertMove move,
+      boolean flapping,
+      Instant resolved,
+      String reason,
+      Acknowledgement acknowledged,
+      Moment moment) {
+    Alert last = held.shown;
+    return new Alert(
+        held.id,
+        last.n() + 1,
+        last.episode(),
+        last.occurrence(),
+        state,
+        last.severity(),
+        move,
+        flapping,
+        last.heldBy(),
+        last.since(),
+        last.raised(),
+        moment.appended(),
+        resolved,
+        reason,
+        last.env(),
+        last.production(),
+        last.apps(),
+        last.service(),
+        last.node(),
+        acknowledged,
+        last.facts(),
+        evidence(last.evidence(), moment, Map.of("move", move.wire())));
+  }
+
+  /** The newest last; what began it stays first. */
+  private static List<Evidence> evidence(
+      List<Evidence> known, Moment moment, Map<String, String> after) {
+    List<Evidence> all = new ArrayList<>(known);
+    if (!all.isEmpty() && all.get(all.size() - 1).cause().equals(moment.cause())) {
+      return all;
+    }
+    all.add(new Evidence(moment.cause(), Map.of(), after));
+    if (all.size() > MOST_EVIDENCE) {
+      all.remove(1);
+    }
+    return all;
+  }
+}

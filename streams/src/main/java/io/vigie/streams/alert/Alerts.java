@@ -1,0 +1,295 @@
+package io.vigie.streams.alert;
+
+import io.vigie.contract.alert.AlertMove;
+import io.vigie.contract.alert.Rule;
+import io.vigie.contract.alert.Severity;
+import io.vigie.contract.event.Alert;
+import io.vigie.contract.event.Alert.Acknowledgement;
+import io.vigie.contract.event.AlertAcknowledge;
+import io.vigie.contract.event.AlertRule;
+import io.vigie.contract.id.AlertId;
+import io.vigie.streams.flow.Moment;
+import io.vigie.streams.flow.Outlet;
+import io.vigie.streams.flow.RuleTold;
+import io.vigie.streams.metric.Counter;
+import io.vigie.streams.metric.Metrics;
+import io.vigie.streams.pulse.PulseClock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * The alerts of one stage in one task (semantics.md §4): what its kinds find wrong is held for a
+ * while, raised, escalated, resolved. Time is append time, and passes by counted pulses only.
+ */
+public final class Alerts<S extends Subject> {
+  /** After a task took over, or pulses were missing, no timer fires before so many were counted. */
+  private static final long ALLOWANCE_PULSES = 60;
+
+  /** Of each group, what the first kind finds stands. */
+  private final List<List<Watch<S>>> kinds;
+
+  private final Rules rules = new Rules();
+  private final KeyValueStore<String, byte[]> store;
+  private final PulseClock clock;
+  private final Outlet outlet;
+  private final String sink;
+  private final Metrics metrics;
+  private final Map<String, Map<AlertId, Held>> byAnchor = new HashMap<>();
+  private final Set<Held> waiting = new LinkedHashSet<>();
+
+  public Alerts(
+      List<List<Watch<S>>> kinds,
+      KeyValueStore<String, byte[]> store,
+      PulseClock clock,
+      Outlet outlet,
+      String sink,
+      Metrics metrics) {
+    this.kinds = kinds;
+    this.store = store;
+    this.clock = clock;
+    this.outlet = outlet;
+    this.sink = sink;
+    this.metrics = metrics;
+    try (KeyValueIterator<String, byte[]> all = store.all()) {
+      while (all.hasNext()) {
+        KeyValue<String, byte[]> entry = all.next();
+        restore(entry.key, entry.value);
+      }
+    }
+  }
+
+  private void restore(String key, byte[] value) {
+    if (key.startsWith(RuleTold.KEYS)) {
+      RuleTold told = RuleTold.decode(value);
+      rules.take(told.kind(), told.ruleOrNull());
+      return;
+    }
+    Held held = HeldCodec.decode(key, value);
+    if (!held.idle()) {
+      hold(held);
+      if (held.waits()) {
+        waiting.add(held);
+      }
+    }
+  }
+
+  public int open() {
+    return (int)
+        byAnchor.values().stream().flatMap(m -> m.values().stream()).filter(Held::open).count();
+  }
+
+  /** Another rule holds from now on; its owner looks at its subjects again. */
+  public void take(RuleTold told) {
+    rules.take(told.kind(), told.ruleOrNull());
+    store.put(AlertRule.key(told.kind()), RuleTold.encode(told));
+  }
+
+  /** Whether that alert is open now. */
+  public boolean open(AlertId id) {
+    Held held = held(id);
+    return held != null && held.open();
+  }
+
+  /** A subject may have changed with the record in hand. */
+  public void look(S subject, Moment moment) {
+    look(subject, moment, moment.appended().toEpochMilli(), "cleared");
+  }
+
+  /** The same, when what ends does so for a reason of its own. */
+  public void look(S subject, Moment moment, String reason) {
+    look(subject, moment, moment.appended().toEpochMilli(), reason);
+  }
+
+  /** The first look after the task took over: what is wrong has been so for a while. */
+  public void lookAgain(S subject, Moment moment) {
+    look(subject, moment, subject.knownFromMillis(), "cleared");
+  }
+
+  private void look(S subject, Moment moment, long from, String reason) {
+    Map<AlertId, Finding> found = find(subject);
+    Map<AlertId, Held> held = byAnchor.get(subject.anchor());
+    if (found.isEmpty() && held == null) {
+      return;
+    }
+    for (Finding finding : found.values()) {
+      meet(heldOrStored(finding.alert()), finding, subject, from, moment);
+    }
+    held = byAnchor.get(subject.anchor());
+    if (held != null) {
+      for (Held each : List.copyOf(held.values())) {
+        if (!found.containsKey(each.id)) {
+          part(each, moment, reason(subject, each, reason));
+        }
+      }
+    }
+  }
+
+  private Map<AlertId, Finding> find(S subject) {
+    if (subject.gone()) {
+      return Map.of();
+    }
+    Map<AlertId, Finding> found = new LinkedHashMap<>();
+    for (List<Watch<S>> group : kinds) {
+      for (Watch<S> watch : group) {
+        int before = found.size();
+        Rule rule = rules.of(watch.kind());
+        if (rule.enabled()) {
+          watch.look(subject, rule, finding -> found.put(finding.alert(), finding));
+        }
+        if (found.size() > before) {
+          break;
+        }
+      }
+    }
+    return found;
+  }
+
+  private String reason(S subject, Held held, String reason) {
+    if (subject.gone()) {
+      return "retired";
+    }
+    return rules.of(held.id.kind()).enabled() ? reason : "rule";
+  }
+
+  private void meet(Held held, Finding finding, S subject, long from, Moment moment) {
+    boolean other = held.open() && !held.phase.equals(finding.phase());
+    if (other && finding.anew()) {
+      part(held, moment, "cleared");
+    }
+    boolean begins = held.finding == null && !held.open() || !held.phase.equals(finding.phase());
+    if (begins) {
+      held.begins(finding, subject, finding.from() > 0 ? finding.from() : from, moment);
+    }
+    held.finding = finding;
+    held.about = About.of(subject, finding);
+    settle(held, moment, due(held, moment, false));
+    wait(held);
+  }
+
+  private void part(Held held, Moment moment, String reason) {
+    held.finding = null;
+    if (held.open()) {
+      held.movedMillis = moment.appended().toEpochMilli();
+      publish(held, AlertDraft.resolved(held, reason, moment), moment);
+    }
+    wait(held);
+  }
+
+  private void settle(Held held, Moment moment, Severity due) {
+    if (held.open()) {
+      Alert changed = AlertDraft.refreshed(held, due, moment);
+      if (changed != null) {
+        publish(held, changed, moment);
+      }
+    } else if (due != null) {
+      publish(held, AlertDraft.raised(held, due, moment), moment);
+    }
+  }
+
+  /** The last step that is due; null before the first. */
+  private Severity due(Held held, Moment moment, boolean timers) {
+    Severity due = null;
+    long lasted = moment.appended().toEpochMilli() - held.from;
+    for (Step step : held.finding.steps()) {
+      long after = step.afterSeconds();
+      boolean passed = lasted >= after * 1_000 && clock.age(0) >= Math.min(after, ALLOWANCE_PULSES);
+      if (after == 0 || timers && passed) {
+        due = step.severity();
+      }
+    }
+    return due;
+  }
+
+  /** A second passed, and timers may fire. */
+  public void tick(Moment moment) {
+    long now = moment.appended().toEpochMilli();
+    for (Held held : new ArrayList<>(waiting)) {
+      if (held.finding != null) {
+        settle(held, moment, due(held, moment, true));
+      }
+      if (held.open() && held.acknowledgementEnds(now)) {
+        publish(held, AlertDraft.acknowledged(held, null, moment), moment);
+      }
+      if (held.steady(now)) {
+        held.raisings.clear();
+        publish(held, AlertDraft.steady(held, moment), moment);
+      }
+      wait(held);
+    }
+  }
+
+  /**
+   * @param at when the person said so
+   */
+  public void acknowledge(AlertAcknowledge act, Instant at, Moment moment) {
+    Held held = held(act.alert());
+    if (held == null || !held.open() || held.shown.episode() != act.episode()) {
+      metrics.count(Counter.ACKNOWLEDGEMENTS_LATE);
+      return;
+    }
+    metrics.count(Counter.ACKNOWLEDGEMENTS);
+    Acknowledgement by =
+        act.withdrawn()
+            ? null
+            : new Acknowledgement(act.by(), at, act.comment(), act.expires(), act.sticky());
+    if (by != null || held.shown.acknowledged() != null) {
+      publish(held, AlertDraft.acknowledged(held, by, moment), moment);
+    }
+    wait(held);
+  }
+
+  private void publish(Held held, Alert alert, Moment moment) {
+    var outbound =
+        outlet.prepare(alert, alert.move() == AlertMove.RAISED ? alert.since() : moment.event());
+    held.shown = alert;
+    store.put(held.id.toString(), HeldCodec.encode(held));
+    outlet.write(sink, outbound);
+    outlet.commitSoon();
+    metrics.count(Counter.ALERT_MOVES);
+    metrics.count(Counter.STORE_WRITES);
+  }
+
+  private void wait(Held held) {
+    if (held.idle()) {
+      waiting.remove(held);
+      Map<AlertId, Held> siblings = byAnchor.get(held.id.anchor());
+      if (siblings != null && siblings.remove(held.id) != null && siblings.isEmpty()) {
+        byAnchor.remove(held.id.anchor());
+      }
+    } else {
+      hold(held);
+      if (held.waits()) {
+        waiting.add(held);
+      } else {
+        waiting.remove(held);
+      }
+    }
+  }
+
+  private void hold(Held held) {
+    byAnchor.computeIfAbsent(held.id.anchor(), anchor -> new LinkedHashMap<>()).put(held.id, held);
+  }
+
+  private Held held(AlertId id) {
+    Map<AlertId, Held> siblings = byAnchor.get(id.anchor());
+    return siblings == null ? null : siblings.get(id);
+  }
+
+  private Held heldOrStored(AlertId id) {
+    Held held = held(id);
+    if (held != null) {
+      return held;
+    }
+    byte[] stored = store.get(id.toString());
+    return stored == null ? new Held(id) : HeldCodec.decode(id.toString(), stored);
+  }
+}

@@ -1,0 +1,53 @@
+package io.vigie.streams.alert;
+
+import io.vigie.contract.event.Alert;
+import io.vigie.contract.id.AlertId;
+import io.vigie.contract.wire.Decoded;
+import io.vigie.contract.wire.Envelope;
+import io.vigie.contract.wire.EventCodec;
+import io.vigie.streams.codec.BinaryReader;
+import io.vigie.streams.codec.BinaryWriter;
+import io.vigie.streams.flow.Outlet;
+import java.nio.charset.StandardCharsets;
+
+/** What was last published of an alert, and what its timers need, to bytes and back. */
+final class HeldCodec {
+  private static final int VERSION = 1;
+
+  private HeldCodec() {}
+
+  static byte[] encode(Held held) {
+    BinaryWriter out =
+        new BinaryWriter(VERSION)
+            .text(held.phase)
+            .number(held.from)
+            .number(held.movedMillis)
+            .number(held.raisings.size());
+    held.raisings.forEach(out::number);
+    byte[] alert =
+        EventCodec.encode(new Envelope<>("held", Outlet.SOURCE, held.shown.at(), held.shown));
+    return out.text(new String(alert, StandardCharsets.UTF_8)).bytes();
+  }
+
+  /**
+   * @throws IllegalArgumentException when the bytes are of another version or cut
+   */
+  static Held decode(String id, byte[] bytes) {
+    BinaryReader in = new BinaryReader("alert", VERSION, bytes);
+    Held held = new Held(AlertId.parse(id));
+    held.phase = in.text();
+    held.from = in.number();
+    held.movedMillis = in.number();
+    for (int left = in.count(); left > 0; left--) {
+      held.raisings.add(in.number());
+    }
+    Decoded decoded = EventCodec.decode(in.text().getBytes(StandardCharsets.UTF_8));
+    if (!(decoded instanceof Decoded.Read read)
+        || !(read.envelope().data() instanceof Alert alert)) {
+      throw new IllegalArgumentException("alert " + id + " is stored as something else");
+    }
+    held.shown = alert;
+    held.since = alert.since();
+    return held;
+  }
+}

@@ -1,0 +1,199 @@
+package io.vigie.streams.alert.service;
+
+import io.vigie.contract.event.ActionBegin;
+import io.vigie.contract.event.ActionEnd;
+import io.vigie.contract.event.ActionStatus;
+import io.vigie.contract.event.SyncResult;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What is done to a service: actions that run, how each ended last, the copies of its data. */
+public final class Doings {
+  /** An action longer than this is no excuse for an outage, seconds. */
+  private static final long PATIENCE_SECONDS = 600;
+
+  /** An agent sends again what it cannot know to have arrived: its newest events. */
+  private static final int ENDED_KEPT = 50;
+
+  private static final int MOST_RUNNING = 100;
+
+  final Map<String, Running> running = new TreeMap<>();
+  final Map<String, Last> ends = new TreeMap<>();
+  final Map<String, Copy> copies = new TreeMap<>();
+  final Deque<String> ended = new ArrayDeque<>();
+  long endedMillis;
+
+  /**
+   * @param beganMillis append time, epoch milliseconds
+   * @param timeoutSeconds 0 when unknown
+   */
+  public record Running(
+      String id, String node, String action, long beganMillis, long timeoutSeconds) {
+    /** How long an outage may be its doing, seconds. */
+    long patience() {
+      return timeoutSeconds == 0 ? PATIENCE_SECONDS : Math.min(timeoutSeconds, PATIENCE_SECONDS);
+    }
+  }
+
+  /**
+   * How an action ended last on a node.
+   *
+   * @param failed and not acknowledged
+   * @param endMillis event time
+   */
+  public record Last(
+      String id,
+      String node,
+      String action,
+      String by,
+      boolean failed,
+      long endMillis,
+      long appendedMillis) {
+    String key() {
+      return node + '/' + action;
+    }
+  }
+
+  /**
+   * The copy of one resource on one target.
+   *
+   * @param goodMillis event time of the last good one; when there was none, of the first that
+   *     failed
+   * @param maxDelaySeconds how old it may become; 0 when unknown
+   */
+  public record Copy(
+      String rid,
+      String target,
+      String source,
+      boolean failed,
+      long endMillis,
+      long appendedMillis,
+      long goodMillis,
+      long maxDelaySeconds) {
+    String key() {
+      return rid + '/' + target;
+    }
+  }
+
+  public void begin(ActionBegin begin, long appendedMillis) {
+    if (!ended.contains(begin.id()) && running.size() < MOST_RUNNING) {
+      running.putIfAbsent(
+          begin.id(),
+          new Running(
+              begin.id(),
+              begin.instance().node(),
+              begin.action(),
+              appendedMillis,
+              begin.timeoutSeconds()));
+    }
+  }
+
+  public void end(ActionEnd end, long appendedMillis) {
+    running.remove(end.id());
+    if (ended.contains(end.id())) {
+      return;
+    }
+    ended.add(end.id());
+    if (ended.size() > ENDED_KEPT) {
+      ended.remove();
+    }
+    endedMillis = Math.max(endedMillis, appendedMillis);
+    // copies tell of themselves, target by target
+    if (end.action().startsWith("sync")) {
+      return;
+    }
+    Last last =
+        new Last(
+            end.id(),
+            end.instance().node(),
+            end.action(),
+            end.by(),
+            end.status() == ActionStatus.ERR,
+            end.end().toEpochMilli(),
+            appendedMillis);
+    Last before = ends.get(last.key());
+    boolean tells = end.status() == ActionStatus.ERR || end.status() == ActionStatus.OK;
+    if (tells && (before == null || before.endMillis() <= last.endMillis())) {
+      ends.put(last.key(), last);
+    }
+  }
+
+  public void copied(SyncResult result, long appendedMillis) {
+    if (result.status() == ActionStatus.OFF) {
+      return;
+    }
+    String rid = result.rid().toString();
+    Copy before = copies.get(rid + '/' + result.target());
+    long end = result.end().toEpochMilli();
+    if (before != null && before.endMillis() > end) {
+      return;
+    }
+    boolean failed = result.status() == ActionStatus.ERR;
+    long known =
+        result.lastGoodBefore() != null
+            ? result.lastGoodBefore().toEpochMilli()
+            : before == null ? end : before.goodMillis();
+    Copy copy =
+        new Copy(
+            rid,
+            result.target(),
+            result.instance().node(),
+            failed,
+            end,
+            failed && before != null && before.failed() ? before.appendedMillis() : appendedMillis,
+            failed ? Math.max(known, before == null ? 0 : before.goodMillis()) : end,
+            result.maxDelaySeconds());
+    copies.put(copy.key(), copy);
+  }
+
+  /**
+   * @return whether that action had failed, and nobody had said so yet
+   */
+  public boolean acknowledge(String action) {
+    for (Last last : ends.values()) {
+      if (last.failed() && last.id().equals(action)) {
+        ends.put(
+            last.key(),
+            new Last(
+                last.id(),
+                last.node(),
+                last.action(),
+                last.by(),
+                false,
+                last.endMillis(),
+                last.appendedMillis()));
+        return true;
+      }
+    }
+    return false;
+  }
+
+  public Collection<Running> running() {
+    return running.values();
+  }
+
+  /** The one that excuses an outage longest; null when none runs. */
+  Running youngest() {
+    return running.values().stream()
+        .max(Comparator.comparingLong(r -> r.beganMillis() + r.patience() * 1_000))
+        .orElse(null);
+  }
+
+  List<Last> failed() {
+    return ends.values().stream().filter(Last::failed).toList();
+  }
+
+  Collection<Copy> copies() {
+    return copies.values();
+  }
+
+  /** Append time of the last end of an action, epoch milliseconds; 0 before. */
+  long endedMillis() {
+    return endedMillis;
+  }
+}

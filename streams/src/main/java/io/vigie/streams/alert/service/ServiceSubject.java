@@ -1,0 +1,136 @@
+package io.vigie.streams.alert.service;
+
+import io.vigie.contract.alert.AlertKind;
+import io.vigie.contract.availability.Availability;
+import io.vigie.contract.event.ServiceHealth;
+import io.vigie.contract.id.AlertId;
+import io.vigie.contract.id.NodeId;
+import io.vigie.contract.id.ServiceId;
+import io.vigie.streams.alert.Subject;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A service as alerts see it.
+ *
+ * @param previous its health before the record in hand; null when it had none
+ * @param checksums of the configuration on each node that has it
+ */
+public record ServiceSubject(
+    ServiceHealth health,
+    ServiceHealth previous,
+    List<Member> members,
+    Map<String, String> checksums,
+    Doings doings)
+    implements Subject {
+  @Override
+  public String anchor() {
+    return health.service().toString();
+  }
+
+  @Override
+  public boolean gone() {
+    return health.removed();
+  }
+
+  @Override
+  public String env() {
+    return health.env();
+  }
+
+  @Override
+  public boolean production() {
+    return health.env().equals(PRODUCTION);
+  }
+
+  @Override
+  public List<String> apps() {
+    return health.app().isBlank() ? List.of() : List.of(health.app().strip());
+  }
+
+  @Override
+  public ServiceId service() {
+    return health.service();
+  }
+
+  @Override
+  public NodeId node() {
+    return null;
+  }
+
+  @Override
+  public long knownFromMillis() {
+    return health.knownFrom().toEpochMilli();
+  }
+
+  @Override
+  public Map<String, String> before() {
+    return previous == null ? Map.of() : words(previous);
+  }
+
+  @Override
+  public Map<String, String> now() {
+    return words(health);
+  }
+
+  private static Map<String, String> words(ServiceHealth health) {
+    Map<String, String> words = new TreeMap<>();
+    words.put("avail", health.avail().wire());
+    words.put("overall", health.overall().wire());
+    words.put("up", String.join(" ", health.upNodes()));
+    words.put("warn", String.join(" ", health.warnNodes()));
+    words.put("stale", Boolean.toString(health.stale()));
+    return words;
+  }
+
+  NodeId nodeId(String node) {
+    return new NodeId(health.service().cluster(), node);
+  }
+
+  boolean has(String node) {
+    return members.stream().anyMatch(member -> member.node().equals(node));
+  }
+
+  /** Where the order of nodes wants it: the first that was heard of and is not silent. */
+  Member preferred() {
+    for (String node : health.nodes()) {
+      for (Member member : members) {
+        if (member.node().equals(node) && member.heard() && !member.silent()) {
+          return member;
+        }
+      }
+    }
+    return null;
+  }
+
+  /** The alert of the first of these nodes that is silent; null when none is. */
+  AlertId silent(Collection<String> nodes) {
+    return members.stream()
+        .filter(member -> member.silent() && nodes.contains(member.node()))
+        .findFirst()
+        .map(member -> AlertId.of(AlertKind.NODE_SILENT, nodeId(member.node()), ""))
+        .orElse(null);
+  }
+
+  List<String> untrusted() {
+    return members.stream().filter(member -> !member.trusted()).map(Member::node).toList();
+  }
+
+  /** Silent nodes on which it served when they were last heard. */
+  List<String> lastUpOnSilent() {
+    return members.stream()
+        .filter(member -> !member.trusted() && member.silent() && member.lastServed())
+        .map(Member::node)
+        .toList();
+  }
+
+  boolean trustedAreWell() {
+    return members.stream()
+        .filter(Member::trusted)
+        .noneMatch(
+            member ->
+                member.overall() == Availability.WARN || member.overall() == Availability.UNDEF);
+  }
+}

@@ -1,0 +1,194 @@
+package io.vigie.streams.service;
+
+import io.vigie.contract.alert.AlertScope;
+import io.vigie.contract.event.ActionAcknowledge;
+import io.vigie.contract.event.ActionBegin;
+import io.vigie.contract.event.ActionEnd;
+import io.vigie.contract.event.AlertAcknowledge;
+import io.vigie.contract.event.Event;
+import io.vigie.contract.event.InstanceHealth;
+import io.vigie.contract.event.ServiceHealth;
+import io.vigie.contract.event.SyncResult;
+import io.vigie.contract.id.NodeId;
+import io.vigie.contract.id.ServiceId;
+import io.vigie.streams.alert.Alerts;
+import io.vigie.streams.alert.Watch;
+import io.vigie.streams.alert.service.ActionFailed;
+import io.vigie.streams.alert.service.ActionStuck;
+import io.vigie.streams.alert.service.ConfigDiffers;
+import io.vigie.streams.alert.service.Doings;
+import io.vigie.streams.alert.service.DoingsCodec;
+import io.vigie.streams.alert.service.FlexOutOfRange;
+import io.vigie.streams.alert.service.InstanceStale;
+import io.vigie.streams.alert.service.Member;
+import io.vigie.streams.alert.service.ServiceDegraded;
+import io.vigie.streams.alert.service.ServiceFrozen;
+import io.vigie.streams.alert.service.ServiceMisplaced;
+import io.vigie.streams.alert.service.ServiceSplit;
+import io.vigie.streams.alert.service.ServiceSubject;
+import io.vigie.streams.alert.service.ServiceUnavailable;
+import io.vigie.streams.alert.service.SyncFailed;
+import io.vigie.streams.alert.service.SyncLate;
+import io.vigie.streams.flow.Admitted;
+import io.vigie.streams.flow.Moment;
+import io.vigie.streams.flow.NodeMove;
+import io.vigie.streams.flow.RuleTold;
+import io.vigie.streams.instance.Instance;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** The alerts of a task's services, and what is done to them as far as alerts need it. */
+final class ServiceAlerts {
+  /** Services looked at again in one second after a rule changed. */
+  private static final int SLICE = 1_000;
+
+  private final Services services;
+  private final NodeCopies nodes;
+  private final Alerts<ServiceSubject> alerts;
+  private final KeyValueStore<String, byte[]> store;
+  private final Map<ServiceId, Doings> doings = new HashMap<>();
+  private final Deque<ServiceId> again = new ArrayDeque<>();
+  private boolean looked;
+
+  ServiceAlerts(
+      Services services,
+      NodeCopies nodes,
+      Alerts<ServiceSubject> alerts,
+      KeyValueStore<String, byte[]> doingsStore) {
+    this.services = services;
+    this.nodes = nodes;
+    this.alerts = alerts;
+    this.store = doingsStore;
+    try (KeyValueIterator<String, byte[]> all = store.all()) {
+      while (all.hasNext()) {
+        KeyValue<String, byte[]> entry = all.next();
+        doings.put(ServiceId.parse(entry.key), DoingsCodec.decode(entry.value));
+      }
+    }
+  }
+
+  /** Whether a service serves excludes whether it serves well: the first that holds stands. */
+  static List<List<Watch<ServiceSubject>>> kinds() {
+    return List.of(
+        List.of(
+            new ServiceSplit(),
+            new ServiceUnavailable(),
+            new FlexOutOfRange(),
+            new ServiceDegraded()),
+        List.of(new ServiceMisplaced()),
+        List.of(new ServiceFrozen()),
+        List.of(new InstanceStale()),
+        List.of(new ConfigDiffers()),
+        List.of(new ActionFailed()),
+        List.of(new ActionStuck()),
+        List.of(new SyncFailed()),
+        List.of(new SyncLate()));
+  }
+
+  void look(Service service, ServiceHealth previous, Moment moment) {
+    if (service.shown() != null) {
+      alerts.look(subject(service, previous), moment);
+      if (service.shown().removed() && doings.remove(service.id()) != null) {
+        store.delete(service.id().toString());
+      }
+    }
+  }
+
+  /** Actions and copies of a service, and what people say of its alerts. */
+  void hear(Admitted in, Event event) {
+    long appended = in.appendedMillis();
+    if (event instanceof ActionBegin begin) {
+      done(begin.instance().serviceId()).begin(begin, appended);
+      lookAt(begin.instance().serviceId(), in, "cleared");
+    } else if (event instanceof ActionEnd end) {
+      done(end.instance().serviceId()).end(end, appended);
+      lookAt(end.instance().serviceId(), in, "cleared");
+    } else if (event instanceof SyncResult result) {
+      done(result.instance().serviceId()).copied(result, appended);
+      lookAt(result.instance().serviceId(), in, "cleared");
+    } else if (event instanceof ActionAcknowledge act && !act.withdrawn()) {
+      if (done(act.service()).acknowledge(act.action())) {
+        lookAt(act.service(), in, "acknowledged");
+      }
+    } else if (event instanceof AlertAcknowledge act
+        && act.alert().kind().scope() == AlertScope.SERVICE) {
+      alerts.acknowledge(act, in.envelope().time(), in.appendMoment());
+    }
+  }
+
+  private Doings done(ServiceId service) {
+    return doings.computeIfAbsent(service, id -> new Doings());
+  }
+
+  private void lookAt(ServiceId id, Admitted in, String reason) {
+    store.put(id.toString(), DoingsCodec.encode(doings.get(id)));
+    Service service = services.known(id);
+    if (service != null && service.shown() != null) {
+      alerts.look(subject(service, service.shown()), in.appendMoment(), reason);
+    }
+  }
+
+  void take(RuleTold told) {
+    alerts.take(told);
+    again.clear();
+    services.all().forEach(service -> again.add(service.id()));
+  }
+
+  /** A second passed, and timers may fire. */
+  void tick(Moment moment) {
+    if (!looked) {
+      looked = true;
+      again.clear();
+      services.all().forEach(service -> lookAgain(service, moment));
+    }
+    for (int left = Math.min(SLICE, again.size()); left > 0; left--) {
+      lookAgain(services.service(again.remove()), moment);
+    }
+    alerts.tick(moment);
+  }
+
+  private void lookAgain(Service service, Moment moment) {
+    look(service, service.shown(), moment);
+  }
+
+  private ServiceSubject subject(Service service, ServiceHealth previous) {
+    List<Member> members = new ArrayList<>();
+    Map<String, String> checksums = new TreeMap<>();
+    for (Instance instance : service.present()) {
+      String node = instance.id().node();
+      NodeMove move = nodes.of(new NodeId(service.id().cluster(), node));
+      members.add(member(instance, move));
+      Config config = service.config(node);
+      if (config != null) {
+        checksums.put(node, config.config().checksum());
+      }
+    }
+    Doings done = doings.get(service.id());
+    return new ServiceSubject(
+        service.shown(), previous, members, checksums, done == null ? new Doings() : done);
+  }
+
+  private static Member member(Instance instance, NodeMove move) {
+    InstanceHealth shown = instance.shown();
+    return new Member(
+        instance.id().node(),
+        instance.avail(),
+        shown == null ? instance.avail() : shown.overall(),
+        instance.freshness(move).trusted(),
+        instance.freshness(move).reason(),
+        instance.report().status().frozen(),
+        instance.report().heard(),
+        shown == null ? 0 : shown.knownFrom().toEpochMilli(),
+        move == null ? null : move.state(),
+        move != null && move.frozen(),
+        instance.report().status().supersedes());
+  }
+}

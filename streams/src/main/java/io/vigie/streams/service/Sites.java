@@ -1,0 +1,193 @@
+package io.vigie.streams.service;
+
+import static io.vigie.streams.alert.Roots.FLEET;
+import static io.vigie.streams.alert.Roots.SITE;
+
+import io.vigie.contract.alert.AlertKind;
+import io.vigie.contract.alert.AlertScope;
+import io.vigie.contract.event.AlertAcknowledge;
+import io.vigie.contract.event.Event;
+import io.vigie.contract.event.NodeState;
+import io.vigie.contract.id.AlertId;
+import io.vigie.contract.id.NodeId;
+import io.vigie.contract.topic.Partition;
+import io.vigie.streams.alert.Alerts;
+import io.vigie.streams.alert.Roots;
+import io.vigie.streams.alert.Subject;
+import io.vigie.streams.alert.Watch;
+import io.vigie.streams.alert.node.ManyNodesSilent;
+import io.vigie.streams.alert.node.SiteSubject;
+import io.vigie.streams.codec.BinaryReader;
+import io.vigie.streams.codec.BinaryWriter;
+import io.vigie.streams.flow.Admitted;
+import io.vigie.streams.flow.Moment;
+import io.vigie.streams.flow.NodeMove;
+import io.vigie.streams.flow.Outlet;
+import io.vigie.streams.flow.RootTold;
+import io.vigie.streams.flow.RuleTold;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Whether many nodes fell silent at once, of the fleet and of each site whose anchor this task
+ * owns. A task keeps the nodes of what it owns only.
+ */
+final class Sites {
+  private static final long BURST_MILLIS = 60_000;
+
+  private final Alerts<SiteSubject> alerts;
+  private final Roots roots;
+  private final KeyValueStore<String, byte[]> store;
+  private final Outlet outlet;
+  private final String transitions;
+  private final Predicate<String> owns;
+  private final Map<NodeId, Seen> nodes = new HashMap<>();
+
+  /**
+   * @param silentMillis append time it fell silent; 0 when it is not
+   */
+  private record Seen(String site, boolean production, long silentMillis) {
+    static final int VERSION = 1;
+  }
+
+  Sites(
+      Alerts<SiteSubject> alerts,
+      Roots roots,
+      KeyValueStore<String, byte[]> store,
+      Outlet outlet,
+      String transitions,
+      int partition,
+      int partitions) {
+    this.alerts = alerts;
+    this.roots = roots;
+    this.store = store;
+    this.outlet = outlet;
+    this.transitions = transitions;
+    this.owns = anchor -> Partition.of(anchor, partitions) == partition;
+    try (KeyValueIterator<String, byte[]> all = store.all()) {
+      while (all.hasNext()) {
+        KeyValue<String, byte[]> entry = all.next();
+        BinaryReader in = new BinaryReader("node of a site", Seen.VERSION, entry.value);
+        nodes.put(NodeId.parse(entry.key), new Seen(in.text(), in.flag(), in.number()));
+      }
+    }
+  }
+
+  static List<List<Watch<SiteSubject>>> kinds() {
+    return List.of(List.of(new ManyNodesSilent()));
+  }
+
+  void hear(NodeMove move, Moment moment) {
+    Seen before = nodes.get(move.node());
+    boolean mine = owns.test(FLEET) || owned(move.site());
+    if (mine && move.state() != NodeState.RETIRED) {
+      keep(move, before, moment);
+    } else if (before != null) {
+      nodes.remove(move.node());
+      store.delete(move.node().toString());
+    }
+    boolean movedSilence =
+        before == null
+            || before.silentMillis() != 0 != (move.state() == NodeState.SILENT)
+            || !before.site().equals(move.site());
+    if (movedSilence) {
+      look(FLEET, moment);
+      look(SITE + move.site(), moment);
+      if (before != null && !before.site().equals(move.site())) {
+        look(SITE + before.site(), moment);
+      }
+    }
+  }
+
+  private boolean owned(String site) {
+    return !site.isEmpty() && owns.test(SITE + site);
+  }
+
+  private void keep(NodeMove move, Seen before, Moment moment) {
+    boolean silent = move.state() == NodeState.SILENT;
+    long since =
+        !silent
+            ? 0
+            : before != null && before.silentMillis() != 0
+                ? before.silentMillis()
+                : moment.appended().toEpochMilli();
+    Seen seen = new Seen(move.site(), move.env().equals(Subject.PRODUCTION), since);
+    if (!seen.equals(before)) {
+      nodes.put(move.node(), seen);
+      store.put(
+          move.node().toString(),
+          new BinaryWriter(Seen.VERSION)
+              .text(seen.site())
+              .flag(seen.production())
+              .number(seen.silentMillis())
+              .bytes());
+    }
+  }
+
+  private void look(String anchor, Moment moment) {
+    if (anchor.equals(SITE) || !owns.test(anchor)) {
+      return;
+    }
+    AlertId id = AlertId.of(AlertKind.MANY_NODES_SILENT, anchor, "");
+    boolean before = alerts.open(id);
+    alerts.look(subject(anchor, before, moment), moment);
+    boolean after = alerts.open(id);
+    if (before != after) {
+      outlet.tell(transitions, new RootTold(id, after, moment.appended(), moment.cause()));
+    }
+  }
+
+  private SiteSubject subject(String anchor, boolean open, Moment moment) {
+    boolean fleet = anchor.equals(FLEET);
+    long burstFrom = moment.appended().toEpochMilli() - BURST_MILLIS;
+    int total = 0;
+    int silent = 0;
+    int burst = 0;
+    boolean production = false;
+    for (Seen seen : nodes.values()) {
+      if (fleet || anchor.equals(SITE + seen.site())) {
+        total++;
+        if (seen.silentMillis() != 0) {
+          silent++;
+          burst += seen.silentMillis() >= burstFrom ? 1 : 0;
+          production |= seen.production();
+        }
+      }
+    }
+    return new SiteSubject(
+        anchor, total, silent, burst, open, production, fleet ? null : roots.ofSites());
+  }
+
+  /** Another rule holds: what is open is looked at again. */
+  void take(RuleTold told) {
+    alerts.take(told);
+  }
+
+  void hear(RootTold told, Moment moment) {
+    roots.hear(told);
+    if (told.root().anchor().equals(FLEET)) {
+      nodes.values().stream()
+          .map(seen -> SITE + seen.site())
+          .distinct()
+          .sorted()
+          .toList()
+          .forEach(anchor -> look(anchor, moment));
+    }
+  }
+
+  /** What people say of the alerts of sites. */
+  void hear(Admitted in, Event event) {
+    if (event instanceof AlertAcknowledge act && act.alert().kind().scope() == AlertScope.SITE) {
+      alerts.acknowledge(act, in.envelope().time(), in.appendMoment());
+    }
+  }
+
+  void tick(Moment moment) {
+    alerts.tick(moment);
+  }
+}
