@@ -39,9 +39,13 @@ public enum Kind {
           APP_POLICY,
           SERVICE_POLICY,
           NODE_POLICY,
+          ALERT_RULE,
           POLICY_MARK,
           NODE_RETIRE,
           SERVICE_RETIRE,
+          ALERT_ACKNOWLEDGE,
+          ACTION_ACKNOWLEDGE,
+          ALERT,
           AUDIT_ENTRY,
           REJECTED ->
           throw new IllegalArgumentException(
