@@ -18,7 +18,7 @@ test('aria-sort tells the first key only', () => {
   assert.equal(ariaSort('', undefined), 'none');
 });
 
-test('an unsorted list is worst first, ties by id; a sorted one keeps its keys in order', () => {
+test('an unsorted list is worst first, ties by id; a sorted one keeps its keys in order, and downwards its ids too', () => {
   const rows = [
     { id: 'b', avail: 'up', env: 'PRD' },
     { id: 'a', avail: 'up', env: 'DEV' },
@@ -26,7 +26,8 @@ test('an unsorted list is worst first, ties by id; a sorted one keeps its keys i
   ];
   const ids = (sort) => [...rows].sort(comparator(sort, worstFirst(badness))).map(({ id }) => id).join('');
   assert.equal(ids(''), 'cab');
-  assert.equal(ids('-env'), 'bca');
+  assert.equal(ids('env'), 'abc');
+  assert.equal(ids('-env'), 'cba');
   assert.equal(ids('env,-id'), 'acb');
 });
 

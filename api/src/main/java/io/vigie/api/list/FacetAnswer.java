@@ -20,8 +20,8 @@ public record FacetAnswer(
       @Schema(description = "true when there are more values; absent otherwise") Boolean more,
       @Schema(
               description =
-                  "true when there are more than 100,000 rows and only so many were looked at, in"
-                      + " the list's own order; absent otherwise")
+                  "true when there are more than 100,000 rows and only the first 10,000 in the"
+                      + " list's own order were looked at; absent otherwise")
           Boolean totalCapped) {}
 
   /** A value with how many rows have it. */

@@ -9,6 +9,7 @@ import io.vigie.api.filter.QueryException;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,9 @@ public final class Facets {
   private static final List<String> PARAMETERS = List.of("q", "field");
   private static final int MOST_FIELDS = 10;
   private static final int MOST_VALUES = 50;
+
+  /** Of rows too many to be counted. */
+  private static final int MOST_LOOKED_AT = 10_000;
 
   private final Lists lists;
   private final Snapshots snapshots;
@@ -47,8 +51,14 @@ public final class Facets {
     return snapshots.read(
         snapshot -> {
           List<FacetAnswer.Facet> facets = new ArrayList<>();
+          Map<List<Filter>, Boolean> tooMany = new HashMap<>();
           for (Field field : fields) {
-            facets.add(facet(snapshot, table, field, filters, sight));
+            List<Filter> others = besides(filters, field);
+            Plan plan = lists.plan(table, others, sight);
+            if (!tooMany.containsKey(others)) {
+              tooMany.put(others, Lists.total(snapshot, plan) > Lists.MOST_COUNTED);
+            }
+            facets.add(facet(snapshot, plan, field, tooMany.get(others)));
           }
           List<FacetAnswer.Hits> query = new ArrayList<>();
           for (Filter filter : filters) {
@@ -69,16 +79,15 @@ public final class Facets {
     return names.stream().map(table.fields()::counted).toList();
   }
 
-  private FacetAnswer.Facet facet(
-      Snapshot snapshot, RowTable<?> table, Field field, List<Filter> filters, Sight sight)
+  private static List<Filter> besides(List<Filter> filters, Field field) {
+    return filters.stream().flatMap(filter -> filter.besides(field.name()).stream()).toList();
+  }
+
+  private static FacetAnswer.Facet facet(Snapshot snapshot, Plan plan, Field field, boolean capped)
       throws SQLException {
-    List<Filter> others =
-        filters.stream().flatMap(filter -> filter.besides(field.name()).stream()).toList();
-    Plan plan = lists.plan(table, others, sight);
-    boolean capped = Lists.total(snapshot, plan) > Lists.MOST_COUNTED;
     List<FacetAnswer.Value> values =
         snapshot.all(
-            plan.values(field, MOST_VALUES + 1, !capped),
+            plan.values(field, MOST_VALUES + 1, capped ? MOST_LOOKED_AT : 0),
             columns ->
                 new FacetAnswer.Value(
                     field.kind() == Field.Kind.FLAG

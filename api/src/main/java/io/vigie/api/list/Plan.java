@@ -27,11 +27,15 @@ record Plan(
   Sql page(int limit) {
     StringBuilder keys = new StringBuilder();
     StringBuilder order = new StringBuilder();
+    String columns = table.columns();
     for (int i = 0; i < sort.keys().size(); i++) {
       Sort.Key key = sort.keys().get(i);
       keys.append(',').append(key.sql()).append(" AS k").append(i);
-      order.append("page.k").append(i).append(key.down() ? " DESC," : ",");
+      order.append('k').append(i).append(key.down() ? " DESC," : ",");
+      // what was counted for the order is not counted again for the row
+      columns = key.sql().startsWith("(") ? columns.replace(key.sql(), "k" + i) : columns;
     }
+    order.append("row_id").append(sort.idDown() ? " DESC" : "");
     Sql where = filter.and(cursor.map(c -> c.after(sort, table.id())).orElse(Sql.TRUE));
     List<Object> args = new ArrayList<>(where.args());
     args.add(limit + 1);
@@ -45,11 +49,11 @@ record Plan(
             + " WHERE "
             + where.text()
             + " ORDER BY "
-            + sort.order(table.id())
+            + order
             + " LIMIT ?";
     return new Sql(
         "SELECT page.*,"
-            + table.columns()
+            + columns
             + " FROM ("
             + ids
             + ") page STRAIGHT_JOIN "
@@ -59,9 +63,7 @@ record Plan(
             + "=page.row_id"
             + table.beside()
             + " ORDER BY "
-            + order
-            + "page.row_id"
-            + (sort.idDown() ? " DESC" : ""),
+            + order,
         args);
   }
 
@@ -114,16 +116,15 @@ record Plan(
   /**
    * The values of a field with how many rows have each, most rows first.
    *
-   * @param all whether every row is looked at; otherwise as many as are counted, in the list's
-   *     order
+   * @param most rows looked at, the first in the list's order; 0: every row
    */
-  Sql values(Field field, int limit, boolean all) {
+  Sql values(Field field, int limit, int most) {
     String from = table.fromFor(filter.text() + field.present());
     List<Object> args = new ArrayList<>(filter.args());
     String bound = "";
-    if (!all) {
+    if (most > 0) {
       bound = " ORDER BY " + sort.order(table.id()) + " LIMIT ?";
-      args.add(Lists.MOST_COUNTED);
+      args.add(most);
     }
     args.add(limit);
     return new Sql(

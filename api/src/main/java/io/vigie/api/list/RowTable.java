@@ -17,8 +17,8 @@ import java.util.function.Function;
  * @param columns what {@code mapper} reads
  * @param id the expression that names a row
  * @param own the list's own order
- * @param ties the order of rows that a sort leaves equal, before their ids; turned round when the
- *     sort goes downwards, so that an index of both answers either way; empty: by the ids upwards
+ * @param ties the order of rows that a sort leaves equal, before their ids; both are turned round
+ *     when the sort goes downwards, so that an index of all answers either way
  * @param seen of which rows a person sees, as {@link Row#scope} says of each
  */
 public record RowTable<R extends Row>(

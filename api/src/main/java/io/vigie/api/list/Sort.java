@@ -73,7 +73,7 @@ public record Sort(String text, List<Key> keys, boolean idDown) {
 
   private static Sort tied(String text, List<Key> named, List<Key> ties) {
     List<Key> keys = new ArrayList<>(named);
-    boolean turned = !ties.isEmpty() && named.get(named.size() - 1).down();
+    boolean turned = named.get(named.size() - 1).down();
     for (Key tie : ties) {
       Key same = named.stream().filter(key -> key.sql().equals(tie.sql())).findFirst().orElse(null);
       if (same == null) {

@@ -283,17 +283,8 @@ public final class NodeEdits {
     return tables
         .one(
             Sql.of(
-                "SELECT d.site,"
-                    + NodePlace.level("building")
-                    + " AS building,"
-                    + NodePlace.level("room")
-                    + " AS room,"
-                    + NodePlace.level("rack")
-                    + " AS rack,"
-                    + NodePlace.level("enclosure")
-                    + " AS enclosure,"
-                    + NodePlace.level("slot")
-                    + " AS slot,'[]' AS power,v.team,v.serial,'' AS asset,NULL AS warranty_end,"
+                "SELECT d.site,v.building,v.room,v.rack,v.enclosure,v.slot,"
+                    + "'[]' AS power,v.team,v.serial,'' AS asset,NULL AS warranty_end,"
                     + "NULL AS maintenance_end,'' AS comment FROM node d"
                     + " LEFT JOIN node_inventory v ON v.id=d.id WHERE d.id="
                     + Sql.place(id),

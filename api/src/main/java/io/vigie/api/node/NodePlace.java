@@ -2,7 +2,7 @@ package io.vigie.api.node;
 
 /**
  * Where a node stands and whose it is, as expressions: what people say, or else what its agent
- * says. The agent says its place as one text, {@code country=FR, building=B2, rack=R12}.
+ * says. The agent says its place as one text, which the table cuts up.
  */
 final class NodePlace {
   /** What is known of the node of alias {@code d} beside its health. */
@@ -12,11 +12,11 @@ final class NodePlace {
   static final String SITE = either("said.site", "d.site");
   static final String TEAM = either("said.team", "v.team");
   static final String SERIAL = either("said.serial", "v.serial");
-  static final String BUILDING = either("said.building", level("building"));
-  static final String ROOM = either("said.room", level("room"));
-  static final String RACK = either("said.rack", level("rack"));
-  static final String ENCLOSURE = either("said.enclosure", level("enclosure"));
-  static final String SLOT = either("said.slot", level("slot"));
+  static final String BUILDING = either("said.building", "v.building");
+  static final String ROOM = either("said.room", "v.room");
+  static final String RACK = either("said.rack", "v.rack");
+  static final String ENCLOSURE = either("said.enclosure", "v.enclosure");
+  static final String SLOT = either("said.slot", "v.slot");
   static final String POWER = "COALESCE(said.power,'[]')";
   static final String ADDRESS = "COALESCE(v.addresses,'[]')";
 
@@ -24,20 +24,5 @@ final class NodePlace {
 
   private static String either(String said, String agent) {
     return "COALESCE(NULLIF(" + said + ",'')," + agent + ",'')";
-  }
-
-  /** What the agent says of one level; empty when it does not speak of it. */
-  static String level(String name) {
-    String all = "CONCAT(',',REPLACE(v.location,', ',','))";
-    String mark = "'," + name + "='";
-    return "IF(LOCATE("
-        + mark
-        + ','
-        + all
-        + ")>0,SUBSTRING_INDEX(SUBSTRING_INDEX("
-        + all
-        + ','
-        + mark
-        + ",-1),',',1),'')";
   }
 }

@@ -110,7 +110,7 @@ class ListsTest {
   }
 
   @Test
-  void tiesAreInTheOrderOfTheirIds() {
+  void tiesAreInTheOrderOfTheirIdsTurnedRoundDownwards() {
     List<JsonNode> rows =
         json(lists.read(InstanceTable.TABLE, Tables.parameters("sort=-env&limit=1000"), Sight.ALL));
 
@@ -118,7 +118,7 @@ class ListsTest {
         .isSortedAccordingTo(
             (a, b) -> {
               int byEnv = b.get("env").asText().compareTo(a.get("env").asText());
-              return byEnv != 0 ? byEnv : a.get("id").asText().compareTo(b.get("id").asText());
+              return byEnv != 0 ? byEnv : b.get("id").asText().compareTo(a.get("id").asText());
             });
   }
 
@@ -294,6 +294,9 @@ class ListsTest {
             "instances?q=service=svc7",
             "instances?q=node=n7",
             "instances?q=app=app7",
+            "instances?q=groups.fs=down",
+            "instances?q=env=PRD",
+            "instances?q=env=PRD&q=avail=down",
             "instances?sort=-since",
             "instances?sort=service",
             "instances?sort=node",
@@ -344,6 +347,27 @@ class ListsTest {
             .noneMatch(step -> step.startsWith("a ") && step.contains("filesort"));
       }
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"id", "service", "node", "nodeEnv", "containerType", "preferredNode", "since"})
+  void instancesAreNotSortedByWhatHasAnIndex(String field) {
+    for (String sort : List.of(field, "-" + field)) {
+      ListRequest asked = ListRequest.of(Tables.parameters("sort=" + sort));
+
+      assertThat(steps(lists.plan(InstanceTable.TABLE, asked, Sight.ALL).page(20)))
+          .as(sort)
+          .noneMatch(step -> step.startsWith("i ") && step.contains("filesort"));
+    }
+  }
+
+  @Test
+  void theStateOfAGroupIsFoundInAnIndexAlone() {
+    ListRequest asked = ListRequest.of(Tables.parameters("q=groups.fs=down"));
+
+    assertThat(steps(lists.plan(InstanceTable.TABLE, asked, Sight.ALL).page(20)))
+        .anyMatch(step -> step.startsWith("i index") && step.contains("Using index"));
   }
 
   private static List<String> fullScans(Sql sql) {

@@ -30,8 +30,8 @@ export function ariaSort(text, field) {
 }
 
 /**
- * Rows in the order of text; ties by id, so that the order is total. base orders an unsorted list. ties is a sort that
- * comes before the id, turned round with it when the sort goes downwards.
+ * Rows in the order of text; ties by id, so that the order is total, turned round when the sort goes downwards. base orders
+ * an unsorted list. ties is a sort that comes before the id and is turned round with it.
  */
 export function comparator(text, base, ties = '') {
   const { keys, idDown } = tied(parseSort(text), parseSort(ties));
@@ -47,11 +47,13 @@ export function comparator(text, base, ties = '') {
   };
 }
 
-function tied(keys, ties) {
-  if (keys.length === 0 || ties.length === 0) {
+function tied(keys, [tie]) {
+  if (keys.length === 0) {
     return { keys, idDown: false };
   }
-  const [tie] = ties;
+  if (!tie) {
+    return { keys, idDown: keys.at(-1).down };
+  }
   const same = keys.find(({ field }) => field === tie.field);
   if (same) {
     return { keys, idDown: same.down !== tie.down };

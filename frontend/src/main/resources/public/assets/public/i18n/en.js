@@ -101,7 +101,7 @@ export default {
   'counts.label': 'How many are in each state',
   'empty.filtered': 'Nothing matches these filters',
   'empty.filteredHint': 'Remove a filter, or all of them.',
-  'facets.capped': 'Of 100,000 rows; there are more.',
+  'facets.capped': 'Of the first 10,000 rows; there are more than 100,000.',
   'facets.field': 'Field',
   'facets.more': 'The 50 values that most rows have.',
   'facets.none': 'no value',

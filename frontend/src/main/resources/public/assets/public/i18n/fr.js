@@ -101,7 +101,7 @@ export default {
   'counts.label': 'Combien dans chaque état',
   'empty.filtered': 'Rien ne répond à ces filtres',
   'empty.filteredHint': 'Retirez un filtre, ou tous.',
-  'facets.capped': 'Sur 100 000 lignes ; il y en a plus.',
+  'facets.capped': 'Sur les 10 000 premières lignes ; il y en a plus de 100 000.',
   'facets.field': 'Champ',
   'facets.more': 'Les 50 valeurs les plus fréquentes.',
   'facets.none': 'sans valeur',
