@@ -6,6 +6,12 @@ import picocli.CommandLine.Command;
 @Command(
     name = "bench",
     description = "Measures, each figure beside the bound it is held against in the same run.",
-    subcommands = {BenchIngest.class, BenchAgent.class, BenchLists.class, BenchBackup.class},
+    subcommands = {
+      BenchIngest.class,
+      BenchAgent.class,
+      BenchLists.class,
+      BenchBackup.class,
+      BenchAudit.class
+    },
     mixinStandardHelpOptions = true)
 public final class BenchCommand {}
