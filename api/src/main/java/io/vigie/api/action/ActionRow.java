@@ -32,14 +32,18 @@ public record ActionRow(
     @Schema(description = "Who asked, as the node knows them") String by,
     long pid,
     @Moment Instant begin,
-    @Schema(description = "null while it runs") @Moment Instant end)
+    @Schema(description = "null while it runs") @Moment Instant end,
+    @Schema(description = "Who acknowledged that it failed; empty: nobody") String acknowledged,
+    @Schema(description = "null: nobody did") @Moment Instant acknowledgedAt,
+    @Schema(description = "What they said") String comment)
     implements Row {
   static final String RUNNING = "running";
 
   /** Columns of {@link ActionTable#FROM} that {@link #read} wants. */
   static final String COLUMNS =
       "a.id,a.n,a.cluster,a.service,a.node,COALESCE(s.app,'') AS app,a.action,a.status,a.origin,"
-          + "a.by_whom,a.pid,a.begin_at,a.end_at";
+          + "a.by_whom,a.pid,a.begin_at,a.end_at,known.by_whom AS ack_by,known.at AS ack_at,"
+          + "known.comment AS ack_comment";
 
   /**
    * @param offset of its record
@@ -104,7 +108,10 @@ public record ActionRow(
         by,
         pid,
         begin,
-        end);
+        end,
+        "",
+        null,
+        "");
   }
 
   @Override
@@ -115,7 +122,22 @@ public record ActionRow(
   /** The same action after one more record about it, a line of its log for example. */
   public ActionRow at(long offset) {
     return new ActionRow(
-        id, offset, cluster, service, node, app, action, status, origin, by, pid, begin, end);
+        id,
+        offset,
+        cluster,
+        service,
+        node,
+        app,
+        action,
+        status,
+        origin,
+        by,
+        pid,
+        begin,
+        end,
+        acknowledged,
+        acknowledgedAt,
+        comment);
   }
 
   /** How long it took, milliseconds; null while it runs. */
@@ -139,6 +161,9 @@ public record ActionRow(
         columns.text("by_whom"),
         columns.number("pid"),
         columns.moment("begin_at"),
-        columns.moment("end_at"));
+        columns.moment("end_at"),
+        columns.text("ack_by"),
+        columns.moment("ack_at"),
+        columns.text("ack_comment"));
   }
 }

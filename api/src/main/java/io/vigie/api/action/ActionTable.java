@@ -19,10 +19,11 @@ import java.util.Map;
 /** Actions, newest first. */
 public final class ActionTable {
   // the id finds the service of an action, its name the actions of a service: either may come first
-  private static final String SERVICE =
-      " LEFT JOIN service s ON s.id=CONCAT(a.cluster,'/',a.service) AND s.service=a.service";
+  private static final String BESIDE =
+      " LEFT JOIN service s ON s.id=CONCAT(a.cluster,'/',a.service) AND s.service=a.service"
+          + " LEFT JOIN action_ack known ON known.action=a.id";
 
-  static final String FROM = "action a" + SERVICE;
+  static final String FROM = "action a" + BESIDE;
 
   private static final List<Sort.Key> NEWEST_FIRST =
       List.of(new Sort.Key("a.begin_at", true, false));
@@ -32,8 +33,8 @@ public final class ActionTable {
       new RowTable<>(
           "actions",
           "action a",
-          SERVICE,
-          List.of("s"),
+          BESIDE,
+          List.of("s", "known"),
           ActionRow.COLUMNS,
           "a.id",
           new Fields(
@@ -51,7 +52,10 @@ public final class ActionTable {
                   Field.number("pid", "a.pid").unsorted(),
                   Field.moment("begin", "a.begin_at"),
                   Field.moment("end", "a.end_at").orAbsent().unsorted(),
-                  Field.span("durationMillis", "(a.end_at-a.begin_at)").orAbsent().unsorted())),
+                  Field.span("durationMillis", "(a.end_at-a.begin_at)").orAbsent().unsorted(),
+                  Field.text("acknowledged", "known.by_whom").orAbsent().unsorted(),
+                  Field.moment("acknowledgedAt", "known.at").orAbsent().unsorted(),
+                  Field.text("comment", "known.comment").orAbsent().unsorted())),
           NEWEST_FIRST,
           NEWEST_FIRST,
           sight -> sight.instances("a", "COALESCE(s.app,'')"),

@@ -38,6 +38,11 @@ public final class Columns {
     return rows.getLong(column);
   }
 
+  public Long numberOrNull(String column) throws SQLException {
+    long value = rows.getLong(column);
+    return rows.wasNull() ? null : value;
+  }
+
   public boolean flag(String column) throws SQLException {
     return rows.getBoolean(column);
   }

@@ -31,6 +31,13 @@ public final class Missing {
     return problem("action", id, "its id is in the list at /api/v1/actions");
   }
 
+  /**
+   * @param id as it was asked
+   */
+  public static HttpStatusException alert(String id) {
+    return problem("alert", id, "its id is in the list at /api/v1/alerts");
+  }
+
   private static HttpStatusException problem(String kind, String id, String next) {
     String shown = id.length() <= LONGEST ? id : id.substring(0, LONGEST) + "…";
     return new HttpStatusException(

@@ -19,7 +19,7 @@ import java.util.TreeSet;
  * @param apps codes of the apps they may see: their own, those they read, those all may see
  * @param services {@code cluster/service} they answer for or read
  * @param nodes {@code cluster/node} they answer for or read
- * @param own codes of the apps they answer for
+ * @param own what of it they answer for
  */
 public record Sight(
     boolean everything,
@@ -28,17 +28,33 @@ public record Sight(
     Set<String> apps,
     Set<String> services,
     Set<String> nodes,
-    Set<String> own) {
+    Own own) {
+  /**
+   * What a person answers for: what they only read is left out.
+   *
+   * @param apps codes
+   * @param services {@code cluster/service}
+   * @param nodes {@code cluster/node}
+   */
+  public record Own(Set<String> apps, Set<String> services, Set<String> nodes) {
+    public static final Own NOTHING = new Own(Set.of(), Set.of(), Set.of());
+
+    public Own {
+      apps = named(apps);
+      services = Set.copyOf(services);
+      nodes = Set.copyOf(nodes);
+    }
+  }
+
   /** Code that stands for every app. */
   public static final String EVERY_APP = "*";
 
   public static final Sight ALL =
-      new Sight(true, true, true, Set.of(), Set.of(), Set.of(), Set.of());
+      new Sight(true, true, true, Set.of(), Set.of(), Set.of(), Own.NOTHING);
 
   public Sight {
     everything = everything || administrator || apps.contains(EVERY_APP);
     apps = named(apps);
-    own = named(own);
     services = Set.copyOf(services);
     nodes = Set.copyOf(nodes);
   }
@@ -58,6 +74,14 @@ public record Sight(
         || scope.apps().stream().anyMatch(apps::contains)
         || services.contains(scope.service())
         || scope.nodes().stream().anyMatch(nodes::contains);
+  }
+
+  /** Whether they answer for one of these; administrators do for all. */
+  public boolean answersFor(Scope scope) {
+    return administrator
+        || scope.apps().stream().anyMatch(own.apps()::contains)
+        || own.services().contains(scope.service())
+        || scope.nodes().stream().anyMatch(own.nodes()::contains);
   }
 
   /**

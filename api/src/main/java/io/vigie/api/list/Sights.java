@@ -48,7 +48,7 @@ public final class Sights {
   /** Whether a person may say who answers for an app, and what belongs to it. */
   public boolean edits(Authentication person, String app) {
     Sight sight = of(person);
-    return sight.administrator() || sight.manager() && sight.own().contains(app);
+    return sight.administrator() || sight.manager() && sight.own().apps().contains(app);
   }
 
   /** At once here, within {@link #BELIEVED} in other processes. */
@@ -62,7 +62,9 @@ public final class Sights {
     Set<String> apps = new HashSet<>();
     Set<String> services = new HashSet<>();
     Set<String> nodes = new HashSet<>();
-    Set<String> own = new HashSet<>();
+    Set<String> ownApps = new HashSet<>();
+    Set<String> ownServices = new HashSet<>();
+    Set<String> ownNodes = new HashSet<>();
     tables.all(
         Sql.of(
             "SELECT DISTINCT of_kind,of_id,reader FROM answerable"
@@ -72,15 +74,18 @@ public final class Sights {
             person),
         row -> {
           String id = row.text("of_id");
-          boolean first =
-              switch (row.text("of_kind")) {
-                case "app" -> apps.add(id);
-                case "service" -> services.add(id);
-                case "node" -> nodes.add(id);
-                default -> throw new SQLException("table answerable: of_kind of " + id);
-              };
-          return !row.flag("reader") && row.text("of_kind").equals("app") ? own.add(id) : first;
+          boolean reader = row.flag("reader");
+          return switch (row.text("of_kind")) {
+            case "app" -> (reader ? apps : ownApps).add(id);
+            case "service" -> (reader ? services : ownServices).add(id);
+            case "node" -> (reader ? nodes : ownNodes).add(id);
+            default -> throw new SQLException("table answerable: of_kind of " + id);
+          };
         });
+    apps.addAll(ownApps);
+    services.addAll(ownServices);
+    nodes.addAll(ownNodes);
+    Sight.Own own = new Sight.Own(ownApps, ownServices, ownNodes);
     apps.addAll(tables.all(Sql.of("SELECT name FROM app WHERE shared"), row -> row.text("name")));
     Sight sight = new Sight(false, key.manager(), false, apps, services, Set.of(), own);
     Sql theirs = sight.apps("app");

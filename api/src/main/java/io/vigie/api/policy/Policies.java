@@ -2,7 +2,11 @@ package io.vigie.api.policy;
 
 import io.vigie.api.filter.Sql;
 import io.vigie.api.list.Answering;
+import io.vigie.api.list.Columns;
 import io.vigie.api.list.Snapshot;
+import io.vigie.contract.alert.AlertKind;
+import io.vigie.contract.alert.Severity;
+import io.vigie.contract.event.AlertRule;
 import io.vigie.contract.event.AppPolicy;
 import io.vigie.contract.event.Event;
 import io.vigie.contract.event.GroupPolicy;
@@ -18,6 +22,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the tables of people hold, as Kafka is told of it: one thing, or all. */
 public final class Policies {
@@ -28,6 +33,8 @@ public final class Policies {
   private static final String NODE =
       "SELECT node,app,site,building,room,rack,enclosure,slot,power,team,serial,asset,warranty_end,"
           + "maintenance_end FROM node_edit";
+  private static final String RULE =
+      "SELECT kind,disabled,hold_seconds,escalate_seconds,production,other FROM alert_rule";
   private static final String ANSWERABLE =
       "SELECT of_kind,of_id,who_kind,who FROM answerable WHERE NOT reader";
 
@@ -66,7 +73,27 @@ public final class Policies {
         .filter(of -> of.kind().equals("service"))
         .forEach(of -> all.add(policies.service(ServiceId.parse(of.id()))));
     all.addAll(policies.nodes(Sql.TRUE));
+    all.addAll(tables.all(Sql.of(RULE + " ORDER BY kind"), Policies::rule));
     return all;
+  }
+
+  /** What people say of a kind of alert; empty when they say nothing. */
+  public static Optional<AlertRule> rule(Snapshot tables, AlertKind kind) throws SQLException {
+    return tables.one(Sql.of(RULE + " WHERE kind=?", kind.wire()), Policies::rule);
+  }
+
+  private static AlertRule rule(Columns row) throws SQLException {
+    return new AlertRule(
+        AlertKind.parse(row.text("kind")),
+        row.flag("disabled"),
+        row.numberOrNull("hold_seconds"),
+        row.numberOrNull("escalate_seconds"),
+        severity(row.text("production")),
+        severity(row.text("other")));
+  }
+
+  private static Severity severity(String word) {
+    return word.isEmpty() ? null : Severity.parse(word);
   }
 
   public static PersonPolicy person(Snapshot tables, String name) throws SQLException {

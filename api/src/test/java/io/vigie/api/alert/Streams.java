@@ -64,6 +64,17 @@ final class Streams implements AutoCloseable {
         AlertId.of(kind, node, ""), severity, n, AlertState.OPEN, apps, null, NodeId.parse(node));
   }
 
+  static Alert app(String app, long n) {
+    return alert(
+        AlertId.of(AlertKind.APP_WITHOUT_RESPONSIBLE, app, ""),
+        Severity.WARNING,
+        n,
+        AlertState.OPEN,
+        List.of(app),
+        null,
+        null);
+  }
+
   static Alert fleet(long n) {
     return alert(
         AlertId.of(AlertKind.MANY_NODES_SILENT, "fleet", ""),
@@ -73,6 +84,49 @@ final class Streams implements AutoCloseable {
         List.of(),
         null,
         null);
+  }
+
+  /** The same, raised for the nth time. */
+  static Alert inEpisode(Alert alert, long episode) {
+    return with(alert, episode, null, alert.acknowledged(), alert.n());
+  }
+
+  static Alert heldBy(Alert alert, AlertId root) {
+    return with(alert, 1, root, null, alert.n());
+  }
+
+  /** What streams make of an acknowledgement. */
+  static Alert acknowledged(Alert alert, String by, String comment) {
+    Alert.Acknowledgement said =
+        new Alert.Acknowledgement(by, NOON.plusSeconds(60), comment, null, false);
+    return with(alert, alert.episode(), alert.heldBy(), said, alert.n() + 1);
+  }
+
+  private static Alert with(
+      Alert e, long episode, AlertId root, Alert.Acknowledgement acknowledged, long n) {
+    return new Alert(
+        e.alert(),
+        n,
+        episode,
+        e.occurrence(),
+        e.state(),
+        e.severity(),
+        acknowledged == null ? e.move() : AlertMove.ACKNOWLEDGED,
+        e.flapping(),
+        root,
+        e.since(),
+        e.raised(),
+        NOON.plusSeconds(n),
+        e.resolved(),
+        e.reason(),
+        e.env(),
+        e.production(),
+        e.apps(),
+        e.service(),
+        e.node(),
+        acknowledged,
+        e.facts(),
+        e.evidence());
   }
 
   private static Alert alert(

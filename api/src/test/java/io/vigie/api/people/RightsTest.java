@@ -42,14 +42,26 @@ class RightsTest {
 
   /** What an address needs beside its names: a body, a question. */
   private static final Map<String, String> BODIES =
-      Map.of(
-          "POST /api/v1/tokens", "{\"name\":\"own\"}",
-          "PUT /api/v1/views/{list}/{name}", "{\"query\":\"\",\"shared\":false}",
-          "PUT /api/v1/nodes/{cluster}/{name}/people", "{\"app\":\"own\"}",
-          "POST /api/v1/nodes/{cluster}/{name}/former-names", "{\"name\":\"shared-n\"}",
-          "POST /api/v1/services/{cluster}/{name}/former-names", "{\"name\":\"shared-s\"}",
-          "POST /api/v1/nodes/said", "{\"nodes\":[\"c/WHOSE-n\"],\"set\":{\"rack\":\"r\"}}",
-          "POST /api/v1/import/{list}", "id,description\nown-g,\n");
+      Map.ofEntries(
+          Map.entry("POST /api/v1/tokens", "{\"name\":\"own\"}"),
+          Map.entry("PUT /api/v1/views/{list}/{name}", "{\"query\":\"\",\"shared\":false}"),
+          Map.entry("PUT /api/v1/nodes/{cluster}/{name}/people", "{\"app\":\"own\"}"),
+          Map.entry("POST /api/v1/nodes/{cluster}/{name}/former-names", "{\"name\":\"shared-n\"}"),
+          Map.entry(
+              "POST /api/v1/services/{cluster}/{name}/former-names", "{\"name\":\"shared-s\"}"),
+          Map.entry(
+              "POST /api/v1/nodes/said", "{\"nodes\":[\"c/WHOSE-n\"],\"set\":{\"rack\":\"r\"}}"),
+          Map.entry("POST /api/v1/alerts/acknowledge", alerts(",\"comment\":\"known\"")),
+          Map.entry("POST /api/v1/alerts/unacknowledge", alerts("")),
+          Map.entry(
+              "POST /api/v1/actions/acknowledge",
+              "{\"actions\":[\"WHOSE-a\"],\"comment\":\"known\"}"),
+          Map.entry("POST /api/v1/actions/unacknowledge", "{\"actions\":[\"WHOSE-a\"]}"),
+          Map.entry("POST /api/v1/import/{list}", "id,description\nown-g,\n"));
+
+  private static String alerts(String more) {
+    return "{\"alerts\":[{\"alert\":\"service-frozen:c/WHOSE-s\",\"episode\":1}]" + more + "}";
+  }
 
   @BeforeAll
   static void people() {
@@ -75,6 +87,7 @@ class RightsTest {
     TestDatabase.update("DELETE FROM app WHERE name<>'none'");
     TestDatabase.update("DELETE FROM node_edit");
     TestDatabase.update("DELETE FROM former_name");
+    TestDatabase.update("DELETE FROM alert_rule");
     TestDatabase.update("DELETE FROM audit");
     TestDatabase.update("DELETE FROM person WHERE name LIKE 'rights-%' OR name LIKE 'own%'");
     changed();
@@ -197,6 +210,10 @@ class RightsTest {
                   && answer.body().contains("foreign") == administrator;
           case "object" -> own || administrator ? done(answer) : answer.statusCode() == 404;
           case "app managers" -> manager ? done(answer) : answer.statusCode() == 403;
+          case "operators" ->
+              role.compareTo(Role.OPERATOR) >= 0
+                  ? done(answer) && answer.body().contains("\"done\":1") == (own || administrator)
+                  : answer.statusCode() == 403;
           case "own app" ->
               administrator || manager && own ? done(answer) : answer.statusCode() == 403;
           case "administrators" -> administrator ? done(answer) : answer.statusCode() == 403;
@@ -236,6 +253,8 @@ class RightsTest {
         path.replace("services/{cluster}/{name}", "services/c/" + whose + "-s")
             .replace("nodes/{cluster}/{name}", "nodes/c/" + whose + "-n")
             .replace("actions/{id}", "actions/" + whose + "-a")
+            .replace("alerts/{id}", "alerts/service-frozen:c%2F" + whose + "-s")
+            .replace("{kind}", "service-degraded")
             .replace("apps/{name}", "apps/" + whose)
             .replace("people/{name}", "people/" + whose + "-p")
             .replace("groups/{name}", "groups/" + whose + "-g")
@@ -277,6 +296,7 @@ class RightsTest {
       DELETE FROM node;
       DELETE FROM action;
       DELETE FROM alert;
+      REPLACE INTO alert_rule (kind,disabled,n) VALUES ('service-degraded',TRUE,1);
       DELETE FROM person_group;
       DELETE FROM app WHERE name<>'none';
       DELETE FROM node_token;
@@ -317,7 +337,7 @@ class RightsTest {
         VALUES ('c/WHOSE-n','c','WHOSE-n',1,'alive',FALSE,0,0,0,0,0,'','','','',0,0);
       INSERT INTO action (id,cluster,service,node,action,status,origin,by_whom,command,pid,begin_at,end_at,
         timeout_seconds,line_count,n,part,pos)
-        VALUES ('WHOSE-a','c','WHOSE-s','WHOSE-n','start','ok','user','','',1,0,1,0,0,1,0,0);
+        VALUES ('WHOSE-a','c','WHOSE-s','WHOSE-n','start','err','user','','',1,0,1,0,0,1,0,0);
       INSERT INTO alert (id,kind,anchor,detail,cluster,service,node,app,apps,env,production,severity,state,flapping,
         held_by,n,episode,occurrence,since,raised,at,resolved,reason,ack_by,ack_at,ack_comment,ack_expires,ack_sticky,
         facts,evidence,part,pos)
