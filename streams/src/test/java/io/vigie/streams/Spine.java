@@ -19,12 +19,15 @@ import io.vigie.streams.pulse.Gates;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.test.TestRecord;
@@ -35,6 +38,7 @@ final class Spine implements Wire, AutoCloseable {
 
   final Metrics metrics = new Metrics();
   final TopologyTestDriver driver;
+  private final Map<Topic, TestInputTopic<byte[], byte[]>> inputs = new EnumMap<>(Topic.class);
   private final String transitionsTopic;
   private long now = START.toEpochMilli();
   private long pulses;
@@ -98,8 +102,12 @@ final class Spine implements Wire, AutoCloseable {
   }
 
   void put(Topic topic, byte[] key, byte[] value, Headers headers) {
-    driver
-        .createInputTopic(topic.wire(), new ByteArraySerializer(), new ByteArraySerializer())
+    inputs
+        .computeIfAbsent(
+            topic,
+            input ->
+                driver.createInputTopic(
+                    input.wire(), new ByteArraySerializer(), new ByteArraySerializer()))
         .pipeInput(new TestRecord<>(key, value, headers, now()));
   }
 
