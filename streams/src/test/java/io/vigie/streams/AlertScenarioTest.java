@@ -35,7 +35,7 @@ class AlertScenarioTest {
   @TempDir Path dir;
 
   static LongStream seeds() {
-    return LongStream.rangeClosed(1, Integer.getInteger("seeds", 4));
+    return LongStream.rangeClosed(1, Integer.getInteger("seeds", 10));
   }
 
   @ParameterizedTest
