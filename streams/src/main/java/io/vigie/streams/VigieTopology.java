@@ -1,6 +1,7 @@
 package io.vigie.streams;
 
 import io.vigie.contract.topic.Topic;
+import io.vigie.streams.alert.Alerts;
 import io.vigie.streams.flow.Inflow;
 import io.vigie.streams.flow.Outbound;
 import io.vigie.streams.flow.Spread;
@@ -11,6 +12,7 @@ import io.vigie.streams.policy.SpreadRules;
 import io.vigie.streams.pulse.Gates;
 import io.vigie.streams.rejected.CheckInbound;
 import io.vigie.streams.service.WatchServices;
+import io.vigie.streams.siem.TellActs;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -32,6 +34,8 @@ import org.apache.kafka.streams.state.Stores;
  * of its own, written to every partition.
  */
 public final class VigieTopology {
+  private static final Alerts.Sinks ALERTS = new Alerts.Sinks("write-alert", "write-siem");
+
   private final int partitions;
   private final String transitionsTopic;
   private final Gates gates;
@@ -76,9 +80,11 @@ public final class VigieTopology {
     sink(topology, "reject-commands", Topic.REJECTED, "check-command");
     nodeStage(topology);
     serviceStage(topology);
-    sink(topology, "write-alert", Topic.ALERT, "watch-nodes", "watch-services");
+    sink(topology, ALERTS.alert(), Topic.ALERT, "watch-nodes", "watch-services");
+    sink(topology, ALERTS.siem(), Topic.SIEM, "watch-nodes", "watch-services");
     tell(topology, "tell-node-transitions", "watch-nodes", "watch-services");
     policyStage(topology);
+    actStage(topology);
     return topology;
   }
 
@@ -97,10 +103,7 @@ public final class VigieTopology {
             () ->
                 new WatchNodes(
                     new WatchNodes.Wiring(
-                        "write-node-health",
-                        "write-alert",
-                        "tell-node-transitions",
-                        transitionsTopic),
+                        "write-node-health", ALERTS, "tell-node-transitions", transitionsTopic),
                     gates,
                     metrics),
             "check-node-heartbeat",
@@ -139,7 +142,7 @@ public final class VigieTopology {
                     new WatchServices.Wiring(
                         "write-instance-health",
                         "write-service-health",
-                        "write-alert",
+                        ALERTS,
                         "tell-node-transitions",
                         transitionsTopic),
                     partitions,
@@ -172,6 +175,13 @@ public final class VigieTopology {
         "read-policy");
     sink(topology, "reject-rules", Topic.REJECTED, "spread-rules");
     tell(topology, "tell-rules", "spread-rules");
+  }
+
+  private void actStage(Topology topology) {
+    source(topology, "read-audit", Topic.AUDIT);
+    topology.addProcessor(
+        "tell-acts", () -> new TellActs("write-acts-siem", metrics), "read-audit");
+    sink(topology, "write-acts-siem", Topic.SIEM, "tell-acts");
   }
 
   /** To every task: what became of nodes, what people set, which alerts are the root of many. */

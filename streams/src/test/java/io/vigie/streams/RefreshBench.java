@@ -10,6 +10,7 @@ import io.vigie.contract.wire.EventCodec;
 import io.vigie.contract.wire.Inbound;
 import io.vigie.contract.wire.Order;
 import io.vigie.contract.wire.Stamp;
+import io.vigie.streams.alert.Alerts;
 import io.vigie.streams.flow.Admitted;
 import io.vigie.streams.flow.Inflow;
 import io.vigie.streams.flow.Position;
@@ -43,7 +44,7 @@ final class RefreshBench {
   private final Metrics metrics = new Metrics();
   private final WatchServices stage =
       new WatchServices(
-          new WatchServices.Wiring("ih", "sh", "alert", "tell", "moves"),
+          new WatchServices.Wiring("ih", "sh", new Alerts.Sinks("alert", "siem"), "tell", "moves"),
           1,
           Gates.ALWAYS_OPEN,
           metrics);

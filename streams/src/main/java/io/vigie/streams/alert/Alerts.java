@@ -14,6 +14,7 @@ import io.vigie.streams.flow.RuleTold;
 import io.vigie.streams.metric.Counter;
 import io.vigie.streams.metric.Metrics;
 import io.vigie.streams.pulse.PulseClock;
+import io.vigie.streams.siem.Ecs;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,6 +35,9 @@ public final class Alerts<S extends Subject> {
   /** After a task took over, or pulses were missing, no timer fires before so many were counted. */
   private static final long ALLOWANCE_PULSES = 60;
 
+  /** Names of the sinks: alerts, and what is told to those who read logs. */
+  public record Sinks(String alert, String siem) {}
+
   /** Of each group, what the first kind finds stands. */
   private final List<List<Watch<S>>> kinds;
 
@@ -41,7 +45,7 @@ public final class Alerts<S extends Subject> {
   private final KeyValueStore<String, byte[]> store;
   private final PulseClock clock;
   private final Outlet outlet;
-  private final String sink;
+  private final Sinks sinks;
   private final Metrics metrics;
   private final Map<String, Map<AlertId, Held>> byAnchor = new HashMap<>();
   private final Set<Held> waiting = new LinkedHashSet<>();
@@ -51,13 +55,13 @@ public final class Alerts<S extends Subject> {
       KeyValueStore<String, byte[]> store,
       PulseClock clock,
       Outlet outlet,
-      String sink,
+      Sinks sinks,
       Metrics metrics) {
     this.kinds = kinds;
     this.store = store;
     this.clock = clock;
     this.outlet = outlet;
-    this.sink = sink;
+    this.sinks = sinks;
     this.metrics = metrics;
     try (KeyValueIterator<String, byte[]> all = store.all()) {
       while (all.hasNext()) {
@@ -252,7 +256,9 @@ public final class Alerts<S extends Subject> {
         outlet.prepare(alert, alert.move() == AlertMove.RAISED ? alert.since() : moment.event());
     held.shown = alert;
     store.put(held.id.toString(), HeldCodec.encode(held));
-    outlet.write(sink, outbound);
+    outlet.write(sinks.alert(), outbound);
+    outlet.tell(sinks.siem(), alert.anchor(), Ecs.of(alert));
+    metrics.count(Counter.SIEM);
     outlet.commitSoon();
     metrics.count(Counter.ALERT_MOVES);
     metrics.count(Counter.STORE_WRITES);

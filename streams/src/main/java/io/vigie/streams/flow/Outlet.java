@@ -63,6 +63,11 @@ public final class Outlet {
     context.forward(new Record<>(outbound.key(), outbound, appendedMillis), sink);
   }
 
+  /** A document of its own form, in the order of its anchor. */
+  public void tell(String sink, String anchor, byte[] document) {
+    write(sink, Outbound.anchored(anchor, anchor, document));
+  }
+
   public void tell(String sink, NodeMove move) {
     context.forward(new Record<>(move.node().toString(), move, appendedMillis), sink);
   }

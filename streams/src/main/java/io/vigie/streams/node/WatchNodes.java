@@ -30,6 +30,7 @@ import io.vigie.streams.metric.Metrics;
 import io.vigie.streams.pulse.Gate;
 import io.vigie.streams.pulse.Gates;
 import io.vigie.streams.pulse.PulseClock;
+import io.vigie.streams.siem.Ecs;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -83,7 +84,8 @@ public final class WatchNodes implements Processor<String, Inflow, String, Objec
   public static final List<String> STORES = List.of(NODES, ALERTS, ROOTS);
 
   /** Names of the sinks it writes to, and the topic of what every task is told. */
-  public record Wiring(String health, String alert, String transitions, String transitionsTopic) {}
+  public record Wiring(
+      String health, Alerts.Sinks alerts, String transitions, String transitionsTopic) {}
 
   public WatchNodes(Wiring wiring, Gates gates, Metrics metrics) {
     this.wiring = wiring;
@@ -110,7 +112,7 @@ public final class WatchNodes implements Processor<String, Inflow, String, Objec
                 context.getStateStore(ALERTS),
                 clock,
                 outlet,
-                wiring.alert(),
+                wiring.alerts(),
                 metrics),
             new Roots(context.getStateStore(ROOTS)),
             clock);
@@ -305,6 +307,11 @@ public final class WatchNodes implements Processor<String, Inflow, String, Objec
       metrics.count(Counter.NODE_CHANGES);
       watched.shownSeen = settled.lastSeen();
       outlet.write(wiring.health(), health);
+      if (before.spell() == null || before.state() != settled.state()) {
+        metrics.count(Counter.SIEM);
+        outlet.tell(
+            wiring.alerts().siem(), settled.id().toString(), Ecs.of(settled.health(before, cause)));
+      }
     }
     if (move != null) {
       metrics.count(Counter.NODE_MOVES);

@@ -10,6 +10,7 @@ import io.vigie.streams.instance.Instance;
 import io.vigie.streams.instance.InstanceChange;
 import io.vigie.streams.metric.Counter;
 import io.vigie.streams.metric.Metrics;
+import io.vigie.streams.siem.Ecs;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,11 +20,13 @@ import java.util.List;
  * touched.
  */
 final class Settle {
+  /** Names of the sinks: health, and what is told to those who read logs. */
+  record Sinks(String instance, String service, String siem) {}
+
   private final Services services;
   private final NodeCopies nodes;
   private final Outlet outlet;
-  private final String instanceSink;
-  private final String serviceSink;
+  private final Sinks sinks;
   private final ServiceAlerts alerts;
   private final Metrics metrics;
 
@@ -31,15 +34,13 @@ final class Settle {
       Services services,
       NodeCopies nodes,
       Outlet outlet,
-      String instanceSink,
-      String serviceSink,
+      Sinks sinks,
       ServiceAlerts alerts,
       Metrics metrics) {
     this.services = services;
     this.nodes = nodes;
     this.outlet = outlet;
-    this.instanceSink = instanceSink;
-    this.serviceSink = serviceSink;
+    this.sinks = sinks;
     this.alerts = alerts;
     this.metrics = metrics;
   }
@@ -70,7 +71,11 @@ final class Settle {
       metrics.count(Counter.SERVICE_CHANGES);
       service.shows(serviceChange.shown());
       services.store(service);
-      outlet.write(serviceSink, serviceOut);
+      outlet.write(sinks.service(), serviceOut);
+      if (serviceChange.event().previous() != null) {
+        metrics.count(Counter.SIEM);
+        outlet.tell(sinks.siem(), service.id().toString(), Ecs.of(serviceChange.event()));
+      }
     }
     service.unsettled(false);
     alerts.look(service, previous, moment);
@@ -85,7 +90,7 @@ final class Settle {
       InstanceChange change = changes.get(i);
       change.apply();
       services.store(change.instance(), moment.appended().toEpochMilli());
-      outlet.write(instanceSink, outbounds.get(i));
+      outlet.write(sinks.instance(), outbounds.get(i));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.vigie.streams.service;
 
+import io.vigie.contract.event.ActionEnd;
 import io.vigie.contract.event.InstanceStatus;
 import io.vigie.contract.event.NodeState;
 import io.vigie.contract.event.Pulse;
@@ -30,6 +31,7 @@ import io.vigie.streams.metric.Metrics;
 import io.vigie.streams.pulse.Gate;
 import io.vigie.streams.pulse.Gates;
 import io.vigie.streams.pulse.PulseClock;
+import io.vigie.streams.siem.Ecs;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -90,7 +92,7 @@ public final class WatchServices implements Processor<String, Inflow, String, Ob
   public record Wiring(
       String instanceHealth,
       String serviceHealth,
-      String alert,
+      Alerts.Sinks alerts,
       String transitions,
       String transitionsTopic) {}
 
@@ -145,8 +147,8 @@ public final class WatchServices implements Processor<String, Inflow, String, Ob
             services,
             nodes,
             outlet,
-            wiring.instanceHealth(),
-            wiring.serviceHealth(),
+            new Settle.Sinks(
+                wiring.instanceHealth(), wiring.serviceHealth(), wiring.alerts().siem()),
             alerts,
             metrics);
     labels = "{partition=\"" + partition + "\"}";
@@ -157,7 +159,7 @@ public final class WatchServices implements Processor<String, Inflow, String, Ob
 
   private <S extends Subject> Alerts<S> alerts(List<List<Watch<S>>> kinds, String store) {
     return new Alerts<>(
-        kinds, context.getStateStore(store), clock, outlet, wiring.alert(), metrics);
+        kinds, context.getStateStore(store), clock, outlet, wiring.alerts(), metrics);
   }
 
   @Override
@@ -181,6 +183,13 @@ public final class WatchServices implements Processor<String, Inflow, String, Ob
       } else if (admitted.event() instanceof Pulse pulse) {
         onPulse(admitted, pulse);
       } else {
+        if (admitted.event() instanceof ActionEnd end) {
+          metrics.count(Counter.SIEM);
+          outlet.tell(
+              wiring.alerts().siem(),
+              end.anchor(),
+              Ecs.of(end, admitted.appendMoment().appended()));
+        }
         alerts.hear(admitted, admitted.event());
         sites.hear(admitted, admitted.event());
       }
