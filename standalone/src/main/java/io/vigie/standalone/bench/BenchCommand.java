@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
     description = "Measures, each figure beside the bound it is held against in the same run.",
     subcommands = {
       BenchIngest.class,
+      BenchAlerts.class,
       BenchAgent.class,
       BenchLists.class,
       BenchBackup.class,
