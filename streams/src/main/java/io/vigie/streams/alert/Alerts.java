@@ -255,7 +255,7 @@ public final class Alerts<S extends Subject> {
     var outbound =
         outlet.prepare(alert, alert.move() == AlertMove.RAISED ? alert.since() : moment.event());
     held.shown = alert;
-    store.put(held.id.toString(), HeldCodec.encode(held));
+    store.put(held.id.toString(), HeldCodec.encode(held, outbound.bytes()));
     outlet.write(sinks.alert(), outbound);
     outlet.tell(sinks.siem(), alert.anchor(), Ecs.of(alert));
     metrics.count(Counter.SIEM);

@@ -3,12 +3,9 @@ package io.vigie.streams.alert;
 import io.vigie.contract.event.Alert;
 import io.vigie.contract.id.AlertId;
 import io.vigie.contract.wire.Decoded;
-import io.vigie.contract.wire.Envelope;
 import io.vigie.contract.wire.EventCodec;
 import io.vigie.streams.codec.BinaryReader;
 import io.vigie.streams.codec.BinaryWriter;
-import io.vigie.streams.flow.Outlet;
-import java.nio.charset.StandardCharsets;
 
 /** What was last published of an alert, and what its timers need, to bytes and back. */
 final class HeldCodec {
@@ -16,7 +13,10 @@ final class HeldCodec {
 
   private HeldCodec() {}
 
-  static byte[] encode(Held held) {
+  /**
+   * @param published its last transition as it was written
+   */
+  static byte[] encode(Held held, byte[] published) {
     BinaryWriter out =
         new BinaryWriter(VERSION)
             .text(held.phase)
@@ -24,9 +24,7 @@ final class HeldCodec {
             .number(held.movedMillis)
             .number(held.raisings.size());
     held.raisings.forEach(out::number);
-    byte[] alert =
-        EventCodec.encode(new Envelope<>("held", Outlet.SOURCE, held.shown.at(), held.shown));
-    return out.text(new String(alert, StandardCharsets.UTF_8)).bytes();
+    return out.raw(published).bytes();
   }
 
   /**
@@ -41,7 +39,7 @@ final class HeldCodec {
     for (int left = in.count(); left > 0; left--) {
       held.raisings.add(in.number());
     }
-    Decoded decoded = EventCodec.decode(in.text().getBytes(StandardCharsets.UTF_8));
+    Decoded decoded = EventCodec.decode(in.raw());
     if (!(decoded instanceof Decoded.Read read)
         || !(read.envelope().data() instanceof Alert alert)) {
       throw new IllegalArgumentException("alert " + id + " is stored as something else");

@@ -2,6 +2,7 @@ package io.vigie.streams.codec;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Reads what {@link BinaryWriter} wrote. */
@@ -53,13 +54,24 @@ public final class BinaryReader {
   }
 
   public String text() {
+    int length = length();
+    String text = new String(buffer, at, length, StandardCharsets.UTF_8);
+    at += length;
+    return text;
+  }
+
+  public byte[] raw() {
+    int length = length();
+    at += length;
+    return Arrays.copyOfRange(buffer, at - length, at);
+  }
+
+  private int length() {
     int length = count();
     if (length < 0 || length > buffer.length - at) {
       throw cut();
     }
-    String text = new String(buffer, at, length, StandardCharsets.UTF_8);
-    at += length;
-    return text;
+    return length;
   }
 
   public List<String> texts() {

@@ -32,7 +32,10 @@ public final class BinaryWriter {
   }
 
   public BinaryWriter text(String value) {
-    byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+    return raw(value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  public BinaryWriter raw(byte[] bytes) {
     number(bytes.length);
     room(bytes.length);
     System.arraycopy(bytes, 0, buffer, size, bytes.length);
