@@ -25,6 +25,8 @@ public final class ActionTable {
 
   static final String FROM = "action a" + BESIDE;
 
+  private static final int MOST_ERRORS = 10_000;
+
   private static final List<Sort.Key> NEWEST_FIRST =
       List.of(new Sort.Key("a.begin_at", true, false));
 
@@ -88,6 +90,22 @@ public final class ActionTable {
         .sorted(Comparator.comparing(ActionRow::begin).reversed().thenComparing(ActionRow::id))
         .limit(limit)
         .toList();
+  }
+
+  /** Failed actions of one service that nobody acknowledged, counted to {@link #MOST_ERRORS}. */
+  public static int errors(Snapshot snapshot, String cluster, String service) throws SQLException {
+    return snapshot
+        .one(
+            Sql.of(
+                "SELECT COUNT(*) AS total FROM (SELECT 1 FROM action a"
+                    + " LEFT JOIN action_ack known ON known.action=a.id"
+                    + " WHERE a.service=? AND a.cluster=? AND a.status='err'"
+                    + " AND known.action IS NULL LIMIT ?) counted",
+                service,
+                cluster,
+                MOST_ERRORS),
+            row -> (int) row.number("total"))
+        .orElse(0);
   }
 
   private static List<ActionRow> newestOf(Snapshot snapshot, String id, Sql which, int limit)

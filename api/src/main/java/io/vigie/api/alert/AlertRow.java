@@ -59,6 +59,8 @@ public record AlertRow(
     @Schema(description = "The acknowledgement outlives the alert") boolean sticky,
     @Schema(description = "What decided it, in words of the field") Map<String, String> facts)
     implements Row {
+  private static final String COLLECTOR = "collector";
+
   static final TypeReference<Map<String, String>> FACTS = new TypeReference<>() {};
 
   /** Columns of table {@code alert} that {@link #read} wants. */
@@ -109,6 +111,10 @@ public record AlertRow(
 
   @Override
   public Scope scope() {
+    boolean ofNone = service.isEmpty() && node.isEmpty() && apps.isEmpty();
+    if (ofNone) {
+      return anchor.equals(COLLECTOR) ? Scope.NONE : Scope.FLEET;
+    }
     return new Scope(
         apps.isEmpty() && !service.isEmpty() ? List.of("") : apps,
         service.isEmpty() ? "" : cluster + '/' + service,

@@ -14,6 +14,9 @@ public record Scope(List<String> apps, String service, List<String> nodes) {
   /** Of what only administrators see. */
   public static final Scope NONE = new Scope(List.of(), "", List.of());
 
+  /** Of what is about a site or the whole fleet: whoever sees anything there sees it. */
+  public static final Scope FLEET = new Scope(List.of(Sight.EVERY_APP), "", List.of());
+
   /** The same, seen by whoever may see one of these too. */
   public Scope and(List<String> moreApps, List<String> moreNodes) {
     return new Scope(

@@ -71,9 +71,14 @@ public record Sight(
 
   public boolean sees(Scope scope) {
     return everything
+        || scope.equals(Scope.FLEET) && something()
         || scope.apps().stream().anyMatch(apps::contains)
         || services.contains(scope.service())
         || scope.nodes().stream().anyMatch(nodes::contains);
+  }
+
+  private boolean something() {
+    return !apps.isEmpty() || !services.isEmpty() || !nodes.isEmpty();
   }
 
   /** Whether they answer for one of these; administrators do for all. */
@@ -114,7 +119,10 @@ public record Sight(
         exists("h.node=" + alias + ".node AND h.cluster=" + alias + ".cluster", carried));
   }
 
-  /** Of rows of table {@code alert}: whoever sees its service, its node or one of its apps. */
+  /**
+   * Of rows of table {@code alert}: whoever sees its service, its node or one of its apps. One
+   * about a site or the fleet is the root of theirs: whoever sees anything sees it.
+   */
   public Sql alerts(String alias) {
     // one about no service, and without an app, is not of those that name no app
     String app = "IF(" + alias + ".app='' AND " + alias + ".service='',NULL," + alias + ".app)";
@@ -122,11 +130,17 @@ public record Sight(
     Sql carried = any(in("h.app", apps), in("CONCAT(h.cluster,'/',h.service)", services));
     return any(
         in(app, apps),
+        something() ? Sql.of(fleet(alias)) : Sql.FALSE,
         overlapping(alias + ".apps", apps),
         in("CONCAT(" + alias + ".cluster,'/'," + alias + ".service)", services),
         in("CONCAT(" + alias + ".cluster,'/'," + alias + ".node)", nodes),
         exists("h.service=" + alias + ".service AND h.cluster=" + alias + ".cluster", here),
         exists("h.node=" + alias + ".node AND h.cluster=" + alias + ".cluster", carried));
+  }
+
+  private static String fleet(String alias) {
+    return "(%1$s.service='' AND %1$s.node='' AND %1$s.app='' AND %1$s.anchor<>'collector')"
+        .formatted(alias);
   }
 
   /** Of rows that whoever says who answers for something chooses among. */

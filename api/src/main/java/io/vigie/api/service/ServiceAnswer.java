@@ -15,6 +15,8 @@ record ServiceAnswer(
     @Schema(description = "By node, with resources") List<InstanceDetail> instances,
     @Schema(description = "The newest, newest first, under any of its names")
         List<ActionRow> actions,
+    @Schema(description = "Its failed actions that nobody acknowledged; counted to 10,000")
+        int errors,
     @Schema(description = "One for each node that has one") List<ConfigRow> configs,
     @Schema(description = "The newest 1000 states, oldest first; the last one lasts")
         List<SpanRow> timeline) {}

@@ -62,6 +62,7 @@ final class ServiceReader {
         InstanceTable.ofService(snapshot, cluster, name),
         ActionTable.newestOf(
             snapshot, service.id(), ends(snapshot, service, formerly), sight, ACTIONS),
+        ActionTable.errors(snapshot, cluster, name),
         configs(snapshot, cluster, name),
         timeline(snapshot, service, formerly));
   }

@@ -48,6 +48,11 @@ class AcknowledgeTest {
             Streams.service(AlertKind.SERVICE_FROZEN, "k/web", Severity.INFO, 2, "pay"), 3));
     put(Streams.resolved(AlertKind.CONFIG_DIFFERS, "k/web", Severity.INFO, 3, "pay"));
     put(Streams.service(AlertKind.SERVICE_FROZEN, "k/db", Severity.INFO, 4, "mail"));
+    TestDatabase.update(
+        "INSERT INTO service (id,cluster,service,n,avail,overall,stale,frozen,misplaced,since,"
+            + "known_from,app,env,container_type,topology,flex_min,flex_max,preferred_node,nodes,"
+            + "up_nodes,last_known_up_on,instances,action,part,pos) VALUES ('k/web','k','web',1,"
+            + "'up','up',FALSE,FALSE,FALSE,0,0,'pay','','','failover',0,0,'','[]','[]','[]',1,'',0,0)");
     action("failed", ActionStatus.ERR);
     action("fine", ActionStatus.OK);
     person("k-own", "operator", "service", "k/web", false);
@@ -201,11 +206,13 @@ class AcknowledgeTest {
                                 + "\"comment\":\"disk was full\"}")));
 
     assertThat(ids("actions?q=status=err&q=acknowledged=empty")).containsExactly("failed");
+    assertThat(errors()).isOne();
     // as the recorder leaves it
     TestDatabase.update(
         "INSERT INTO action_ack (action,by_whom,at,comment,part,pos)"
             + " VALUES ('failed','k-own',1790000000000,'disk was full',0,0)");
     assertThat(ids("actions?q=status=err&q=acknowledged=empty")).isEmpty();
+    assertThat(errors()).isZero();
     assertThat(ids("actions?q=acknowledged=k-own")).containsExactly("failed");
     JsonNode action = admin.json("/api/v1/actions/failed").get("action");
     assertThat(action.get("acknowledged").asText()).isEqualTo("k-own");
@@ -235,6 +242,11 @@ class AcknowledgeTest {
 
   private String counts() throws IOException {
     return admin.get("/api/v1/alerts/counts").body();
+  }
+
+  /** Of the service, whose page says so. */
+  private int errors() {
+    return admin.json("/api/v1/services/k/web").get("errors").asInt();
   }
 
   private List<String> ids(String question) {

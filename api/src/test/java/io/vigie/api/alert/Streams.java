@@ -75,6 +75,17 @@ final class Streams implements AutoCloseable {
         null);
   }
 
+  static Alert collector(long n) {
+    return alert(
+        AlertId.of(AlertKind.COLLECTOR_BEHIND, "collector", ""),
+        Severity.ERROR,
+        n,
+        AlertState.OPEN,
+        List.of(),
+        null,
+        null);
+  }
+
   static Alert fleet(long n) {
     return alert(
         AlertId.of(AlertKind.MANY_NODES_SILENT, "fleet", ""),
