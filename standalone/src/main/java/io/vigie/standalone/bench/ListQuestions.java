@@ -64,7 +64,14 @@ final class ListQuestions {
           "actions?q=node=n77",
           "actions?q=app=app7",
           "actions?q=action=start",
-          "actions?q=begin>2027-01-20");
+          "actions?q=begin>2027-01-20",
+          "actions?q=status=err&q=acknowledged=empty",
+          "alerts",
+          "alerts?q=state=open",
+          "alerts?q=state=open&q=heldBy=empty",
+          "alerts?q=app=app7",
+          "alerts?q=node=n77",
+          "alerts?sort=-raised");
 
   private static final List<String> FACETS =
       List.of(
