@@ -152,10 +152,11 @@ final class Agent {
   }
 
   /** Says again what it said last of each of its services. */
-  void repeat() {
+  Agent repeat() {
     for (InstanceStatus status : List.copyOf(said.values())) {
       say(status);
     }
+    return this;
   }
 
   Agent say(Event event) {

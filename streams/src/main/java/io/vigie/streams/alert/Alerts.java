@@ -1,6 +1,7 @@
 package io.vigie.streams.alert;
 
 import io.vigie.contract.alert.AlertMove;
+import io.vigie.contract.alert.AlertState;
 import io.vigie.contract.alert.Rule;
 import io.vigie.contract.alert.Severity;
 import io.vigie.contract.event.Alert;
@@ -48,6 +49,7 @@ public final class Alerts<S extends Subject> {
   private final Sinks sinks;
   private final Metrics metrics;
   private final Map<String, Map<AlertId, Held>> byAnchor = new HashMap<>();
+  private volatile int open;
   private final Set<Held> waiting = new LinkedHashSet<>();
 
   public Alerts(
@@ -78,6 +80,7 @@ public final class Alerts<S extends Subject> {
       return;
     }
     Held held = HeldCodec.decode(key, value);
+    count(false, held.open());
     if (!held.idle()) {
       hold(held);
       if (held.waits()) {
@@ -86,9 +89,9 @@ public final class Alerts<S extends Subject> {
     }
   }
 
+  /** How many are open now; for another thread to read. */
   public int open() {
-    return (int)
-        byAnchor.values().stream().flatMap(m -> m.values().stream()).filter(Held::open).count();
+    return open;
   }
 
   /** Another rule holds from now on; its owner looks at its subjects again. */
@@ -254,6 +257,7 @@ public final class Alerts<S extends Subject> {
   private void publish(Held held, Alert alert, Moment moment) {
     var outbound =
         outlet.prepare(alert, alert.move() == AlertMove.RAISED ? alert.since() : moment.event());
+    count(held.open(), alert.state() == AlertState.OPEN);
     held.shown = alert;
     store.put(held.id.toString(), HeldCodec.encode(held, outbound.bytes()));
     outlet.write(sinks.alert(), outbound);
@@ -262,6 +266,10 @@ public final class Alerts<S extends Subject> {
     outlet.commitSoon();
     metrics.count(Counter.ALERT_MOVES);
     metrics.count(Counter.STORE_WRITES);
+  }
+
+  private void count(boolean before, boolean now) {
+    open = open + (now ? 1 : 0) - (before ? 1 : 0);
   }
 
   private void wait(Held held) {

@@ -78,7 +78,7 @@ public final class WatchNodes implements Processor<String, Inflow, String, Objec
   private NodeAlerts alerts;
   private boolean looked;
   private Gate gate;
-  private String gauge;
+  private String labels;
 
   /** The stores it keeps. */
   public static final List<String> STORES = List.of(NODES, ALERTS, ROOTS);
@@ -123,14 +123,16 @@ public final class WatchNodes implements Processor<String, Inflow, String, Objec
         hold(NodeCodec.decode(entry.key, entry.value));
       }
     }
-    gauge = "vigie_streams_nodes{partition=\"" + partition + "\"}";
-    metrics.gauge(gauge, nodes::size);
+    labels = "{partition=\"" + partition + "\"}";
+    metrics.gauge("vigie_streams_nodes" + labels, nodes::size);
+    metrics.gauge("vigie_streams_node_alerts" + labels, alerts.all()::open);
   }
 
   @Override
   public void close() {
-    if (gauge != null) {
-      metrics.removeGauge(gauge);
+    if (labels != null) {
+      metrics.removeGauge("vigie_streams_nodes" + labels);
+      metrics.removeGauge("vigie_streams_node_alerts" + labels);
     }
   }
 

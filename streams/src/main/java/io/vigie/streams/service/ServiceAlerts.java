@@ -136,6 +136,10 @@ final class ServiceAlerts {
     }
   }
 
+  int open() {
+    return alerts.open();
+  }
+
   void take(RuleTold told) {
     alerts.take(told);
     again.clear();

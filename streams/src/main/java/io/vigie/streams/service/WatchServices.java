@@ -155,6 +155,7 @@ public final class WatchServices implements Processor<String, Inflow, String, Ob
     metrics.gauge("vigie_streams_instances" + labels, services::instanceCount);
     metrics.gauge("vigie_streams_services" + labels, () -> services.all().size());
     metrics.gauge("vigie_streams_node_copies" + labels, nodes::size);
+    metrics.gauge("vigie_streams_service_alerts" + labels, alerts::open);
   }
 
   private <S extends Subject> Alerts<S> alerts(List<List<Watch<S>>> kinds, String store) {
@@ -168,6 +169,7 @@ public final class WatchServices implements Processor<String, Inflow, String, Ob
       metrics.removeGauge("vigie_streams_instances" + labels);
       metrics.removeGauge("vigie_streams_services" + labels);
       metrics.removeGauge("vigie_streams_node_copies" + labels);
+      metrics.removeGauge("vigie_streams_service_alerts" + labels);
     }
   }
 
