@@ -14,6 +14,8 @@ import io.vigie.contract.event.ActionStatus;
 import io.vigie.contract.event.Alert;
 import io.vigie.contract.event.AlertAcknowledge;
 import io.vigie.contract.event.AlertRule;
+import io.vigie.contract.event.CustomAlert;
+import io.vigie.contract.id.AlertId;
 import io.vigie.contract.id.ServiceId;
 import io.vigie.contract.topic.Topic;
 import io.vigie.streams.metric.Counter;
@@ -418,6 +420,45 @@ class ServiceAlertTest {
     n1.say(n1.status("web").removed().build());
 
     assertThat(only().reason()).isEqualTo("retired");
+  }
+
+  @Test
+  void whatPeopleRaiseStandsUntilItsTimeOrUntilTheyTakeItBack() {
+    n1.up("web");
+    spine.says(custom("certificate", Severity.ERROR, null, false));
+    Alert raised = only();
+    assertThat(raised.alert()).hasToString("custom:default/web:certificate");
+    assertThat(raised.severity()).isEqualTo(Severity.ERROR);
+    assertThat(raised.facts()).containsEntry("summary", "it ends soon");
+    assertThat(raised.service()).isEqualTo(WEB);
+
+    spine.says(custom("backup", Severity.INFO, spine.now().plusSeconds(30), false));
+    assertThat(only().alert().detail()).isEqualTo("backup");
+    talking(29);
+    assertThat(spine.alerts()).isEmpty();
+    talking(1);
+    assertThat(only().reason()).isEqualTo("timed out");
+
+    spine.says(custom("certificate", Severity.CRITICAL, null, false));
+    seconds(1);
+    assertThat(only().move()).isEqualTo(AlertMove.ESCALATED);
+    spine.says(custom("certificate", null, null, true));
+    assertThat(only().reason()).isEqualTo("withdrawn");
+  }
+
+  private static CustomAlert custom(
+      String name, Severity severity, Instant until, boolean withdrawn) {
+    return new CustomAlert(
+        AlertId.of(AlertKind.CUSTOM, WEB, name),
+        WEB,
+        null,
+        severity,
+        withdrawn ? "" : "it ends soon",
+        until,
+        "PRD",
+        List.of("erp"),
+        "zoe",
+        withdrawn);
   }
 
   private Alert raise() {

@@ -45,6 +45,7 @@ public enum Kind {
           SERVICE_RETIRE,
           ALERT_ACKNOWLEDGE,
           ACTION_ACKNOWLEDGE,
+          CUSTOM_ALERT,
           ALERT,
           AUDIT_ENTRY,
           REJECTED ->

@@ -33,6 +33,7 @@ public sealed interface Event
         ServiceRetire,
         AlertAcknowledge,
         ActionAcknowledge,
+        CustomAlert,
         Alert,
         AuditEntry,
         Rejected {

@@ -34,6 +34,7 @@ public enum EventType {
   SERVICE_RETIRE("vigie.service-retire.v1", Topic.COMMAND, ServiceRetire.class),
   ALERT_ACKNOWLEDGE("vigie.alert-acknowledge.v1", Topic.COMMAND, AlertAcknowledge.class),
   ACTION_ACKNOWLEDGE("vigie.action-acknowledge.v1", Topic.COMMAND, ActionAcknowledge.class),
+  CUSTOM_ALERT("vigie.custom-alert.v1", Topic.COMMAND, CustomAlert.class),
   ALERT("vigie.alert.v1", Topic.ALERT, Alert.class),
   AUDIT_ENTRY("vigie.audit-entry.v1", Topic.AUDIT, AuditEntry.class),
   REJECTED("vigie.rejected.v1", Topic.REJECTED, Rejected.class);

@@ -108,27 +108,19 @@ public final class Alerts<S extends Subject> {
 
   /** A subject may have changed with the record in hand. */
   public void look(S subject, Moment moment) {
-    look(subject, moment, moment.appended().toEpochMilli(), "cleared");
+    look(subject, moment, "cleared");
   }
 
   /** The same, when what ends does so for a reason of its own. */
   public void look(S subject, Moment moment, String reason) {
-    look(subject, moment, moment.appended().toEpochMilli(), reason);
-  }
-
-  /** The first look after the task took over: what is wrong has been so for a while. */
-  public void lookAgain(S subject, Moment moment) {
-    look(subject, moment, subject.knownFromMillis(), "cleared");
-  }
-
-  private void look(S subject, Moment moment, long from, String reason) {
     Map<AlertId, Finding> found = find(subject);
+    found.values().removeIf(finding -> finding.ended(moment));
     Map<AlertId, Held> held = byAnchor.get(subject.anchor());
     if (found.isEmpty() && held == null) {
       return;
     }
     for (Finding finding : found.values()) {
-      meet(heldOrStored(finding.alert()), finding, subject, from, moment);
+      meet(heldOrStored(finding.alert()), finding, subject, moment);
     }
     held = byAnchor.get(subject.anchor());
     if (held != null) {
@@ -142,7 +134,7 @@ public final class Alerts<S extends Subject> {
 
   private Map<AlertId, Finding> find(S subject) {
     if (subject.gone()) {
-      return Map.of();
+      return new LinkedHashMap<>();
     }
     Map<AlertId, Finding> found = new LinkedHashMap<>();
     for (List<Watch<S>> group : kinds) {
@@ -167,14 +159,14 @@ public final class Alerts<S extends Subject> {
     return rules.of(held.id.kind()).enabled() ? reason : "rule";
   }
 
-  private void meet(Held held, Finding finding, S subject, long from, Moment moment) {
+  private void meet(Held held, Finding finding, S subject, Moment moment) {
     boolean other = held.open() && !held.phase.equals(finding.phase());
     if (other && finding.anew()) {
       part(held, moment, "cleared");
     }
     boolean begins = held.finding == null && !held.open() || !held.phase.equals(finding.phase());
     if (begins) {
-      held.begins(finding, subject, finding.from() > 0 ? finding.from() : from, moment);
+      held.begins(finding, subject, moment);
     }
     held.finding = finding;
     held.about = About.of(subject, finding);
@@ -220,7 +212,9 @@ public final class Alerts<S extends Subject> {
   public void tick(Moment moment) {
     long now = moment.appended().toEpochMilli();
     for (Held held : new ArrayList<>(waiting)) {
-      if (held.finding != null) {
+      if (held.finding != null && held.finding.ended(moment)) {
+        part(held, moment, "timed out");
+      } else if (held.finding != null) {
         settle(held, moment, due(held, moment, true));
       }
       if (held.open() && held.acknowledgementEnds(now)) {

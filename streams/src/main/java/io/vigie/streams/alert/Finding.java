@@ -5,6 +5,7 @@ import io.vigie.contract.alert.Rule;
 import io.vigie.contract.alert.Severity;
 import io.vigie.contract.id.AlertId;
 import io.vigie.contract.id.NodeId;
+import io.vigie.streams.flow.Moment;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
  * @param steps least first: none yet, none; only the first raises
  * @param node it is about; null for that of its subject
  * @param heldBy root of it; null when it stands for itself
+ * @param until append time it ends by itself, epoch milliseconds; 0 for never
  */
 public record Finding(
     AlertId alert,
@@ -28,6 +30,7 @@ public record Finding(
     List<Step> steps,
     NodeId node,
     AlertId heldBy,
+    long until,
     Map<String, String> facts) {
 
   public Finding {
@@ -45,29 +48,38 @@ public record Finding(
         steps(rule.holdSeconds(), rule.severity(subject.production()), rule),
         null,
         null,
+        0,
         Map.of());
   }
 
   /** The same with its own hold, for as long as another phase of it lasts. */
   public Finding in(String otherPhase, List<Step> itsSteps) {
-    return new Finding(alert, otherPhase, anew, from, itsSteps, node, heldBy, facts);
+    return new Finding(alert, otherPhase, anew, from, itsSteps, node, heldBy, until, facts);
   }
 
   /** One of several troubles of a kind, each of which ends by itself. */
   public Finding each(String trouble) {
-    return new Finding(alert, trouble, true, from, steps, node, heldBy, facts);
+    return new Finding(alert, trouble, true, from, steps, node, heldBy, until, facts);
   }
 
   public Finding since(long appendedMillis) {
-    return new Finding(alert, phase, anew, appendedMillis, steps, node, heldBy, facts);
+    return new Finding(alert, phase, anew, appendedMillis, steps, node, heldBy, until, facts);
   }
 
   public Finding on(NodeId about) {
-    return new Finding(alert, phase, anew, from, steps, about, heldBy, facts);
+    return new Finding(alert, phase, anew, from, steps, about, heldBy, until, facts);
   }
 
   public Finding under(AlertId root) {
-    return new Finding(alert, phase, anew, from, steps, node, root, facts);
+    return new Finding(alert, phase, anew, from, steps, node, root, until, facts);
+  }
+
+  public Finding until(long appendedMillis) {
+    return new Finding(alert, phase, anew, from, steps, node, heldBy, appendedMillis, facts);
+  }
+
+  boolean ended(Moment moment) {
+    return until > 0 && until <= moment.appended().toEpochMilli();
   }
 
   public Finding with(String name, Object value) {
@@ -80,7 +92,7 @@ public record Finding(
     }
     Map<String, String> more = new TreeMap<>(facts);
     more.put(name, text);
-    return new Finding(alert, phase, anew, from, steps, node, heldBy, more);
+    return new Finding(alert, phase, anew, from, steps, node, heldBy, until, more);
   }
 
   public static List<Step> steps(long holdSeconds, Severity severity, Rule rule) {

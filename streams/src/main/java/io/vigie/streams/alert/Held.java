@@ -59,12 +59,12 @@ final class Held {
   }
 
   /** What is wrong was found, or has another phase. */
-  void begins(Finding found, Subject subject, long fromMillis, Moment moment) {
+  void begins(Finding found, Subject subject, Moment moment) {
     if (!open()) {
       since = moment.event();
     }
     phase = found.phase();
-    from = fromMillis;
+    from = found.from() > 0 ? found.from() : moment.appended().toEpochMilli();
     evidence = new Evidence(moment.cause(), subject.before(), subject.now());
   }
 
@@ -104,7 +104,7 @@ final class Held {
     if (finding == null || finding.ceiling() == null) {
       return false;
     }
-    return !open() || shown.severity().compareTo(finding.ceiling()) < 0;
+    return finding.until() > 0 || !open() || shown.severity().compareTo(finding.ceiling()) < 0;
   }
 
   /** Whether what it was can be read again from the store when it is needed. */

@@ -27,9 +27,6 @@ public interface Subject {
   /** Null when it is none. */
   NodeId node();
 
-  /** Append time its present state began, epoch milliseconds. */
-  long knownFromMillis();
-
   /** The fields that decide, before the record in hand. */
   Map<String, String> before();
 

@@ -14,6 +14,7 @@ import io.vigie.streams.alert.Alerts;
 import io.vigie.streams.alert.Roots;
 import io.vigie.streams.alert.Subject;
 import io.vigie.streams.alert.Watch;
+import io.vigie.streams.alert.custom.Customs;
 import io.vigie.streams.flow.Admitted;
 import io.vigie.streams.flow.Inflow;
 import io.vigie.streams.flow.Moment;
@@ -59,6 +60,8 @@ public final class WatchServices implements Processor<String, Inflow, String, Ob
   private static final String SITE_NODES = "site-nodes";
   private static final String SITE_ALERTS = "site-alerts";
   private static final String SITE_ROOTS = "site-roots";
+  private static final String CUSTOMS = "customs";
+  private static final String CUSTOM_ALERTS = "custom-alerts";
 
   private final Wiring wiring;
   private final int partitions;
@@ -73,6 +76,7 @@ public final class WatchServices implements Processor<String, Inflow, String, Ob
   private Settle settle;
   private ServiceAlerts alerts;
   private Sites sites;
+  private Customs customs;
   private String labels;
 
   /** The stores it keeps. */
@@ -86,7 +90,9 @@ public final class WatchServices implements Processor<String, Inflow, String, Ob
           SERVICE_ALERTS,
           SITE_NODES,
           SITE_ALERTS,
-          SITE_ROOTS);
+          SITE_ROOTS,
+          CUSTOMS,
+          CUSTOM_ALERTS);
 
   /** Names of the sinks it writes to, and the topic of what every task is told. */
   public record Wiring(
@@ -142,6 +148,7 @@ public final class WatchServices implements Processor<String, Inflow, String, Ob
             wiring.transitions(),
             partition,
             partitions);
+    customs = new Customs(alerts(Customs.kinds(), CUSTOM_ALERTS), context.getStateStore(CUSTOMS));
     settle =
         new Settle(
             services,
@@ -194,6 +201,7 @@ public final class WatchServices implements Processor<String, Inflow, String, Ob
         }
         alerts.hear(admitted, admitted.event());
         sites.hear(admitted, admitted.event());
+        customs.hear(admitted, admitted.event());
       }
     } else {
       RecordMetadata at = context.recordMetadata().orElseThrow();
@@ -206,6 +214,7 @@ public final class WatchServices implements Processor<String, Inflow, String, Ob
         metrics.count(Counter.RULES);
         alerts.take(told);
         sites.take(told);
+        customs.take(told);
       } else if (in instanceof RootTold told) {
         sites.hear(told, new Moment(told.at(), told.at(), told.cause()));
       }
@@ -439,6 +448,7 @@ public final class WatchServices implements Processor<String, Inflow, String, Ob
         services.all().forEach(service -> onTick(service, moment));
         alerts.tick(moment);
         sites.tick(moment);
+        customs.tick(moment);
       }
     }
     outlet.carry(wiring.instanceHealth(), pulse);

@@ -46,11 +46,6 @@ public record SiteSubject(
   }
 
   @Override
-  public long knownFromMillis() {
-    return 0;
-  }
-
-  @Override
   public Map<String, String> before() {
     return Map.of();
   }

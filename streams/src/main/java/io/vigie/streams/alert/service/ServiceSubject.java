@@ -60,8 +60,8 @@ public record ServiceSubject(
     return null;
   }
 
-  @Override
-  public long knownFromMillis() {
+  /** Append time its present state began, epoch milliseconds. */
+  long knownFromMillis() {
     return health.knownFrom().toEpochMilli();
   }
 
