@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 /** Who may know whom: the table of ARCHITECTURE.md. */
 class ModuleRulesTest {
   private static final String CONTRACT = "io.vigie.contract..";
+  private static final String FILTER = "io.vigie.filter..";
   private static final String AGENT = "io.vigie.agent..";
   private static final String STREAMS = "io.vigie.streams..";
   private static final String INGEST = "io.vigie.ingest..";
@@ -37,8 +38,14 @@ class ModuleRulesTest {
   }
 
   @Test
+  void theFilterGrammarKnowsNobody() {
+    knowsNone(
+        FILTER, CONTRACT, AGENT, STREAMS, INGEST, API, STORE, MICRONAUT, SQL, "org.apache.kafka..");
+  }
+
+  @Test
   void theAgentKnowsTheContractOnly() {
-    knowsNone(AGENT, STREAMS, INGEST, API, STORE, MICRONAUT, SQL);
+    knowsNone(AGENT, FILTER, STREAMS, INGEST, API, STORE, MICRONAUT, SQL);
   }
 
   @Test

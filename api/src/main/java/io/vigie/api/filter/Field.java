@@ -1,5 +1,6 @@
 package io.vigie.api.filter;
 
+import io.vigie.filter.FilterField;
 import java.util.List;
 import java.util.Map;
 
@@ -21,22 +22,8 @@ public record Field(
     boolean nullable,
     List<String> words,
     Map<String, String> implied,
-    String order) {
-
-  /** What a field holds. */
-  public enum Kind {
-    TEXT,
-    /** One of a few words. */
-    WORD,
-    FLAG,
-    NUMBER,
-    /** Milliseconds since 1970, or null. */
-    MOMENT,
-    /** Milliseconds between two moments, or null. */
-    SPAN,
-    /** A JSON array of names. */
-    NAMES
-  }
+    String order)
+    implements FilterField {
 
   public static Field text(String name, String sql) {
     return new Field(name, Kind.TEXT, sql, true, false, List.of(), Map.of(), "");

@@ -1,62 +1,22 @@
 package io.vigie.api.filter;
 
-import java.util.LinkedHashMap;
+import io.vigie.filter.FilterFields;
+import io.vigie.filter.QueryException;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The fields of one list, by name. */
-public final class Fields {
-  private final Map<String, Field> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-  private final List<Field> inOrder;
-
+public final class Fields extends FilterFields<Field> {
   public Fields(List<Field> fields) {
-    Map<String, Field> exact = new LinkedHashMap<>();
-    for (Field field : fields) {
-      if (FilterParser.WORDS.contains(field.name())) {
-        throw new IllegalArgumentException("field " + field.name() + ": the word joins terms");
-      }
-      if (exact.put(field.name(), field) != null || byName.put(field.name(), field) != null) {
-        throw new IllegalArgumentException("field " + field.name() + " is there twice");
-      }
-    }
-    inOrder = List.copyOf(fields);
-  }
-
-  /** In the order they were given. */
-  public List<Field> all() {
-    return inOrder;
-  }
-
-  /**
-   * @throws QueryException naming the fields that exist
-   */
-  Field of(Term term) {
-    Field field = byName.get(term.field());
-    if (field == null || !field.name().equals(term.field())) {
-      throw term.fieldProblem(
-          "there is no field "
-              + term.field()
-              + (field == null ? "" : ", it is written " + field.name())
-              + "; fields are "
-              + String.join(", ", byName.keySet()));
-    }
-    return field;
-  }
-
-  /**
-   * @param name of a field that is there
-   */
-  public Field named(String name) {
-    return byName.get(name);
+    super(fields);
   }
 
   /**
    * @throws QueryException naming the fields that can be sorted by
    */
   public Field sortable(String name) {
-    Field field = byName.get(name);
+    Field field = named(name);
     if (field == null || !field.name().equals(name) || !field.sortable()) {
       throw new QueryException(
           QueryException.Kind.SORT,
@@ -73,7 +33,7 @@ public final class Fields {
    * @throws QueryException naming the fields whose values can be counted
    */
   public Field counted(String name) {
-    Field field = byName.get(name);
+    Field field = named(name);
     if (field == null || !field.name().equals(name) || !field.isCounted()) {
       throw new QueryException(
           QueryException.Kind.PARAMETER,
@@ -81,7 +41,7 @@ public final class Fields {
           "field "
               + QueryException.shorten(name)
               + ": its values cannot be counted; those of these can: "
-              + inOrder.stream()
+              + all().stream()
                   .filter(Field::isCounted)
                   .map(Field::name)
                   .collect(Collectors.joining(", ")));
@@ -91,6 +51,6 @@ public final class Fields {
 
   /** Names of the fields that can be sorted by. */
   public List<String> sortable() {
-    return byName.values().stream().filter(Field::sortable).map(Field::name).toList();
+    return byName().stream().filter(Field::sortable).map(Field::name).toList();
   }
 }

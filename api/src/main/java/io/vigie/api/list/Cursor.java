@@ -1,9 +1,9 @@
 package io.vigie.api.list;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.vigie.api.filter.QueryException;
 import io.vigie.api.filter.Sql;
 import io.vigie.contract.wire.Json;
+import io.vigie.filter.QueryException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,7 +1,7 @@
 package io.vigie.api.list;
 
 import io.micronaut.http.HttpParameters;
-import io.vigie.api.filter.QueryException;
+import io.vigie.filter.QueryException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;

@@ -3,10 +3,10 @@ package io.vigie.api.list;
 import io.micronaut.http.HttpParameters;
 import io.micronaut.http.exceptions.HttpStatusException;
 import io.vigie.api.filter.Condition;
-import io.vigie.api.filter.Filter;
-import io.vigie.api.filter.FilterParser;
-import io.vigie.api.filter.QueryException;
 import io.vigie.api.filter.Sql;
+import io.vigie.filter.Filter;
+import io.vigie.filter.FilterParser;
+import io.vigie.filter.QueryException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
@@ -98,7 +98,7 @@ public final class Lists {
         request.cursor().isEmpty()
             ? Optional.empty()
             : Optional.of(Cursor.parse(request.cursor(), list, sort));
-    Sql filter = Condition.of(filters, table.fields(), clock.instant()).sql();
+    Sql filter = Condition.of(filters, table.fields(), clock.instant());
     return new Plan(table, filters, filter.and(table.seen().apply(sight)), sort, list, cursor);
   }
 

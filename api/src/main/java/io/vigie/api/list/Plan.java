@@ -1,8 +1,8 @@
 package io.vigie.api.list;
 
 import io.vigie.api.filter.Field;
-import io.vigie.api.filter.Filter;
 import io.vigie.api.filter.Sql;
+import io.vigie.filter.Filter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

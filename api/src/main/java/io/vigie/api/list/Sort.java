@@ -1,7 +1,7 @@
 package io.vigie.api.list;
 
 import io.vigie.api.filter.Field;
-import io.vigie.api.filter.QueryException;
+import io.vigie.filter.QueryException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

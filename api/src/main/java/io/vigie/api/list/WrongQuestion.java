@@ -4,8 +4,8 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
-import io.vigie.api.filter.QueryException;
 import io.vigie.api.web.Problem;
+import io.vigie.filter.QueryException;
 import jakarta.inject.Singleton;
 
 /** Tells what is wrong with a question, to people and to programs. */

@@ -2,13 +2,13 @@ package io.vigie.api.live;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.vigie.api.filter.Condition;
 import io.vigie.api.filter.Field;
 import io.vigie.api.filter.Fields;
-import io.vigie.api.filter.FilterParser;
-import io.vigie.api.filter.QueryException;
 import io.vigie.api.table.Tables;
 import io.vigie.contract.wire.Json;
+import io.vigie.filter.FilterParser;
+import io.vigie.filter.QueryException;
+import io.vigie.filter.RowTest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +26,9 @@ final class Wanted {
 
   private final String type;
   private final Fields fields;
-  private final Condition.Test test;
+  private final RowTest test;
 
-  private Wanted(String type, Fields fields, Condition.Test test) {
+  private Wanted(String type, Fields fields, RowTest test) {
     this.type = type;
     this.fields = fields;
     this.test = test;
@@ -50,8 +50,7 @@ final class Wanted {
               + " alerts");
     }
     Fields fields = Tables.of(list).fields();
-    return new Wanted(
-        type, fields, Condition.of(FilterParser.parse(q), fields, Instant.now()).test());
+    return new Wanted(type, fields, RowTest.of(FilterParser.parse(q), fields));
   }
 
   boolean isOfType(LiveEvent event) {
@@ -85,7 +84,7 @@ final class Wanted {
     }
   }
 
-  /** As {@link io.vigie.api.filter.Values} wants it, of a row as it is told. */
+  /** As {@link io.vigie.filter.Values} wants it, of a row as it is told. */
   static Object value(Field field, JsonNode row) {
     JsonNode held = row;
     for (String part : field.name().split("\\.")) {

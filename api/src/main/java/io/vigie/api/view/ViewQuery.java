@@ -21,7 +21,7 @@ final class ViewQuery {
   /**
    * @param query may be null
    * @throws IllegalArgumentException saying the rule
-   * @throws io.vigie.api.filter.QueryException saying what is wrong in q or sort
+   * @throws io.vigie.filter.QueryException saying what is wrong in q or sort
    */
   static String check(Lists lists, RowTable<?> table, String query) {
     if (query == null || query.length() > LONGEST) {

@@ -3,6 +3,10 @@ package io.vigie.api.filter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vigie.filter.FilterParser;
+import io.vigie.filter.QueryException;
+import io.vigie.filter.RowTest;
+import io.vigie.filter.Values;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -115,14 +119,14 @@ class ConditionTest {
 
   @Test
   void agesAreCountedFromTheMomentOfTheTest() {
-    Condition old = Condition.of(FilterParser.parse(List.of("since>2h")), FIELDS, NOW);
+    RowTest old = RowTest.of(FilterParser.parse(List.of("since>2h")), FIELDS);
     Values row = Map.<String, Object>of("since", NOW.toEpochMilli())::get;
 
-    assertThat(old.test().holds(row, NOW.toEpochMilli() + 7_200_000)).isFalse();
-    assertThat(old.test().holds(row, NOW.toEpochMilli() + 7_200_001)).isTrue();
+    assertThat(old.holds(row, NOW.toEpochMilli() + 7_200_000)).isFalse();
+    assertThat(old.holds(row, NOW.toEpochMilli() + 7_200_001)).isTrue();
   }
 
   private static Sql sql(String text) {
-    return Condition.of(FilterParser.parse(List.of(text)), FIELDS, NOW).sql();
+    return Condition.of(FilterParser.parse(List.of(text)), FIELDS, NOW);
   }
 }

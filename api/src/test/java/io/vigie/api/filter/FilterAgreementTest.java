@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.api.TestDatabase;
 import io.vigie.contract.wire.Json;
+import io.vigie.filter.Filter;
+import io.vigie.filter.FilterParser;
+import io.vigie.filter.Operator;
+import io.vigie.filter.RowTest;
+import io.vigie.filter.Term;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -136,26 +141,28 @@ class FilterAgreementTest {
   void sqlAndTestSayTheSame(
       @ForAll("rows") List<Map<String, Object>> rows, @ForAll("filters") List<Filter> filters)
       throws Exception {
-    List<Condition> conditions = new ArrayList<>();
+    List<Sql> conditions = new ArrayList<>();
+    List<RowTest> tests = new ArrayList<>();
     for (Filter filter : filters) {
       List<Filter> read = FilterParser.parse(List.of(filter.text()));
       assertThat(read.get(0).text()).isEqualTo(filter.text());
       conditions.add(Condition.of(read, FIELDS, NOW));
+      tests.add(RowTest.of(read, FIELDS));
     }
 
     List<List<Boolean>> held = database(rows, conditions);
 
     for (int row = 0; row < rows.size(); row++) {
       for (int i = 0; i < filters.size(); i++) {
-        assertThat(conditions.get(i).test().holds(rows.get(row)::get, NOW.toEpochMilli()))
+        assertThat(tests.get(i).holds(rows.get(row)::get, NOW.toEpochMilli()))
             .as("%s of %s", filters.get(i).text(), rows.get(row))
             .isEqualTo(held.get(row).get(i));
       }
     }
   }
 
-  private static List<List<Boolean>> database(
-      List<Map<String, Object>> rows, List<Condition> conditions) throws Exception {
+  private static List<List<Boolean>> database(List<Map<String, Object>> rows, List<Sql> conditions)
+      throws Exception {
     try (Connection connection = TestDatabase.source().getConnection()) {
       connection.prepareStatement("DELETE FROM filter_agreement").executeUpdate();
       try (PreparedStatement insert =
@@ -169,12 +176,12 @@ class FilterAgreementTest {
       // one question for all: whether a row would be found by each
       String asked =
           conditions.stream()
-              .map(condition -> "(" + condition.sql().text() + ") IS TRUE")
+              .map(condition -> "(" + condition.text() + ") IS TRUE")
               .collect(Collectors.joining(","));
       try (PreparedStatement select =
           connection.prepareStatement(
               "SELECT " + asked + " FROM filter_agreement t ORDER BY t.id")) {
-        bind(select, conditions.stream().flatMap(c -> c.sql().args().stream()).toList());
+        bind(select, conditions.stream().flatMap(c -> c.args().stream()).toList());
         return read(select, conditions.size());
       }
     }

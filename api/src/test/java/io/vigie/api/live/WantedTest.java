@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vigie.api.Client;
 import io.vigie.api.Lab;
-import io.vigie.api.filter.Condition;
 import io.vigie.api.filter.Field;
 import io.vigie.api.filter.Fields;
-import io.vigie.api.filter.FilterParser;
 import io.vigie.api.list.Landscape;
 import io.vigie.api.table.Tables;
+import io.vigie.filter.FilterParser;
+import io.vigie.filter.RowTest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -38,8 +38,7 @@ class WantedTest {
     assertThat(rows).hasSizeGreaterThan(1);
     for (Field field : fields.all()) {
       String term = term(field, rows);
-      Condition.Test test =
-          Condition.of(FilterParser.parse(List.of(term)), fields, Instant.now()).test();
+      RowTest test = RowTest.of(FilterParser.parse(List.of(term)), fields);
 
       assertThat(
               rows.stream()

@@ -1,4 +1,4 @@
-package io.vigie.api.filter;
+package io.vigie.filter;
 
 /** What a term asks of its field. */
 public enum Operator {
@@ -21,7 +21,7 @@ public enum Operator {
   }
 
   /** The operator that stands there, or null. */
-  static Operator at(String text, int place) {
+  public static Operator at(String text, int place) {
     for (Operator operator : VALUES) {
       if (text.startsWith(operator.sign, place)) {
         return operator;
@@ -39,7 +39,7 @@ public enum Operator {
     return this == MATCHES || this == NOT_MATCHES;
   }
 
-  boolean isNegative() {
+  public boolean isNegative() {
     return this == NOT_EQUAL || this == NOT_MATCHES;
   }
 

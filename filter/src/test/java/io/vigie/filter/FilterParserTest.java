@@ -1,4 +1,4 @@
-package io.vigie.api.filter;
+package io.vigie.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.vigie.api.filter;
+package io.vigie.filter;
 
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,4 +1,4 @@
-package io.vigie.api.filter;
+package io.vigie.filter;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;

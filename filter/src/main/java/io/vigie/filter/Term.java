@@ -1,6 +1,6 @@
-package io.vigie.api.filter;
+package io.vigie.filter;
 
-import io.vigie.api.filter.QueryException.Kind;
+import io.vigie.filter.QueryException.Kind;
 import java.util.Map;
 
 /**

@@ -1,4 +1,4 @@
-package io.vigie.api.filter;
+package io.vigie.filter;
 
 import java.util.Locale;
 import java.util.Map;

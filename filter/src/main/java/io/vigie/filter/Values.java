@@ -1,4 +1,4 @@
-package io.vigie.api.filter;
+package io.vigie.filter;
 
 /** A row as a filter sees it: the value of a field by its name. */
 @FunctionalInterface
