@@ -446,6 +446,14 @@ class ServiceAlertTest {
     assertThat(only().reason()).isEqualTo("withdrawn");
   }
 
+  @Test
+  void anAppThatNoPersonCouldNameLosesNoAlert() {
+    n1.say(n1.status("web").ofApp(" a\u0007pp ").app(DOWN).build());
+    seconds(10);
+
+    assertThat(only().apps()).containsExactly("a\u0007pp");
+  }
+
   private static CustomAlert custom(
       String name, Severity severity, Instant until, boolean withdrawn) {
     return new CustomAlert(

@@ -111,7 +111,7 @@ public record Alert(
     Require.present("at", at);
     reason = Require.text(reason, 30);
     env = Require.text(env, 64);
-    apps = Require.labels("apps", apps);
+    apps = Require.texts("apps", apps);
     facts = Require.sorted("facts", facts);
     Require.between("facts", 0, MOST_FACTS, facts.size());
     evidence = Require.list(evidence);

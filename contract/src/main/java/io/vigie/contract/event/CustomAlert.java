@@ -48,7 +48,7 @@ public record CustomAlert(
       throw new IllegalArgumentException("summary is missing: say what is wrong");
     }
     env = Require.text(env, 64);
-    apps = Require.labels("apps", apps);
+    apps = Require.texts("apps", apps);
     by = Require.label("by", by);
   }
 

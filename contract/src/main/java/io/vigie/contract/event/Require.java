@@ -57,6 +57,13 @@ final class Require {
     return value;
   }
 
+  /** Up to a thousand texts of up to 255 characters; empty ones read as absent. */
+  static List<String> texts(String field, List<String> value) {
+    List<String> texts = list(value).stream().map(Require::text).filter(t -> !t.isEmpty()).toList();
+    atMost(field, 1_000, texts.size());
+    return texts;
+  }
+
   /** {@link #label} for each of up to a thousand. */
   static List<String> labels(String field, List<String> value) {
     List<String> labels = list(value);

@@ -23,8 +23,18 @@ public record AlertId(String word, String anchor, String detail) implements Comp
     }
   }
 
+  /** A detail that is too long is cut, and told apart from others by a digest of the whole. */
   public static AlertId of(AlertKind kind, Object anchor, String detail) {
-    return new AlertId(kind.wire(), anchor.toString(), detail);
+    String text = anchor.toString();
+    int room = MOST - kind.wire().length() - text.length();
+    return new AlertId(kind.wire(), text, detail.length() <= room ? detail : cut(detail, room));
+  }
+
+  private static String cut(String detail, int room) {
+    String digest = "~" + Integer.toHexString(detail.hashCode());
+    int end = room - digest.length();
+    return detail.substring(0, Character.isHighSurrogate(detail.charAt(end - 1)) ? end - 1 : end)
+        + digest;
   }
 
   /**

@@ -9,7 +9,6 @@ import io.vigie.streams.flow.Moment;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * What a kind finds wrong now.
@@ -83,10 +82,7 @@ public record Finding(
   }
 
   public Finding with(String name, Object value) {
-    String text =
-        value instanceof List<?> list
-            ? list.stream().map(String::valueOf).collect(Collectors.joining(" "))
-            : String.valueOf(value);
+    String text = value instanceof List<?> list ? Words.of(list) : String.valueOf(value);
     if (text.isEmpty()) {
       return this;
     }

@@ -7,6 +7,7 @@ import io.vigie.contract.id.AlertId;
 import io.vigie.contract.id.NodeId;
 import io.vigie.contract.id.ServiceId;
 import io.vigie.streams.alert.Subject;
+import io.vigie.streams.alert.Words;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -79,8 +80,8 @@ public record ServiceSubject(
     Map<String, String> words = new TreeMap<>();
     words.put("avail", health.avail().wire());
     words.put("overall", health.overall().wire());
-    words.put("up", String.join(" ", health.upNodes()));
-    words.put("warn", String.join(" ", health.warnNodes()));
+    words.put("up", Words.of(health.upNodes()));
+    words.put("warn", Words.of(health.warnNodes()));
     words.put("stale", Boolean.toString(health.stale()));
     return words;
   }
