@@ -18,14 +18,15 @@ test('an address holds the whole screen and survives being copied', () => {
     at: 201,
     open: ['x'],
     power: ['A'],
+    kiosk: true,
   };
   assert.deepEqual(parseRoute(formatRoute(route)), route);
   assert.deepEqual(parseRoute(formatRoute({ view: 'nodes', path: ['a b', 'n/1'] })).path, ['a b', 'n/1']);
 });
 
-test('an address that means nothing is the Services view', () => {
-  for (const hash of ['', '#', '#/nowhere/else', '#/services?at=-3', '#/services/%']) {
-    assert.equal(parseRoute(hash).view, 'services');
+test('an address that means nothing is the Problems view', () => {
+  for (const hash of ['', '#', '#/nowhere/else', '#/problems?at=-3', '#/problems/%']) {
+    assert.equal(parseRoute(hash).view, 'problems');
   }
   assert.equal(parseRoute('#/services?at=-3').at, 1);
   assert.deepEqual(parseRoute('#/actions/absent').path, []);
@@ -58,18 +59,19 @@ test('keys: single ones, sequences, and none while typing', () => {
   const done = [];
   let now = 0;
   const keys = new KeyReader({ j: () => done.push('j'), 'g s': () => done.push('gs') }, () => now);
-  const press = (key, tagName = 'BODY') => keys.take({ key, target: { tagName, closest: () => null }, preventDefault() {} });
+  const press = (key, tagName = 'BODY', type = '') => keys.take({ key, target: { tagName, type, closest: () => null }, preventDefault() {} });
 
   press('j');
   press('g');
   press('s');
   press('s');
-  press('j', 'INPUT');
+  press('j', 'INPUT', 'text');
+  press('j', 'INPUT', 'checkbox');
   press('g');
   now = 5000;
   press('s');
 
-  assert.deepEqual(done, ['j', 'gs']);
+  assert.deepEqual(done, ['j', 'gs', 'j']);
 });
 
 test('a count is never smaller than what is shown', () => {

@@ -5,35 +5,47 @@ import { t } from '../../public/i18n.js';
 import { live } from '../live/client.js';
 import { get, send } from '../net/api.js';
 import { PreferenceController } from '../parts/preference-controller.js';
+import '../views/alert-page.js';
 import '../views/impact-page.js';
 import '../views/list-view.js';
 import '../parts/form-dialog.js';
 import '../views/node-page.js';
 import '../views/record-page.js';
+import '../views/rules-view.js';
 import '../views/service-page.js';
-import { DownCount } from './down-count.js';
+import './alert-counts.js';
 import './freshness-bar.js';
 import './help-dialog.js';
 import { KeyReader } from './keys.js';
+import { formatRoute } from '../model/route.js';
 import { currentRoute, go } from './navigation.js';
 import './search-dialog.js';
 import './settings-bar.js';
 
 const VIEWS = [
+  ['problems', () => t('nav.problems')],
   ['services', () => t('nav.services')],
   ['nodes', () => t('nav.nodes')],
   ['apps', () => t('nav.apps')],
   ['actions', () => t('nav.actions')],
 ];
 
+// behind the first of these words
+const ALERTS = [
+  ['problems', () => t('problems.now')],
+  ['alerts', () => t('problems.history')],
+];
+
 // behind one word of the navigation, each for whoever has the role
 const ADMIN = [
   ['people', () => t('nav.people'), ['app-manager', 'administrator']],
   ['groups', () => t('nav.groups'), ['app-manager', 'administrator']],
+  ['rules', () => t('nav.rules'), ['administrator']],
   ['audit', () => t('nav.audit'), ['administrator']],
 ];
 
 const IMPACT = ['impact', () => t('impact.title')]; // reached from nodes
+const REACHED_FROM = { impact: 'nodes', alerts: 'problems' };
 
 class ConsoleApp extends LitElement {
   static properties = {
@@ -41,6 +53,7 @@ class ConsoleApp extends LitElement {
     session: { state: true },
     paused: { state: true },
     halted: { state: true },
+    critical: { state: true },
   };
 
   constructor() {
@@ -49,15 +62,18 @@ class ConsoleApp extends LitElement {
     this.session = null;
     this.paused = false;
     this.halted = false;
-    this.services = new DownCount(this);
+    this.critical = 0; // alerts that nobody knows of yet
     this.keys = new KeyReader({
       '/': () => this.#view()?.focusFilter?.(),
       j: () => this.#view()?.step?.(1),
       k: () => this.#view()?.step?.(-1),
       s: () => this.#search(),
+      a: () => this.#view()?.act?.('a'),
       p: () => this.#pause(),
       '?': () => this.querySelector('help-dialog').open(),
       Escape: () => this.#escape(),
+      'g h': () => go({ ...EMPTY, view: 'problems' }),
+      'g l': () => go({ ...EMPTY, view: 'alerts' }),
       'g s': () => go({ ...EMPTY, view: 'services' }),
       'g n': () => go({ ...EMPTY, view: 'nodes' }),
       'g p': () => go({ ...EMPTY, view: 'apps' }),
@@ -110,6 +126,8 @@ class ConsoleApp extends LitElement {
   #escape() {
     if (document.activeElement && document.activeElement !== document.body) {
       document.activeElement.blur();
+    } else if (this.route.kiosk) {
+      go({ kiosk: false });
     }
   }
 
@@ -124,10 +142,10 @@ class ConsoleApp extends LitElement {
 
   updated() {
     const { view, path } = this.route;
-    const name = path.at(-1) ?? [...VIEWS, ...ADMIN, IMPACT].find(([key]) => key === view)[1]();
-    const { down } = this.services;
-    document.title = `${down > 0 ? `(${down}) ` : ''}${name} · Vigie`;
-    const icon = `/assets/public/favicon${down > 0 ? '-alert' : ''}.svg`;
+    const words = Object.fromEntries([...ALERTS, ...VIEWS, ...ADMIN, IMPACT]);
+    const name = path.at(-1) ?? words[view]();
+    document.title = `${this.critical > 0 ? `(${this.critical}) ` : ''}${name} · Vigie`;
+    const icon = `/assets/public/favicon${this.critical > 0 ? '-alert' : ''}.svg`;
     const link = document.getElementById('favicon');
     if (link.getAttribute('href') !== icon) {
       link.setAttribute('href', icon);
@@ -137,21 +155,44 @@ class ConsoleApp extends LitElement {
   render() {
     return html`
       <a class="skip" href="#content" @click=${this.#skip}>${t('nav.skip')}</a>
-      <header class="bar ${this.halted ? 'halted' : ''}">
-        <a class="brand" href="#/services"><img src="/assets/public/favicon.svg" alt="" width="22" height="22">Vigie</a>
-        <nav aria-label=${t('nav.label')}>${VIEWS.map(
-          ([view, word]) => html`<a href="#/${view}" aria-current=${(this.route.view === 'impact' ? 'nodes' : this.route.view) === view ? 'page' : nothing}>${word()}</a>`,
-        )}${this.#admin()}</nav>
-        <button type="button" class="find" aria-keyshortcuts="s" title=${t('search.placeholder')} @click=${this.#search}>${t('search.open')}</button>
-        <freshness-bar .paused=${this.paused} @halted=${({ detail }) => (this.halted = detail)}></freshness-bar>
-        <settings-bar .session=${this.session} .paused=${this.paused} @pause=${this.#pause} @sign-out=${this.#signOut}
-          @help=${() => this.querySelector('help-dialog').open()}></settings-bar>
-      </header>
-      <main id="content" tabindex="-1" class=${this.halted ? 'halted' : ''}>${this.#content()}</main>
+      ${this.route.kiosk ? this.#wall() : this.#bar()}
+      <main id="content" tabindex="-1" class="${this.halted ? 'halted' : ''} ${this.route.kiosk ? 'wall' : ''}">${this.#content()}</main>
       <help-dialog></help-dialog>
       <search-dialog></search-dialog>
       <form-dialog></form-dialog>
     `;
+  }
+
+  #bar() {
+    const here = REACHED_FROM[this.route.view] ?? this.route.view;
+    return html`<header class="bar ${this.halted ? 'halted' : ''}">
+      <a class="brand" href="#/problems"><img src="/assets/public/favicon.svg" alt="" width="22" height="22">Vigie</a>
+      <nav aria-label=${t('nav.label')}>${VIEWS.map(
+        ([view, word]) => html`<a href="#/${view}" aria-current=${here === view ? 'page' : nothing}>${word()}</a>`,
+      )}${this.#admin()}</nav>
+      ${this.#counts()}
+      <button type="button" class="find" aria-keyshortcuts="s" title=${t('search.placeholder')} @click=${this.#search}>${t('search.open')}</button>
+      ${this.#freshness(this.paused)}
+      <settings-bar .session=${this.session} .paused=${this.paused} @pause=${this.#pause} @sign-out=${this.#signOut}
+        @help=${() => this.querySelector('help-dialog').open()}></settings-bar>
+    </header>`;
+  }
+
+  // on a wall nobody is there to press anything: what is wrong, whether it is of now, a way out
+  #wall() {
+    return html`<header class="bar wall ${this.halted ? 'halted' : ''}">
+      <span class="brand"><img src="/assets/public/favicon.svg" alt="" width="22" height="22">Vigie</span>
+      ${this.#counts()}${this.#freshness(false)}
+      <a class="leave" href=${formatRoute({ ...this.route, kiosk: false })}>${t('kiosk.leave')}</a>
+    </header>`;
+  }
+
+  #counts() {
+    return html`<alert-counts @critical=${({ detail }) => (this.critical = detail)}></alert-counts>`;
+  }
+
+  #freshness(paused) {
+    return html`<freshness-bar .paused=${paused} @halted=${({ detail }) => (this.halted = detail)}></freshness-bar>`;
   }
 
   // those of the session's role; an address of another leads to what the collector says of it
@@ -175,8 +216,14 @@ class ConsoleApp extends LitElement {
     if (path.length > 0 && view === 'services') {
       return keyed(location.hash, html`<service-page .route=${this.route} .session=${this.session} .paused=${this.paused}></service-page>`);
     }
+    if (path.length > 0 && view === 'alerts') {
+      return keyed(location.hash, html`<alert-page .route=${this.route} .session=${this.session} .paused=${this.paused}></alert-page>`);
+    }
     if (path.length > 0 && view === 'nodes') {
       return keyed(location.hash, html`<node-page .route=${this.route} .session=${this.session} .paused=${this.paused}></node-page>`);
+    }
+    if (view === 'rules') {
+      return html`<rules-view .session=${this.session} .beside=${this.#beside(view)}></rules-view>`;
     }
     if (view === 'impact') {
       return keyed(location.hash, html`<impact-page .route=${this.route} .paused=${this.paused}></impact-page>`);
@@ -184,12 +231,20 @@ class ConsoleApp extends LitElement {
     if (path.length > 0) {
       return keyed(location.hash, html`<record-page .route=${this.route} .session=${this.session} .paused=${this.paused}></record-page>`);
     }
-    const beside = ADMIN.some(([key]) => key === view) ? this.#administered().map(([key, word]) => ({ view: key, word })) : [];
-    return keyed(`${view} ${this.route.by}`, html`<list-view .route=${this.route} .session=${this.session} .beside=${beside}
-      .paused=${this.paused}></list-view>`);
+    // a list of another grouping has other rows, but for problems, which are only put in another order
+    return keyed(`${view} ${view === 'problems' ? '' : this.route.by}`, html`<list-view .route=${this.route} .session=${this.session}
+      .beside=${this.#beside(view)} .paused=${this.paused && !this.route.kiosk}></list-view>`);
+  }
+
+  #beside(view) {
+    const lists = (of) => of.map(([key, word]) => ({ view: key, word }));
+    if (ALERTS.some(([key]) => key === view)) {
+      return { word: () => t('nav.problems'), lists: lists(ALERTS) };
+    }
+    return ADMIN.some(([key]) => key === view) ? { word: () => t('nav.admin'), lists: lists(this.#administered()) } : null;
   }
 }
 
-const EMPTY = { path: [], q: [], sort: '', by: 'instance', cursor: '', at: 1, open: [], power: [] };
+const EMPTY = { path: [], q: [], sort: '', by: 'instance', cursor: '', at: 1, open: [], power: [], kiosk: false };
 
 customElements.define('vigie-console', ConsoleApp);

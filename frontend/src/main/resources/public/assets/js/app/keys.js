@@ -18,7 +18,8 @@ export class KeyReader {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) {
       return;
     }
-    const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName) || event.target.closest?.('dialog, [popover]');
+    const { tagName, type } = event.target;
+    const typing = (/^(INPUT|SELECT|TEXTAREA)$/.test(tagName) && type !== 'checkbox') || event.target.closest?.('dialog, [popover]');
     if (typing) {
       return;
     }

@@ -5,7 +5,7 @@ import { moment, parseDuration } from './time.js';
 
 const TERM = /^\s*([A-Za-z][A-Za-z0-9.]*)\s*(!=|=~|!~|>=|<=|=|>|<)\s*("(?:[^"\\]|\\.)*"|[^\s"()]+)\s*$/s;
 const BEGINS_WITH_A_TERM = /^(?:[\s(]|not(?=[\s(]))*[A-Za-z][A-Za-z0-9.]*\s*[!=<>][=~]?\s*\S/;
-const MOMENTS = new Set(['since', 'lastReport', 'lastSeen', 'begin', 'end']);
+const MOMENTS = new Set(['since', 'lastReport', 'lastSeen', 'begin', 'end', 'raised', 'at', 'resolved', 'acknowledgedAt', 'expires']);
 const OPPOSITE = { '=': '!=', '!=': '=', '=~': '!~', '!~': '=~' };
 
 /** {field, op, value, text}, or null when the text is not just one term. */

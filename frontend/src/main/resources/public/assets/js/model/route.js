@@ -1,27 +1,32 @@
 // The address of a screen: #/services?by=service&q=env%3DPRD&sort=-since. It holds everything the screen shows.
 
-const LISTS = ['services', 'nodes', 'apps', 'actions', 'people', 'groups', 'audit', 'impact'];
-const WITH_PAGES = ['services', 'nodes', 'apps', 'people', 'groups'];
+import { GROUPINGS } from './alerts.js';
+
+const LISTS = ['problems', 'alerts', 'services', 'nodes', 'apps', 'actions', 'people', 'groups', 'audit', 'rules', 'impact'];
+const WITH_PAGES = ['alerts', 'services', 'nodes', 'apps', 'people', 'groups'];
+// how rows of a view may be grouped; the first is not written
+const BY = { services: ['instance', 'service'], problems: GROUPINGS };
 
 /**
- * {view, path, q, sort, by, cursor, at, open, power}; an address that means nothing is the Services view, one below a list whose
- * rows have no page is that list.
+ * {view, path, q, sort, by, cursor, at, open, power, kiosk}; an address that means nothing is the Problems view, one below a list
+ * whose rows have no page is that list.
  */
 export function parseRoute(hash) {
   const [rawPath, rawQuery = ''] = hash.replace(/^#\/?/, '').split('?', 2);
   const path = rawPath.split('/').filter(Boolean).map(decode);
   const query = new URLSearchParams(rawQuery);
-  const view = LISTS.includes(path[0]) ? path[0] : 'services';
+  const view = LISTS.includes(path[0]) ? path[0] : 'problems';
   return {
     view,
     path: WITH_PAGES.includes(path[0]) ? path.slice(1) : [],
     q: query.getAll('q').filter(Boolean),
     sort: query.get('sort') ?? '',
-    by: query.get('by') === 'service' ? 'service' : 'instance',
+    by: BY[view]?.includes(query.get('by')) ? query.get('by') : BY[view]?.[0] ?? 'instance',
     cursor: query.get('cursor') ?? '',
     at: Math.max(1, Number.parseInt(query.get('at') ?? '1', 10) || 1),
     open: query.getAll('open'),
     power: query.getAll('power').filter(Boolean),
+    kiosk: query.has('kiosk'),
   };
 }
 
@@ -33,9 +38,9 @@ function decode(part) {
   }
 }
 
-export function formatRoute({ view, path = [], q = [], sort = '', by = 'instance', cursor = '', at = 1, open = [], power = [] }) {
+export function formatRoute({ view, path = [], q = [], sort = '', by = '', cursor = '', at = 1, open = [], power = [], kiosk = false }) {
   const query = new URLSearchParams();
-  if (by === 'service') {
+  if (BY[view]?.indexOf(by) > 0) {
     query.set('by', by);
   }
   for (const term of q) {
@@ -54,6 +59,9 @@ export function formatRoute({ view, path = [], q = [], sort = '', by = 'instance
   for (const feed of power) {
     query.append('power', feed);
   }
+  if (kiosk) {
+    query.set('kiosk', '1');
+  }
   const text = query.toString();
   return `#/${[view, ...path].map(encodeURIComponent).join('/')}${text ? `?${text}` : ''}`;
 }
@@ -65,6 +73,14 @@ export function serviceHref(cluster, service) {
 
 export function nodeHref(cluster, node) {
   return formatRoute({ view: 'nodes', path: [cluster, node] });
+}
+
+export function alertHref(id) {
+  return formatRoute({ view: 'alerts', path: [id] });
+}
+
+export function alertUrl(id) {
+  return `/api/v1/alerts/${encodeURIComponent(id)}`;
 }
 
 /** Apps, people and groups: what people made, known by one name. */

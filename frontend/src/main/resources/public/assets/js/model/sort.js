@@ -31,9 +31,9 @@ export function ariaSort(text, field) {
 
 /**
  * Rows in the order of text; ties by id, so that the order is total, turned round when the sort goes downwards. base orders
- * an unsorted list. ties is a sort that comes before the id and is turned round with it.
+ * an unsorted list. ties is a sort that comes before the id and is turned round with it. ranks: field → row → what it is ordered by, where that is not the value itself.
  */
-export function comparator(text, base, ties = '') {
+export function comparator(text, base, ties = '', ranks = {}) {
   const { keys, idDown } = tied(parseSort(text), parseSort(ties));
   return (a, b) => {
     let result = keys.length === 0 ? base(a, b) : 0;
@@ -41,7 +41,8 @@ export function comparator(text, base, ties = '') {
       if (result !== 0) {
         break;
       }
-      result = compare(a[field], b[field]) * (down ? -1 : 1);
+      const of = ranks[field] ?? ((row) => row[field]);
+      result = compare(of(a), of(b)) * (down ? -1 : 1);
     }
     return result !== 0 ? result : compare(a.id, b.id) * (idDown ? -1 : 1);
   };

@@ -25,6 +25,9 @@ class DataTable extends LitElement {
     stamp: { attribute: false },
     chosen: { attribute: false },
     nameOf: { attribute: false },
+    heads: { attribute: false },
+    choosable: { attribute: false },
+    note: { attribute: false },
   };
 
   #drawn = SCREENFUL;
@@ -45,6 +48,9 @@ class DataTable extends LitElement {
     this.stamp = 0; // changes when expansions must be drawn again
     this.chosen = null; // ids of rows that are chosen; none to choose among without it
     this.nameOf = (row) => row.id;
+    this.heads = new Map(); // id of the first row of a group → template of what stands over it
+    this.note = () => nothing; // row → what is said under it
+    this.choosable = () => true; // row → whether it is among those one may choose
     this.preferences = new PreferenceController(this);
     this.pointed = false;
   }
@@ -85,7 +91,7 @@ class DataTable extends LitElement {
         @pointerleave=${() => this.#point(false)}
         @focusout=${() => this.#point(this.pointed)}
         @click=${this.#click}
-      >${repeat(this.rows.slice(0, this.#drawn), (row) => row.id, (row) => this.#row(row))}</tbody>
+      >${repeat(this.rows.slice(0, this.#drawn), (row) => row.id, (row) => html`${this.#over(row)}${this.#row(row)}`)}</tbody>
     </table>`;
   }
 
@@ -100,6 +106,15 @@ class DataTable extends LitElement {
     </th>`;
   }
 
+  #over(row) {
+    const head = this.heads.get(row.id);
+    return head ? html`<tr class="over"><th scope="rowgroup" colspan=${this.#width}>${head}</th></tr>` : nothing;
+  }
+
+  get #width() {
+    return this.columns.length + (this.chosen ? 1 : 0);
+  }
+
   #row(row) {
     const flash = this.changes.get(row.id) ?? 0;
     const open = this.expanded.has(row.id);
@@ -109,23 +124,30 @@ class DataTable extends LitElement {
       const flashing = flash === 0 ? '' : flash % 2 ? ' flash-a' : ' flash-b'; // two names, so that it starts again
       const classes = `row ${this.rowClass(row)}${flashing}${row.gone ? ' gone' : ''}${open ? ' open' : ''}`;
       return html`<tr class=${classes} data-id=${row.id}>
-          ${chosen === undefined ? nothing : html`<td class="c-choose"><input type="checkbox" data-choose=${row.id} .checked=${live(chosen)}
-            aria-label=${t('list.choose', { name: this.nameOf(row) })}></td>`}${this.columns.map(({ key, cell }) => html`<td class="c-${key}">${cell(row, open)}</td>`)}
-        </tr>${open && this.detail
-          ? html`<tr class="detail"><td colspan=${this.columns.length + (this.chosen ? 1 : 0)}>${this.detail(row)}</td></tr>`
+          ${chosen === undefined ? nothing : html`<td class="c-choose">${this.choosable(row)
+            ? html`<input type="checkbox" data-choose=${row.id} .checked=${live(chosen)} aria-label=${t('list.choose', { name: this.nameOf(row) })}>`
+            : nothing}</td>`}${this.columns.map(({ key, cell }) => html`<td class="c-${key}">${cell(row, open)}</td>`)}
+        </tr>${this.#noted(row)}${open && this.detail
+          ? html`<tr class="detail"><td colspan=${this.#width}>${this.detail(row)}</td></tr>`
           : nothing}`;
     });
   }
 
+  #noted(row) {
+    const note = this.note(row);
+    return note === nothing ? nothing : html`<tr class="note"><td colspan=${this.#width}>${note}</td></tr>`;
+  }
+
   #chooseAll() {
-    const all = this.rows.length > 0 && this.rows.every(({ id }) => this.chosen.has(id));
-    return html`<th scope="col" class="c-choose"><input type="checkbox" .checked=${live(all)} aria-label=${t('list.chooseAll')}
-      @change=${({ target }) => this.#emit('table-choose', { ids: this.rows.map(({ id }) => id), on: target.checked })}></th>`;
+    const ids = this.rows.filter(this.choosable).map(({ id }) => id);
+    const all = ids.length > 0 && ids.every((id) => this.chosen.has(id));
+    return html`<th scope="col" class="c-choose"><input type="checkbox" .checked=${live(all)} ?disabled=${ids.length === 0} aria-label=${t('list.chooseAll')}
+      @change=${({ target }) => this.#emit('table-choose', { ids, on: target.checked })}></th>`;
   }
 
   // with Shift all from the last one to this
   #choose(box, range) {
-    const ids = this.rows.map(({ id }) => id);
+    const ids = this.rows.filter(this.choosable).map(({ id }) => id);
     const to = ids.indexOf(box.dataset.choose);
     const from = range && this.#chosenLast !== null ? ids.indexOf(this.#chosenLast) : to;
     this.#chosenLast = box.dataset.choose;
@@ -143,6 +165,9 @@ class DataTable extends LitElement {
   }
 
   #click(event) {
+    if (event.target.closest('data-table') !== this) {
+      return; // of a list in a row's expansion
+    }
     const toggle = event.target.closest('button[data-toggle]');
     if (toggle) {
       this.#emit('table-toggle', toggle.dataset.toggle);
@@ -158,6 +183,12 @@ class DataTable extends LitElement {
       const { field, value } = button.dataset;
       this.#emit('table-filter', { field, value, exclude: event.altKey });
     }
+  }
+
+  /** The row that has the focus; null without. */
+  get focused() {
+    const id = document.activeElement?.closest('tr.row')?.dataset.id;
+    return this.rows.find((row) => row.id === id) ?? null;
   }
 
   /** j and k: to the next or previous row's first link or button. */

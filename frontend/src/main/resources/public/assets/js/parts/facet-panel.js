@@ -71,7 +71,7 @@ class FacetPanel extends LitElement {
     this.facet = null;
     this.problem = null;
     try {
-      const { facets } = await get(facetUrl(this.kind.resource, field, this.terms));
+      const { facets } = await get(facetUrl(this.kind.resource, field, [...(this.kind.base ?? []), ...this.terms]));
       if (field === this.field) {
         [this.facet] = facets;
       }

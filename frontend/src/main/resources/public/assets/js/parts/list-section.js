@@ -1,11 +1,14 @@
 // <list-section>: part of a page that shows a live list of its own, with a way to the whole list.
 import { html, LitElement, nothing } from 'lit';
 import { number, t } from '../../public/i18n.js';
+import { formatTerm, parseTerm, withTerm } from '../model/filter.js';
 import { formatRoute } from '../model/route.js';
 import './data-table.js';
 import { LiveList } from './live-list.js';
 import { PreferenceController } from './preference-controller.js';
 import { problemPanel } from './problem.js';
+
+let serial = 0;
 
 class ListSection extends LitElement {
   static properties = {
@@ -18,6 +21,7 @@ class ListSection extends LitElement {
   constructor() {
     super();
     this.list = new LiveList(this, () => this.querySelector('data-table')?.held);
+    this.serial = serial++; // a page may have several of one kind
     this.none = ''; // what is said of an empty list
     new PreferenceController(this);
   }
@@ -35,7 +39,7 @@ class ListSection extends LitElement {
 
   render() {
     const { page, problem } = this.list;
-    const id = `h-${this.kind.resource}`;
+    const id = `h-${this.kind.resource}${this.serial}`;
     return html`<section class="page-section" aria-labelledby=${id}>
       <div class="section-head"><h2 id=${id}>${this.kind.title()}${page ? html` <span class="dim">${number(page.total)}</span>` : nothing}</h2>
         ${page?.rows.length > 0 ? html`<a href=${formatRoute(this.route)}>${t('section.all')}</a>` : nothing}</div>
@@ -48,13 +52,15 @@ class ListSection extends LitElement {
     return page.rows.length === 0
       ? html`<p class="dim">${this.none}</p>`
       : html`<data-table .kind=${this.kind.resource} .columns=${this.kind.sectionColumns} .rows=${page.rows} .page=${page}
-          .caption=${this.kind.title()} .changes=${page.changes} .rowClass=${(row) => `tone-${this.kind.tone(row)}`}
-          @table-filter=${({ detail }) => this.#filter(detail)}></data-table>`;
+          .caption=${this.kind.title()} .changes=${page.changes} .rowClass=${(row) => `tone-${this.kind.tone(row)} ${this.kind.rowClass?.(row) ?? ''}`}
+          @table-filter=${this.#filter}></data-table>`;
   }
 
-  #filter({ field, value, exclude }) {
-    this.dispatchEvent(new CustomEvent('section-filter', { detail: { route: this.route, field, value, exclude }, bubbles: true }));
-  }
+  #filter = (event) => {
+    event.stopPropagation(); // it may stand in a row of another list
+    const { field, value, exclude } = event.detail;
+    location.hash = formatRoute({ ...this.route, q: withTerm(this.route.q, parseTerm(formatTerm(field, exclude ? '!=' : '=', value))) });
+  };
 }
 
 customElements.define('list-section', ListSection);

@@ -46,7 +46,7 @@ export class LiveList {
     this.#key = null;
   }
 
-  /** kind: {resource, type, order(a, b)}; asks the server only when something changed. */
+  /** kind: {resource, type, order(a, b), size}, size being that of a page where it is not the usual one; asks the server only when something changed. */
   show(kind, { q, sort, cursor }) {
     const key = formatRoute({ view: kind.resource, q, sort, cursor });
     if (key === this.#key) {
@@ -62,14 +62,18 @@ export class LiveList {
     this.#read(this.#emptyPage());
   }
 
+  get #size() {
+    return this.kind.size ?? PAGE_SIZE;
+  }
+
   #emptyPage() {
     const { q, sort, cursor } = this.query;
     const matches = matcher(q, serverNow);
     this.#patience = matches ? REFRESH_MILLIS : SETTLE_MILLIS; // what only the server can judge it is asked soon
     return new LivePage({
-      compare: comparator(sort, this.kind.order, this.kind.ties),
+      compare: comparator(sort, this.kind.order, this.kind.ties, this.kind.ranks),
       matches,
-      size: PAGE_SIZE,
+      size: this.#size,
       first: !cursor,
     });
   }
@@ -88,7 +92,7 @@ export class LiveList {
     this.#readAt = performance.now();
     this.#host.requestUpdate();
     try {
-      const answer = await get(listUrl(this.kind.resource, this.query, PAGE_SIZE), signal);
+      const answer = await get(listUrl(this.kind.resource, this.query, this.#size), signal);
       page.load(answer);
       this.page = page;
       this.problem = null;

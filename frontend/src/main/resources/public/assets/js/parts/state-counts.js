@@ -60,7 +60,7 @@ class StateCounts extends LitElement {
   async #read() {
     this.#dirty = false;
     const key = this.#key;
-    const base = this.#others();
+    const base = [...(this.kind.base ?? []), ...this.#others()];
     try {
       const answers = await Promise.all(
         this.kind.counts.map(({ terms }) => get(listUrl(this.kind.resource, { q: [...base, ...terms] }, 1))),

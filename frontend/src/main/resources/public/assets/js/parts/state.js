@@ -1,6 +1,7 @@
 // Templates of states: colour, mark and word together, never one alone.
 import { html, nothing } from 'lit';
 import { t } from '../../public/i18n.js';
+import { severityLook } from '../model/alerts.js';
 import { actionLook, flags, GROUPS, look, nodeLook } from '../model/availability.js';
 
 const chip = ({ tone, mark }, word, before = nothing, title = nothing) => html`<span class="state tone-${tone}" title=${title}
@@ -29,6 +30,11 @@ export function statusCell(row) {
 
 export function nodeChip(state) {
   return chip(nodeLook(state), t(`node.state.${state}`));
+}
+
+/** How bad an alert is. */
+export function severityChip(severity) {
+  return chip(severityLook(severity), t(`severity.${severity}`));
 }
 
 const FATE_MARKS = { down: 'X', warn: '!', unknown: '?', none: '-' };

@@ -36,6 +36,15 @@ function took(row) {
   return time && html`${onCard(t('action.took'))}${time}`;
 }
 
+/** Loud until somebody knows of it. */
+export function actionTone({ status, acknowledged }) {
+  return status === 'err' && !acknowledged ? 'down' : status === 'warn' ? 'warn' : 'none';
+}
+
+export function ackedClass({ acknowledged }) {
+  return acknowledged ? 'acked' : '';
+}
+
 const service = {
   key: 'service',
   label: () => t('column.service'),

@@ -66,7 +66,8 @@ class ActionLog extends LitElement {
 
   #line({ begin, end, pid, rid, level, text }) {
     const bad = level === 'warn' || level === 'error';
-    return html`<tr class="tone-${levelTone(level)}">
+    const known = bad && this.action.acknowledged;
+    return html`<tr class="tone-${known ? 'none' : levelTone(level)} ${known ? 'acked' : ''}">
       <td class="l-begin">${when(begin)}</td>
       <td class="l-end">${when(end)}</td>
       <td class="l-pid">${pid || ''}</td>

@@ -1,12 +1,16 @@
 // The lists there are: where their rows come from, their columns, their order, what they count.
 import { t } from '../../public/i18n.js';
+import { KINDS as ALERT_KINDS, SEVERITIES, severityLook, severityRank, worstAlertFirst } from '../model/alerts.js';
 import { actionLook, AVAILABILITIES, badness, look, NODE_STATES, nodeBadness, nodeLook, rowTone, ACTION_STATUSES } from '../model/availability.js';
 import { worstFirst } from '../model/sort.js';
-import { ACTION_COLUMNS } from './action-columns.js';
+import { acknowledgeActions, acknowledgeAlerts } from './ack-forms.js';
+import { ACTION_COLUMNS, ackedClass, actionTone } from './action-columns.js';
+import { ackLine, ALERT_COLUMNS, PROBLEM_COLUMNS, whatIsWrong } from './alert-columns.js';
 import { APP_COLUMNS, EVERY_APP } from './app-columns.js';
 import { AUDIT_ACTS, AUDIT_COLUMNS } from './audit-columns.js';
 import { NODE_COLUMNS } from './node-columns.js';
 import { GROUP_COLUMNS, PERSON_COLUMNS, ROLES } from './people-columns.js';
+import { saySameOfMany } from './said-forms.js';
 import { INSTANCE_COLUMNS, SERVICE_COLUMNS } from './service-columns.js';
 
 const quoted = (word) => (word.includes(' ') ? `"${word}"` : word);
@@ -90,8 +94,12 @@ export const NODES = {
   sorts: ['node', 'state', 'env', 'site', 'rack', '-maintenanceEnd', '-since', '-instances'],
   nameOf: ({ node }) => node,
   chooses: (session) => ['app-manager', 'administrator'].includes(session?.role),
-  together: () => t('said.together'),
-  togetherAll: (n) => t('said.togetherAll', { n }),
+  together: {
+    word: () => t('said.together'),
+    allWord: (n) => t('said.togetherAll', { n }),
+    act: (rows, done) => saySameOfMany({ nodes: rows.map(({ id }) => id) }, rows.length, done),
+    actOnAll: (q, count, done) => saySameOfMany({ q, count }, count, done),
+  },
   counts: ['silent', 'leaving', 'known', 'alive', 'retired'].map((state) => ({
     terms: [`state=${state}`],
     word: () => t(`node.state.${state}`),
@@ -100,6 +108,63 @@ export const NODES = {
   usual: () => t('sort.worst'),
   title: () => t('nodes.title'),
   empty: () => ({ title: t('nodes.empty'), hint: t('nodes.emptyHint') }),
+};
+
+const severityCounts = SEVERITIES.map((severity) => ({
+  terms: [`severity=${severity}`],
+  word: () => t(`severity.${severity}`),
+  look: severityLook(severity),
+}));
+const known = { terms: ['acknowledged!=empty'], word: () => t('alert.known'), look: { mark: '/', tone: 'none' } };
+const operates = (session) => ['operator', 'app-manager', 'administrator'].includes(session?.role);
+
+export const ALERTS = {
+  resource: 'alerts',
+  facets: true,
+  files: true,
+  type: 'alert',
+  about: 'alert',
+  columns: ALERT_COLUMNS,
+  order: worstAlertFirst,
+  ties: 'raised',
+  ranks: { severity: severityRank },
+  tone: ({ state, severity }) => (state === 'open' ? severityLook(severity).tone : 'none'),
+  rowClass: ({ acknowledged, state }) => (acknowledged || state !== 'open' ? 'known' : ''),
+  searchField: 'service',
+  fields: [
+    { field: 'severity', values: SEVERITIES },
+    { field: 'state', values: ['open', 'resolved'] },
+    { field: 'kind', values: ALERT_KINDS },
+    { field: 'flapping', values: ['true', 'false'] },
+    { field: 'production', values: ['true', 'false'] },
+    { field: 'sticky', values: ['true', 'false'] },
+    { field: 'reason', values: ['cleared', 'acknowledged', 'retired', 'rule'] },
+    ...['app', 'env', 'cluster', 'acknowledged', 'service', 'node', 'heldBy'].map(seen),
+    several('apps'),
+    ...['id', 'anchor', 'detail', 'since', 'raised', 'at', 'resolved', 'occurrence', 'episode', 'comment', 'expires'].map(plain),
+  ],
+  sorts: ['-severity', '-since', '-raised', 'service', 'node', 'app'],
+  nameOf: whatIsWrong,
+  chooses: operates,
+  choosable: ({ state }) => state === 'open',
+  together: { word: () => t('ack.together'), act: acknowledgeAlerts, key: 'a' },
+  counts: [{ terms: ['state=open'], word: () => t('alert.state.open'), look: look('warn') }, ...severityCounts, known],
+  usual: () => t('sort.worst'),
+  title: () => t('alerts.title'),
+  empty: () => ({ title: t('alerts.empty'), hint: t('alerts.emptyHint') }),
+};
+
+/** What is wrong now and stands for itself; what hangs on another alert is shown under that. */
+export const PROBLEMS = {
+  ...ALERTS,
+  base: ['state=open', 'heldBy=empty'],
+  columns: PROBLEM_COLUMNS,
+  fields: ALERTS.fields.filter(({ field }) => !['state', 'heldBy', 'resolved', 'reason'].includes(field)),
+  sorts: ['-since', 'service', 'node', 'app'],
+  counts: [...severityCounts, { terms: ['acknowledged=empty'], word: () => t('alert.unknown'), look: look('undef') }],
+  detail: 'problem',
+  grouping: () => t('problems.grouping'),
+  title: () => t('problems.title'),
 };
 
 const newestFirst = (a, b) => (a.begin < b.begin ? 1 : a.begin > b.begin ? -1 : 0);
@@ -113,19 +178,29 @@ export const ACTIONS = {
   columns: ACTION_COLUMNS,
   order: newestFirst,
   ties: '-begin',
-  tone: (row) => (row.status === 'err' ? 'down' : row.status === 'warn' ? 'warn' : 'none'),
+  tone: actionTone,
+  rowClass: ackedClass,
+  note: ackLine,
+  nameOf: ({ action, service, node }) => t('ack.action', { action, service, node }),
+  chooses: operates,
+  choosable: ({ status, acknowledged }) => status === 'err' && !acknowledged,
+  together: { word: () => t('ack.together'), act: acknowledgeActions, key: 'a' },
   searchField: 'service',
   fields: [
     { field: 'status', values: ACTION_STATUSES },
     { field: 'origin', values: ['user', 'scheduler', 'monitor', 'request', 'engine'] },
-    ...['action', 'app', 'node', 'by', 'cluster'].map(seen),
+    ...['action', 'app', 'node', 'by', 'cluster', 'acknowledged'].map(seen),
+    plain('comment'),
     plain('service'),
     plain('begin'),
     plain('end'),
     plain('pid'),
   ],
   sorts: ['-begin', 'service', 'node', 'status'],
-  counts: ['running', 'err', 'warn'].map((status) => ({ terms: [`status=${status}`], word: () => status, look: actionLook(status) })),
+  counts: [
+    ...['running', 'err', 'warn'].map((status) => ({ terms: [`status=${status}`], word: () => status, look: actionLook(status) })),
+    { terms: ['status=err', 'acknowledged=empty'], word: () => t('actions.unknown'), look: look('undef') },
+  ],
   usual: () => t('sort.newest'),
   title: () => t('actions.title'),
   empty: () => ({ title: t('actions.empty'), hint: t('actions.emptyHint') }),
@@ -211,7 +286,7 @@ export const GROUPS = {
   empty: () => ({ title: t('groups.empty'), hint: t('groups.emptyHint') }),
 };
 
-const KINDS = { nodes: NODES, actions: ACTIONS, apps: APPS, people: PEOPLE, groups: GROUPS, audit: AUDIT };
+const KINDS = { problems: PROBLEMS, alerts: ALERTS, nodes: NODES, actions: ACTIONS, apps: APPS, people: PEOPLE, groups: GROUPS, audit: AUDIT };
 
 export function kindOf({ view, by }) {
   return KINDS[view] ?? (by === 'service' ? SERVICES : INSTANCES);

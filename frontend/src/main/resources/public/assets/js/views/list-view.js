@@ -12,20 +12,31 @@ import '../parts/data-table.js';
 import { emptyState } from '../parts/data-table.js';
 import '../parts/filter-bar.js';
 import { LiveList, PAGE_SIZE } from '../parts/live-list.js';
+import { neighbours } from '../parts/neighbours.js';
 import { PreferenceController } from '../parts/preference-controller.js';
 import { problemPanel } from '../parts/problem.js';
 import '../parts/state-counts.js';
 import '../parts/view-menu.js';
+import { grouped, tally } from '../model/alerts.js';
+import { LiveAnswer } from '../parts/live-answer.js';
 import './action-log.js';
+import './all-well.js';
 import './audit-changes.js';
+import { groupHead, heldAlerts, heldUrl, PROBLEM_GROUPS } from './problem-groups.js';
 import { kindOf } from './kinds.js';
 import { newRecord } from './record-forms.js';
 import { RECORDS } from './records.js';
-import { saySameOfMany } from './said-forms.js';
 
 const DETAILS = {
   action: (row) => html`<action-log .action=${row}></action-log>`,
+  problem: heldAlerts,
   audit: (row) => html`<audit-changes .entry=${row}></audit-changes>`,
+};
+
+// the first is what an address without one means
+const GROUPINGS = {
+  services: [['instance', () => t('services.byInstance')], ['service', () => t('services.byService')]],
+  problems: PROBLEM_GROUPS,
 };
 
 class ListView extends LitElement {
@@ -35,14 +46,16 @@ class ListView extends LitElement {
     beside: { attribute: false },
     paused: { attribute: false },
   };
+  #holders = new WeakMap();
 
   constructor() {
     super();
-    this.list = new LiveList(this, () => this.querySelector('data-table')?.held || scrollY > 300);
+    this.list = new LiveList(this, () => !this.route.kiosk && (this.querySelector('data-table')?.held || scrollY > 300));
+    this.held = new LiveAnswer(this, 'alert'); // how many alerts hang on each of these
     this.kind = null;
-    this.beside = []; // lists behind the same word of the navigation: {view, word}
+    this.beside = null; // lists behind the same word of the navigation: {word, lists: [{view, word}]}
     this.expanded = new Set();
-    this.chosen = new Set(); // ids of rows
+    this.chosen = new Map(); // id → row as it was when it was chosen
     this.shownPage = null;
     this.offered = [];
     new PreferenceController(this);
@@ -54,7 +67,8 @@ class ListView extends LitElement {
 
   willUpdate(changed) {
     this.kind = kindOf(this.route);
-    this.list.show(this.kind, this.route);
+    this.list.show(this.kind, this.#asked);
+    this.held.ask(this.kind.detail === 'problem' ? heldUrl() : null);
     if (changed.has('paused')) {
       this.list.pause(this.paused);
     }
@@ -68,10 +82,15 @@ class ListView extends LitElement {
     }
   }
 
+  // with what the list is about itself
+  get #asked() {
+    return { ...this.route, q: [...(this.kind.base ?? []), ...this.route.q] };
+  }
+
   // another question has other rows; another page or order of the same has not
   #keepChosen(before) {
     if (before && before.q.join('\n') !== this.route.q.join('\n')) {
-      this.chosen = new Set();
+      this.chosen = new Map();
     }
   }
 
@@ -83,46 +102,66 @@ class ListView extends LitElement {
     return html`
       <header class="view-head">
         <h1>${this.kind.title()}</h1>
-        ${this.route.view === 'services' ? this.#grouping() : nothing}${this.beside.length > 1 ? this.#neighbours() : nothing}${this.#maker()}
+        ${this.route.kiosk ? nothing : html`${neighbours(this.route.view, this.beside)}${this.#grouping()}${this.#maker()}`}
         ${this.kind.counts.length > 0 ? html`<state-counts .kind=${this.kind} .route=${this.route}></state-counts>` : nothing}
       </header>
-      <div class="view-tools">
-        <filter-bar
-          .terms=${this.route.q}
-          .suggestions=${this.offered}
-          .kind=${this.kind}
-          .problem=${refused && !mend ? problem : null}
-          @filters-changed=${({ detail }) => this.#goTo({ q: detail })}
-        ></filter-bar>
-        ${this.#sortChoice()} ${this.#pill()} ${this.#files()} ${this.#pager(page)}
-      </div>
+      ${this.route.kiosk ? nothing : this.#tools(page, refused && !mend ? problem : null)}
       ${mend ? problemPanel(problem, mend.act, mend.word) : nothing}
       ${page ? this.#table(page) : problem ? nothing : html`<p class="loading" role="status">${t('list.loading')}</p>`}
       ${page && this.chosen.size > 0 ? this.#chosenBar(page) : nothing}
     `;
   }
 
-  #chosenBar({ total, totalCapped }) {
-    return html`<div class="chosen-bar" role="region" aria-label=${t('list.chosenBar')}>
-      <b aria-live="polite">${t('list.chosen', { n: this.chosen.size })}</b>
-      <button type="button" class="primary" @click=${() => this.#together({ nodes: [...this.chosen] }, this.chosen.size)}>${this.kind.together()}</button>
-      ${total > this.chosen.size && !totalCapped
-        ? html`<button type="button" class="quiet" @click=${() => this.#together({ q: this.route.q, count: total }, total)}>${this.kind.togetherAll(number(total))}</button>`
-        : nothing}
-      <button type="button" class="quiet" @click=${() => this.#choose({ ids: [...this.chosen], on: false })}>${t('list.chooseNone')}</button>
+  #tools(page, problem) {
+    return html`<div class="view-tools">
+      <filter-bar
+        .terms=${this.route.q}
+        .suggestions=${this.offered}
+        .kind=${this.kind}
+        .problem=${problem}
+        @filters-changed=${({ detail }) => this.#goTo({ q: detail })}
+      ></filter-bar>
+      ${this.#sortChoice()} ${this.#pill()} ${this.#files()} ${this.#pager(page)}
     </div>`;
   }
 
-  #together(wish, count) {
-    saySameOfMany(wish, count, () => {
-      this.chosen = new Set();
-      this.list.reload();
-    });
+  #chosenBar({ total, totalCapped }) {
+    const { word, allWord, actOnAll, key } = this.kind.together;
+    const all = actOnAll && total > this.chosen.size && !totalCapped;
+    return html`<div class="chosen-bar" role="region" aria-label=${t('list.chosenBar')}>
+      <b aria-live="polite">${t('list.chosen', { n: this.chosen.size })}</b>
+      <button type="button" class="primary" aria-keyshortcuts=${key ?? nothing} @click=${() => this.#together()}>${word()}</button>
+      ${all ? html`<button type="button" class="quiet" @click=${() => actOnAll(this.route.q, total, this.#done)}>${allWord(number(total))}</button>` : nothing}
+      <button type="button" class="quiet" @click=${() => this.#choose({ ids: [...this.chosen.keys()], on: false })}>${t('list.chooseNone')}</button>
+    </div>`;
+  }
+
+  #done = () => {
+    this.chosen = new Map();
+    this.list.reload();
+  };
+
+  #together() {
+    this.kind.together.act([...this.chosen.values()], this.#done);
+  }
+
+  /** The key of what is done to rows: to the chosen ones, else to the one that has the focus. */
+  act(key) {
+    if (this.kind.together?.key !== key || !this.kind.chooses(this.session)) {
+      return;
+    }
+    const row = this.querySelector('data-table')?.focused;
+    if (this.chosen.size > 0) {
+      this.#together();
+    } else if (row && this.kind.choosable(row)) {
+      this.kind.together.act([row], this.#done);
+    }
   }
 
   #choose({ ids, on }) {
-    const chosen = new Set(this.chosen);
-    ids.forEach((id) => (on ? chosen.add(id) : chosen.delete(id)));
+    const chosen = new Map(this.chosen);
+    const rows = new Map(this.list.page?.rows.map((row) => [row.id, row]));
+    ids.forEach((id) => (on ? chosen.set(id, rows.get(id)) : chosen.delete(id)));
     this.chosen = chosen;
     this.requestUpdate();
   }
@@ -142,19 +181,11 @@ class ListView extends LitElement {
   }
 
   #grouping() {
-    const link = (by, text) => html`<a
-      href=${formatRoute({ ...this.route, by, sort: '', cursor: '', at: 1 })}
-      aria-current=${this.route.by === by ? 'true' : nothing}
-    >${text}</a>`;
-    return html`<div class="segments" role="group" aria-label=${t('services.grouping')}>
-      ${link('instance', t('services.byInstance'))}${link('service', t('services.byService'))}
-    </div>`;
-  }
-
-  #neighbours() {
-    return html`<div class="segments" role="group" aria-label=${t('nav.admin')}>${this.beside.map(
-      ({ view, word }) => html`<a href=${formatRoute({ view })} aria-current=${this.route.view === view ? 'true' : nothing}>${word()}</a>`,
-    )}</div>`;
+    const ways = GROUPINGS[this.route.view];
+    return ways
+      ? html`<div class="segments" role="group" aria-label=${this.kind.grouping?.() ?? t('services.grouping')}>${ways.map(([by, word]) => html`<a
+          href=${formatRoute({ ...this.route, by, sort: '', cursor: '', at: 1 })} aria-current=${this.route.by === by ? 'true' : nothing}>${word()}</a>`)}</div>`
+      : nothing;
   }
 
   #maker() {
@@ -186,10 +217,11 @@ class ListView extends LitElement {
       ${this.route.view === 'nodes' && this.route.q.length > 0
         ? html`<a class="quiet" href=${formatRoute({ view: 'impact', q: this.route.q })}>${t('impact.ofThese')}</a>`
         : nothing}
+      ${this.route.view === 'problems' ? html`<a class="quiet wall" href=${formatRoute({ ...this.route, kiosk: true, cursor: '', at: 1 })} title=${t('kiosk.hint')}>${t('kiosk.open')}</a>` : nothing}
       <column-menu .resource=${this.kind.resource} .columns=${this.kind.columns}></column-menu>
       ${this.kind.files
         ? html`<view-menu .resource=${this.kind.resource} .route=${this.route} .user=${this.session?.user ?? ''}></view-menu>
-            <a class="quiet" href=${csvUrl(this.kind.resource, this.route)} download title=${t('list.csvHint')}>CSV</a>`
+            <a class="quiet" href=${csvUrl(this.kind.resource, this.#asked)} download title=${t('list.csvHint')}>CSV</a>`
         : nothing}</span>`;
   }
 
@@ -232,27 +264,49 @@ class ListView extends LitElement {
 
   #table(page) {
     if (page.rows.length === 0) {
-      return emptyState(this.route.q.length > 0, () => this.#goTo({ q: [] }), this.kind.empty());
+      return this.kind.detail === 'problem' && this.route.q.length === 0
+        ? html`<all-well .paused=${this.paused}></all-well>`
+        : emptyState(this.route.q.length > 0, () => this.#goTo({ q: [] }), this.kind.empty());
     }
+    const { rows, heads } = grouped(this.#withHeld(page.rows), this.route.view === 'problems' ? this.route.by : '');
     return html`<data-table
       class=${this.list.loading ? 'reading' : ''}
       .kind=${this.kind.resource}
       .columns=${shown(this.kind.columns, preferences.get(columnsOf(this.kind.resource)) ?? '')}
-      .rows=${page.rows}
+      .rows=${rows}
+      .heads=${new Map([...heads].map(([id, group]) => [id, groupHead(this.route, group, tally(group.rows))]))}
       .page=${page}
       .sort=${this.route.sort}
       .caption=${this.kind.title()}
       .changes=${page.changes}
-      .rowClass=${(row) => `tone-${this.kind.tone(row)}`}
+      .rowClass=${(row) => `tone-${this.kind.tone(row)} ${this.kind.rowClass?.(row) ?? ''}`}
       .expanded=${this.expanded}
-      .detail=${DETAILS[this.kind.type] ?? null}
-      .chosen=${this.kind.chooses?.(this.session) ? this.chosen : null}
+      .detail=${DETAILS[this.kind.detail ?? this.kind.type] ?? null}
+      .chosen=${!this.route.kiosk && this.kind.chooses?.(this.session) ? this.chosen : null}
+      .choosable=${this.kind.choosable ?? (() => true)}
+      .note=${this.kind.note ?? (() => nothing)}
       .nameOf=${this.kind.nameOf ?? ((row) => row.id)}
       @table-choose=${({ detail }) => this.#choose(detail)}
       @table-sort=${({ detail }) => this.#goTo({ sort: detail })}
       @table-filter=${({ detail }) => this.#filter(detail)}
       @table-toggle=${({ detail }) => this.#toggle(detail)}
     ></data-table>`;
+  }
+
+  // rows with how many alerts hang on each; the same object as long as that is the same
+  #withHeld(rows) {
+    const totals = new Map(this.held.answer?.facets[0].values.map(({ value, total }) => [value, total]));
+    return totals.size === 0 ? rows : rows.map((row) => this.#holding(row, totals.get(row.id) ?? 0));
+  }
+
+  #holding(row, holds) {
+    const known = this.#holders.get(row);
+    if (holds === 0 || known?.holds === holds) {
+      return holds === 0 ? row : known;
+    }
+    const holder = { ...row, holds };
+    this.#holders.set(row, holder);
+    return holder;
   }
 
   #filter({ field, value, exclude }) {

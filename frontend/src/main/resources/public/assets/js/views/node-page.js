@@ -13,6 +13,7 @@ import { LiveObject } from '../parts/live-object.js';
 import { PreferenceController } from '../parts/preference-controller.js';
 import { problemPanel } from '../parts/problem.js';
 import { nodeChip } from '../parts/state.js';
+import { alertsOf, ALERTS_OF_ITS_NODE } from './alert-sections.js';
 import { formerNames, nowCalled, sayFormerName, underAnyName } from './former-names.js';
 import { endDay, levels, skew, SKEW_ALERT_MILLIS } from './node-columns.js';
 import './people-section.js';
@@ -96,6 +97,8 @@ class NodePage extends LitElement {
           : html`<data-table .kind=${'of-node'} .columns=${this.columns} .rows=${instances} .caption=${t('node.services')}
               .rowClass=${(row) => `tone-${rowTone(row)}`} @table-filter=${filterFromPage('services')}></data-table>`}
       </section>
+      <list-section .kind=${ALERTS_OF_ITS_NODE} .route=${alertsOf('node', node.cluster, node.node)} .paused=${this.paused}
+        .none=${t('alert.noneOfNode')}></list-section>
       <people-section .view=${'nodes'} .path=${this.route.path}></people-section>`;
   }
 

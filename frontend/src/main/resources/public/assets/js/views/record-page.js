@@ -2,7 +2,6 @@
 import { html, LitElement, nothing } from 'lit';
 import { t } from '../../public/i18n.js';
 import { go } from '../app/navigation.js';
-import { formatTerm, parseTerm, withTerm } from '../model/filter.js';
 import { recordUrl } from '../model/route.js';
 import { pageHead } from '../parts/facts.js';
 import '../parts/list-section.js';
@@ -56,11 +55,7 @@ class RecordPage extends LitElement {
     return html`${lead ? html`<p class="lead">${lead}</p>` : nothing}
       <dl class="facts">${record.facts(answer)}</dl>
       ${record.sections(answer).map(({ kind, route, none }) => html`<list-section .kind=${kind} .route=${route} .none=${none}
-        .paused=${this.paused} @section-filter=${({ detail }) => this.#filter(detail)}></list-section>`)}`;
-  }
-
-  #filter({ route, field, value, exclude }) {
-    go({ sort: '', cursor: '', at: 1, open: [], path: [], by: 'instance', ...route, q: withTerm(route.q, parseTerm(formatTerm(field, exclude ? '!=' : '=', value))) });
+        .paused=${this.paused}></list-section>`)}`;
   }
 
   async #edit(record, answer) {

@@ -4,6 +4,7 @@ import { t } from '../../public/i18n.js';
 import { go } from '../app/navigation.js';
 import { rowTone } from '../model/availability.js';
 import { groupConfigs } from '../model/configs.js';
+import { formatTerm } from '../model/filter.js';
 import { formatRoute, recordHref } from '../model/route.js';
 import { moment } from '../model/time.js';
 import '../parts/data-table.js';
@@ -15,7 +16,9 @@ import { problemPanel } from '../parts/problem.js';
 import { flagChips, statusCell } from '../parts/state.js';
 import './action-log.js';
 import { formerNames, sayFormerName, underAnyName } from './former-names.js';
-import { ACTIONS_OF_SERVICE, when } from './action-columns.js';
+import { ackedClass, ACTIONS_OF_SERVICE, actionTone, when } from './action-columns.js';
+import { ackLine } from './alert-columns.js';
+import { alertsOf, ALERTS_OF_ITS_SERVICE } from './alert-sections.js';
 import { instanceResources } from './resource-tree.js';
 import { INSTANCES_OF_SERVICE, whereItRuns } from './service-columns.js';
 import './people-section.js';
@@ -83,7 +86,7 @@ class ServicePage extends LitElement {
       : nothing;
   }
 
-  #page({ service, formerly, instances, actions, configs, timeline }) {
+  #page({ service, formerly, instances, actions, errors, configs, timeline }) {
     return html`${pageHead('services', service.cluster, service.service, statusCell(service), service.since, this.#acts(service))}
       ${this.#facts(service, formerly, instances)}
       <section class="page-section" aria-labelledby="h-instances">
@@ -97,10 +100,12 @@ class ServicePage extends LitElement {
         <div class="instances-grid">${instances.map(instanceResources)}</div>
       </section>
       <section class="page-section" aria-labelledby="h-actions">
-        <div class="section-head"><h2 id="h-actions">${t('service.actions')}</h2>
+        <div class="section-head"><h2 id="h-actions">${t('service.actions')} ${errors > 0 ? this.#errors(service, errors) : nothing}</h2>
           <a href=${formatRoute({ view: 'actions', q: [underAnyName('service', service.service, formerly)] })}>${t('service.allActions')}</a></div>
         ${this.#actions(actions)}
       </section>
+      <list-section .kind=${ALERTS_OF_ITS_SERVICE} .route=${alertsOf('service', service.cluster, service.service)} .paused=${this.paused}
+        .none=${t('alert.noneOfService')}></list-section>
       <section class="page-section">
         <timeline-section .timeline=${timeline} .name=${service.service}></timeline-section>
       </section>
@@ -126,13 +131,18 @@ class ServicePage extends LitElement {
     </dl>`;
   }
 
+  #errors({ cluster, service }, errors) {
+    const q = [formatTerm('service', '=', service), formatTerm('cluster', '=', cluster), 'status=err', 'acknowledged=empty'];
+    return html`<a class="errors" href=${formatRoute({ view: 'actions', q })}>${t('service.errors', { n: errors })}</a>`;
+  }
+
   #actions(actions) {
     if (actions.length === 0) {
       return html`<p class="dim">${t('service.noActions')}</p>`;
     }
     return html`<data-table .kind=${'actions of-service'} .columns=${this.actionColumns} .rows=${actions}
       .caption=${t('service.actions')} .expanded=${this.expanded}
-      .rowClass=${({ status }) => `tone-${status === 'err' ? 'down' : status === 'warn' ? 'warn' : 'none'}`}
+      .rowClass=${(row) => `tone-${actionTone(row)} ${ackedClass(row)}`} .note=${ackLine}
       .detail=${(row) => html`<action-log .action=${row}></action-log>`}
       @table-filter=${filterFromPage('actions')} @table-toggle=${({ detail }) => this.#toggle(detail)}></data-table>`;
   }

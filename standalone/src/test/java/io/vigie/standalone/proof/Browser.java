@@ -4,6 +4,10 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +18,7 @@ import java.util.Map;
 /** A real Chromium, signed in, that keeps what went wrong in its pages. */
 final class Browser implements AutoCloseable {
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+  private static final String AXE = script("axe-core/4.6.3/axe.min.js");
 
   private final Playwright playwright;
   private final BrowserContext context;
@@ -88,6 +93,28 @@ final class Browser implements AutoCloseable {
       List<String> taken = List.copyOf(troubles);
       troubles.clear();
       return taken;
+    }
+  }
+
+  /** What axe finds to be serious or worse: rule and first element. */
+  @SuppressWarnings("unchecked")
+  static List<String> axe(Page page, String options) {
+    page.evaluate(AXE);
+    return (List<String>)
+        page.evaluate(
+            "async () => (await axe.run(document, "
+                + options
+                + ")).violations"
+                + ".filter(v => ['serious', 'critical'].includes(v.impact))"
+                + ".map(v => v.id + ' ' + v.nodes[0].html.slice(0, 200))");
+  }
+
+  private static String script(String webjar) {
+    String name = "META-INF/resources/webjars/" + webjar;
+    try (InputStream in = Browser.class.getClassLoader().getResourceAsStream(name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(name, e);
     }
   }
 

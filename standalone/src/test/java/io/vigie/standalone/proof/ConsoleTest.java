@@ -25,9 +25,7 @@ import io.vigie.standalone.UntilStopped;
 import io.vigie.standalone.VigieMain;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -61,7 +59,6 @@ class ConsoleTest {
   private static final FleetSettings FLEET =
       new FleetSettings(8, 12, 1, true, Duration.ofMinutes(1), Map.of());
   private static final double SOON_MILLIS = 30_000;
-  private static final String AXE = script("axe-core/4.6.3/axe.min.js");
 
   @TempDir static Path dir;
   private static UntilStopped parts;
@@ -630,25 +627,7 @@ class ConsoleTest {
     return text.strip().replaceAll("\\s+", " ");
   }
 
-  /** What axe finds to be serious or worse: rule and first element. */
-  @SuppressWarnings("unchecked")
   private static List<String> axe(String options) {
-    page.evaluate(AXE);
-    return (List<String>)
-        page.evaluate(
-            "async () => (await axe.run(document, "
-                + options
-                + ")).violations"
-                + ".filter(v => ['serious', 'critical'].includes(v.impact))"
-                + ".map(v => v.id + ' ' + v.nodes[0].html.slice(0, 200))");
-  }
-
-  private static String script(String webjar) {
-    String name = "META-INF/resources/webjars/" + webjar;
-    try (InputStream in = ConsoleTest.class.getClassLoader().getResourceAsStream(name)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(name, e);
-    }
+    return Browser.axe(page, options);
   }
 }

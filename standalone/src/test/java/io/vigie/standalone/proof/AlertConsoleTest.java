@@ -1,0 +1,376 @@
+package io.vigie.standalone.proof;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ColorScheme;
+import io.vigie.contract.alert.AlertKind;
+import io.vigie.contract.alert.AlertMove;
+import io.vigie.contract.alert.AlertState;
+import io.vigie.contract.alert.Severity;
+import io.vigie.contract.availability.Availability;
+import io.vigie.contract.availability.Topology;
+import io.vigie.contract.event.ActionEnd;
+import io.vigie.contract.event.ActionOrigin;
+import io.vigie.contract.event.ActionStatus;
+import io.vigie.contract.event.Alert;
+import io.vigie.contract.id.AlertId;
+import io.vigie.contract.id.InstanceId;
+import io.vigie.contract.id.NodeId;
+import io.vigie.standalone.Collector;
+import io.vigie.standalone.CollectorSettings;
+import io.vigie.standalone.Terminal;
+import io.vigie.standalone.UntilStopped;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Alerts in a browser: from what agents say to somebody who knows of it. */
+class AlertConsoleTest {
+  private static final List<String> NODES = List.of("n1", "n2");
+
+  @TempDir static Path dir;
+  private static UntilStopped parts;
+  private static Collector collector;
+  private static Browser browser;
+  private static Agents agents;
+  private static Page page;
+
+  @BeforeAll
+  static void start() {
+    assumeTrue(Browser.exists(), "needs /usr/bin/chromium: apt-get install chromium");
+    PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
+    parts = new UntilStopped(new Terminal());
+    collector =
+        Collector.start(CollectorSettings.scratch(dir.resolve("collector")), new Terminal(), parts);
+    agents = new Agents(collector.bootstrap(), collector.partitions());
+    agents.keepAlive(NODES.stream().map(node -> new NodeId("prod", node)).toList());
+    browser = Browser.start(dir.resolve("profile"), 1280, 900);
+    page = browser.signIn(collector.url(), "admin", collector.adminPassword());
+  }
+
+  @AfterAll
+  static void stop() {
+    if (agents != null) {
+      agents.close();
+    }
+    if (browser != null) {
+      browser.close();
+    }
+    if (parts != null) {
+      parts.close();
+    }
+  }
+
+  @BeforeEach
+  void asAtFirst() {
+    page.setViewportSize(1280, 900);
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+  }
+
+  @AfterEach
+  void nothingWentWrongInThePage() {
+    assertThat(browser.takeTroubles()).isEmpty();
+  }
+
+  @Test
+  void aSplitIsOnTheHomePageAsItHappensAndCountedUntilSomebodyKnows() {
+    page.navigate("about:blank");
+    page.navigate(collector.url() + "/");
+    assertThat(page.locator("h1")).hasText("Problems");
+    show("problems?q=service%3Dledger");
+    assertThat(page.locator(".empty-title")).hasText("Nothing matches these filters");
+
+    assertThat(count("critical")).not().hasText("–");
+    int before = Integer.parseInt(count("critical").innerText());
+
+    split("ledger");
+
+    assertThat(row("service-split:prod/ledger").locator(".c-what a"))
+        .hasText("ledger is up on several nodes at once: n1, n2");
+    assertThat(row("service-split:prod/ledger").locator(".c-severity .word")).hasText("critical");
+    assertThat(count("critical")).hasText(Integer.toString(before + 1));
+    assertThat(page).hasTitle("(" + (before + 1) + ") Problems · Vigie");
+    assertThat(page.locator("#favicon")).hasAttribute("href", Pattern.compile("alert"));
+
+    row("service-split:prod/ledger").locator(".c-what a").focus();
+    page.keyboard().press("a");
+    assertThat(page.locator("#field-comment")).isFocused();
+    submit();
+    assertThat(page.locator(".form-problem")).hasText("Comment is missing.");
+    page.fill("#field-comment", "the disks are being fenced");
+    page.selectOption("#field-expiry", "4h");
+    submit();
+
+    assertThat(row("service-split:prod/ledger")).hasClass(Pattern.compile("\\bknown\\b"));
+    assertThat(row("service-split:prod/ledger").locator(".c-known"))
+        .containsText("the disks are being fenced");
+    assertThat(count("critical")).hasText(Integer.toString(before));
+    assertThat(page).hasTitle((before == 0 ? "" : "(" + before + ") ") + "Problems · Vigie");
+    page.locator(".counts a[href*='acknowledged%3Dempty']").click();
+    assertThat(row("service-split:prod/ledger")).hasCount(0);
+  }
+
+  @Test
+  void anAlertsPageSaysWhyAndWhatHappenedToIt() {
+    split("cards");
+    show("problems?q=service%3Dcards");
+    row("service-split:prod/cards").locator(".c-what a").click();
+
+    assertThat(page.locator("h1")).hasText("cards is up on several nodes at once: n1, n2");
+    assertThat(page.locator(".evidence caption").first())
+        .hasText(Pattern.compile("Record vigie\\..*-\\d+@\\d+"));
+    Locator up = page.locator(".evidence").first().locator("tr.changed", has("up")).first();
+    assertThat(up).isVisible();
+    assertThat(page.locator(".why .rule"))
+        .containsText("Raised when it has lasted 35s; in production: critical.");
+    assertThat(page.locator("alert-page")).containsText("Nobody answers for it");
+    assertThat(page.locator(".history li")).hasCount(1);
+
+    page.keyboard().press("a");
+    page.fill("#field-comment", "zoe looks at it");
+    submit();
+    assertThat(page.locator(".acked-line"))
+        .hasText(Pattern.compile("^acked by admin on .* with comment: zoe looks at it$"));
+    assertThat(page.locator(".history li").first()).containsText("admin: zoe looks at it");
+    page.getByText("Withdraw", new Page.GetByTextOptions().setExact(true)).click();
+    submit();
+    assertThat(page.locator(".acked-line")).hasCount(0);
+    assertThat(page.locator(".history li")).hasCount(3);
+    page.locator(".facts a").first().click();
+    assertThat(page.locator("service-page list-section tr.row .c-what"))
+        .hasText("cards is up on several nodes at once: n1, n2");
+  }
+
+  @Test
+  void manyAreAcknowledgedTogetherAndWhatCouldNotBeIsTold() {
+    for (String service : List.of("mail1", "mail2", "mail3")) {
+      fail(service, "start", "many-" + service);
+    }
+    show("problems?q=service%3D~%5Email&sort=service");
+    assertThat(rows()).hasCount(3);
+    assertThat(rows().first().locator(".c-what a")).hasText("start of mail1 failed on n1");
+    page.locator("thead .c-choose input").click();
+    assertThat(page.locator(".chosen-bar b")).hasText("3 chosen");
+
+    end("mail2", "start", "over-mail2", ActionStatus.OK);
+    assertThat(page.locator("tr.row:not(.gone)")).hasCount(2);
+    page.keyboard().press("a");
+    page.fill("#field-comment", "mail is being moved");
+    submit();
+
+    assertThat(page.locator("dialog[open] h2")).hasText("2 acknowledged, 1 not");
+    assertThat(page.locator("dialog[open] .changes li"))
+        .hasText(Pattern.compile("start of mail2 failed on n1\\s+ended meanwhile"));
+    submit();
+    assertThat(page.locator("tr.row.known:not(.gone)")).hasCount(2);
+    assertThat(page.locator(".chosen-bar")).hasCount(0);
+  }
+
+  @Test
+  void failedActionsAreStruckThroughUnderTheYellowLineOf2010() {
+    fail("print1", "start", "print-1");
+    fail("print2", "start", "print-2");
+    show("actions?q=service%3D~%5Eprint&sort=service");
+    assertThat(rows()).hasCount(2);
+    page.locator("thead .c-choose input").click();
+    page.locator(".chosen-bar .primary").click();
+    page.fill("#field-comment", "paper is out");
+    submit();
+
+    assertThat(page.locator("tr.note")).hasCount(2);
+    assertThat(page.locator("tr.note").first())
+        .hasText(Pattern.compile("acked by admin on .* with comment: paper is out"));
+    assertThat(page.locator("tr.row.acked .c-action .value").first())
+        .hasCSS("text-decoration-line", "line-through");
+    assertThat(page.locator("tbody .c-choose input")).hasCount(0);
+    show("alerts?q=service%3Dprint1");
+    assertThat(rows().first().locator(".c-state"))
+        .hasText(Pattern.compile("resolved\\s+acknowledged"));
+  }
+
+  @Test
+  void whatHasOneCauseIsFoldedUnderItAndRowsAreGrouped() {
+    tellRootWithTwo();
+    show("problems?q=cluster%3Drack&by=node");
+
+    Locator root = row("node-silent:rack/gone");
+    assertThat(root.locator(".c-what a")).hasText("gone gives no sign of life");
+    assertThat(rows()).hasCount(2);
+    assertThat(page.locator("tr.over")).hasCount(2);
+    assertThat(page.locator("tr.over").first()).containsText("gone");
+    root.locator(".toggle").click();
+    assertThat(page.locator("tr.detail td.c-what"))
+        .hasText(new String[] {"svc1 is not served: down", "svc0 is not served: down"});
+    assertThat(page).hasURL(Pattern.compile("by=node.*open=node-silent"));
+    page.getByText("Application", new Page.GetByTextOptions().setExact(true)).click();
+    assertThat(page.locator("tr.over a")).hasText(new String[] {"Without application", "RACK"});
+
+    for (String view :
+        List.of("problems?by=app", "alerts", "alerts/node-silent%3Arack%2Fgone", "rules")) {
+      usable(view);
+    }
+    show("problems?kiosk=1");
+    assertThat(rows().first()).isVisible();
+    assertThat(page.locator(".view-tools")).hasCount(0);
+    assertThat(Browser.axe(page, "{}")).as("on the wall").isEmpty();
+    page.keyboard().press("Escape");
+    assertThat(page.locator(".view-tools")).isVisible();
+  }
+
+  @Test
+  void aRuleIsChangedAndItsDefaultHoldsAgain() {
+    show("rules");
+    Locator rule = row("clock-skew");
+    rule.getByText("Edit").click();
+    page.fill("#field-hold", "soon");
+    submit();
+    assertThat(page.locator(".form-problem")).containsText("\"soon\" is no duration");
+    page.fill("#field-hold", "5m");
+    page.selectOption("#field-other", "warning");
+    submit();
+
+    assertThat(rule.locator(".c-hold b")).hasText("5m");
+    assertThat(rule.locator(".c-other b")).hasText(Pattern.compile("warning"));
+    rule.getByText("Default", new Locator.GetByTextOptions().setExact(true)).click();
+    submit();
+    assertThat(rule.locator(".c-hold b")).hasCount(0);
+    assertThat(rule.locator(".c-hold")).hasText("at once");
+  }
+
+  private static void usable(String view) {
+    page.setViewportSize(1280, 900);
+    show(view);
+    assertThat(page.locator("tr.row, .history li").first()).isVisible();
+    assertThat(Browser.axe(page, "{}")).as(view + " at 1280 px").isEmpty();
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+    assertThat(Browser.axe(page, "{runOnly: ['color-contrast']}"))
+        .as(view + " in the dark")
+        .isEmpty();
+    page.setViewportSize(390, 844);
+    assertThat(page.evaluate("() => document.documentElement.scrollWidth - innerWidth"))
+        .as(view + ": pixels beyond the edge of a phone")
+        .isEqualTo(0);
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+  }
+
+  private static Locator.LocatorOptions has(String field) {
+    return new Locator.LocatorOptions()
+        .setHas(page.locator("th", new Page.LocatorOptions().setHasText(field)));
+  }
+
+  private static Locator rows() {
+    return page.locator("tr.row");
+  }
+
+  private static Locator row(String id) {
+    return page.locator("tr.row[data-id='" + id + "']");
+  }
+
+  private static Locator count(String severity) {
+    return page.locator("alert-counts a[href*='severity%3D" + severity + "'] b");
+  }
+
+  private static void show(String view) {
+    page.navigate("about:blank");
+    page.navigate(collector.url() + "/#/" + view);
+  }
+
+  private static void submit() {
+    page.locator("dialog[open] button[type=submit].primary").click();
+  }
+
+  /** n2 takes over from n1, which speaks again and is up still. */
+  private static void split(String service) {
+    up(service, "n1", List.of());
+    up(service, "n2", List.of("n1"));
+    up(service, "n1", List.of());
+    agents.flush();
+  }
+
+  private static void up(String service, String node, List<String> supersedes) {
+    agents.tell(
+        Agents.status(
+            new InstanceId("prod", service, node),
+            Availability.UP,
+            List.of("app"),
+            NODES,
+            Topology.FAILOVER,
+            List.of("", "PRD", "PRD", "hosted"),
+            supersedes));
+  }
+
+  private static void fail(String service, String action, String id) {
+    up(service, "n1", List.of());
+    end(service, action, id, ActionStatus.ERR);
+  }
+
+  private static void end(String service, String action, String id, ActionStatus status) {
+    Instant now = Instant.now();
+    InstanceId instance = new InstanceId("prod", service, "n1");
+    agents.tell(
+        new ActionEnd(id, instance, action, ActionOrigin.USER, "root", "", 1, now, now, status));
+    agents.flush();
+  }
+
+  /** A silent node, two services that hang on it, and one that does not. */
+  private static void tellRootWithTwo() {
+    NodeId node = new NodeId("rack", "gone");
+    AlertId root = AlertId.of(AlertKind.NODE_SILENT, node, "");
+    agents.tellAsStreams(alert(root, Severity.CRITICAL, node, null, List.of(), null));
+    for (int i = 0; i < 3; i++) {
+      InstanceId of = new InstanceId("rack", "svc" + i, "n1");
+      AlertId id = AlertId.of(AlertKind.SERVICE_UNAVAILABLE, of.serviceId(), "");
+      agents.tellAsStreams(
+          alert(id, Severity.ERROR, null, of, List.of("RACK"), i < 2 ? root : null));
+    }
+    agents.flush();
+  }
+
+  private static Alert alert(
+      AlertId id,
+      Severity severity,
+      NodeId node,
+      InstanceId of,
+      List<String> apps,
+      AlertId heldBy) {
+    Instant now = Instant.now();
+    return new Alert(
+        id,
+        1,
+        1,
+        1,
+        AlertState.OPEN,
+        severity,
+        AlertMove.RAISED,
+        false,
+        heldBy,
+        now.minusSeconds(90),
+        now,
+        now,
+        null,
+        "",
+        "PRD",
+        true,
+        apps,
+        of == null ? null : of.serviceId(),
+        node,
+        null,
+        of == null ? Map.of() : Map.of("avail", "down"),
+        List.of(
+            new Alert.Evidence(
+                "vigie.service-health.v1-0@7", Map.of("avail", "up"), Map.of("avail", "down"))));
+  }
+}
