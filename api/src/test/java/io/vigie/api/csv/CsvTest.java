@@ -111,7 +111,7 @@ class CsvTest {
 
     assertThat(file)
         .startsWith("id,cluster,service,")
-        .endsWith("durationMillis\r\n")
+        .endsWith("durationMillis,acknowledged,acknowledgedAt,comment\r\n")
         .hasLineCount(1);
   }
 
