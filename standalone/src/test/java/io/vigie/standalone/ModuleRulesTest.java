@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 class ModuleRulesTest {
   private static final String CONTRACT = "io.vigie.contract..";
   private static final String FILTER = "io.vigie.filter..";
+  private static final String SILENCE = "io.vigie.silence..";
   private static final String AGENT = "io.vigie.agent..";
   private static final String STREAMS = "io.vigie.streams..";
   private static final String INGEST = "io.vigie.ingest..";
@@ -40,12 +41,17 @@ class ModuleRulesTest {
   @Test
   void theFilterGrammarKnowsNobody() {
     knowsNone(
-        FILTER, CONTRACT, AGENT, STREAMS, INGEST, API, STORE, MICRONAUT, SQL, "org.apache.kafka..");
+        FILTER, SILENCE, CONTRACT, AGENT, STREAMS, INGEST, API, STORE, MICRONAUT, SQL, "org.apache.kafka..");
+  }
+
+  @Test
+  void aSilenceKnowsTheContractAndTheGrammar() {
+    knowsNone(SILENCE, AGENT, STREAMS, INGEST, API, STORE, MICRONAUT, SQL, "org.apache.kafka..");
   }
 
   @Test
   void theAgentKnowsTheContractOnly() {
-    knowsNone(AGENT, FILTER, STREAMS, INGEST, API, STORE, MICRONAUT, SQL);
+    knowsNone(AGENT, FILTER, SILENCE, STREAMS, INGEST, API, STORE, MICRONAUT, SQL);
   }
 
   @Test

@@ -8,7 +8,7 @@ import io.vigie.streams.flow.Spread;
 import io.vigie.streams.flow.ToldCodec;
 import io.vigie.streams.metric.Metrics;
 import io.vigie.streams.node.WatchNodes;
-import io.vigie.streams.policy.SpreadRules;
+import io.vigie.streams.policy.SpreadPolicy;
 import io.vigie.streams.pulse.Gates;
 import io.vigie.streams.rejected.CheckInbound;
 import io.vigie.streams.service.WatchServices;
@@ -170,11 +170,11 @@ public final class VigieTopology {
   private void policyStage(Topology topology) {
     source(topology, "read-policy", Topic.POLICY);
     topology.addProcessor(
-        "spread-rules",
-        () -> new SpreadRules("tell-rules", "reject-rules", metrics),
+        "spread-policy",
+        () -> new SpreadPolicy("tell-policy", "reject-policy", metrics),
         "read-policy");
-    sink(topology, "reject-rules", Topic.REJECTED, "spread-rules");
-    tell(topology, "tell-rules", "spread-rules");
+    sink(topology, "reject-policy", Topic.REJECTED, "spread-policy");
+    tell(topology, "tell-policy", "spread-policy");
   }
 
   private void actStage(Topology topology) {

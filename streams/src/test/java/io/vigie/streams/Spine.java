@@ -20,16 +20,24 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Function;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
+import org.apache.kafka.streams.state.internals.InMemoryKeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 
 /** The topology on a bench: append time is what a test says, and pulses are the only clock. */
@@ -48,13 +56,64 @@ final class Spine implements Wire, AutoCloseable {
   }
 
   Spine(Path stateDir, int partitions, Gates gates) {
+    this(stateDir, partitions, gates, Stores::inMemoryKeyValueStore);
+  }
+
+  private Spine(
+      Path stateDir,
+      int partitions,
+      Gates gates,
+      Function<String, KeyValueBytesStoreSupplier> stores) {
     StreamsSettings settings = StreamsSettings.local("nowhere:9092", stateDir);
     transitionsTopic = settings.transitionsTopic();
     VigieTopology topology =
-        new VigieTopology(
-            transitionsTopic, partitions, gates, metrics, Stores::inMemoryKeyValueStore);
+        new VigieTopology(transitionsTopic, partitions, gates, metrics, stores);
     Properties config = StreamsConfiguration.of(settings, metrics);
     driver = new TopologyTestDriver(topology.build(), config, START);
+  }
+
+  /** The same a moment later, in another process: what it knows is in its stores. */
+  Spine restarted(Path stateDir) {
+    Map<String, Map<Bytes, byte[]>> kept = new HashMap<>();
+    for (String name : driver.getAllStateStores().keySet()) {
+      KeyValueStore<String, byte[]> store = driver.getKeyValueStore(name);
+      Map<Bytes, byte[]> all = kept.computeIfAbsent(name, each -> new HashMap<>());
+      store
+          .all()
+          .forEachRemaining(
+              entry ->
+                  all.put(Bytes.wrap(entry.key.getBytes(StandardCharsets.UTF_8)), entry.value));
+    }
+    close();
+    Spine next =
+        new Spine(
+            stateDir,
+            1,
+            Gates.ALWAYS_OPEN,
+            name -> new Kept(name, kept.getOrDefault(name, Map.of())));
+    next.now = now;
+    next.pulses = pulses;
+    return next;
+  }
+
+  /** A store that begins with what another one held. */
+  private record Kept(String name, Map<Bytes, byte[]> entries)
+      implements KeyValueBytesStoreSupplier {
+    @Override
+    public KeyValueStore<Bytes, byte[]> get() {
+      return new InMemoryKeyValueStore(name) {
+        @Override
+        public void init(StateStoreContext context, StateStore root) {
+          super.init(context, root);
+          entries.forEach(this::put);
+        }
+      };
+    }
+
+    @Override
+    public String metricsScope() {
+      return "kept";
+    }
   }
 
   @Override

@@ -40,6 +40,7 @@ public enum Kind {
           SERVICE_POLICY,
           NODE_POLICY,
           ALERT_RULE,
+          SILENCE,
           POLICY_MARK,
           NODE_RETIRE,
           SERVICE_RETIRE,

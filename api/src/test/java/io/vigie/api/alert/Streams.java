@@ -135,6 +135,7 @@ final class Streams implements AutoCloseable {
         e.apps(),
         e.service(),
         e.node(),
+        e.silencedBy(),
         acknowledged,
         e.facts(),
         e.evidence());
@@ -170,6 +171,7 @@ final class Streams implements AutoCloseable {
         apps,
         service,
         node,
+        "",
         null,
         Map.of("avail", "down"),
         List.of(

@@ -19,6 +19,10 @@ public enum AlertMove {
   FLAPPING("flapping"),
   /** It did not move for 15 minutes: no longer flapping. */
   STEADY("steady"),
+  /** A silence hits it from now on. */
+  SILENCED("silenced"),
+  /** No silence hits it any more. */
+  UNSILENCED("unsilenced"),
   RESOLVED("resolved"),
   /** Anything else: other rules, another environment, another app. */
   CHANGED("changed");

@@ -29,6 +29,7 @@ public sealed interface Event
         NodePolicy,
         PolicyMark,
         AlertRule,
+        Silence,
         NodeRetire,
         ServiceRetire,
         AlertAcknowledge,

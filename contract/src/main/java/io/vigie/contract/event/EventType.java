@@ -29,6 +29,7 @@ public enum EventType {
   SERVICE_POLICY("vigie.service-policy.v1", Topic.POLICY, ServicePolicy.class),
   NODE_POLICY("vigie.node-policy.v1", Topic.POLICY, NodePolicy.class),
   ALERT_RULE("vigie.alert-rule.v1", Topic.POLICY, AlertRule.class),
+  SILENCE("vigie.silence.v1", Topic.POLICY, Silence.class),
   POLICY_MARK("vigie.policy-mark.v1", Topic.POLICY, PolicyMark.class),
   NODE_RETIRE("vigie.node-retire.v1", Topic.COMMAND, NodeRetire.class),
   SERVICE_RETIRE("vigie.service-retire.v1", Topic.COMMAND, ServiceRetire.class),

@@ -367,6 +367,7 @@ class AlertConsoleTest {
         apps,
         of == null ? null : of.serviceId(),
         node,
+        "",
         null,
         of == null ? Map.of() : Map.of("avail", "down"),
         List.of(

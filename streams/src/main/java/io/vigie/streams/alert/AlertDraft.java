@@ -52,6 +52,7 @@ final class AlertDraft {
         about.apps(),
         about.service(),
         about.node(),
+        "",
         survives ? kept : null,
         held.finding.facts(),
         evidence(List.of(held.evidence), moment, Map.of()));
@@ -95,6 +96,7 @@ final class AlertDraft {
         held.about.apps(),
         held.about.service(),
         held.about.node(),
+        last.silencedBy(),
         last.acknowledged(),
         held.finding.facts(),
         evidence(last.evidence(), moment, Map.of("severity", severity.wire())));
@@ -147,6 +149,44 @@ final class AlertDraft {
         moment);
   }
 
+  /**
+   * @param by id of the silence that hits it; empty when none does any more
+   */
+  static Alert silenced(Held held, String by, Moment moment) {
+    AlertMove move = by.isEmpty() ? AlertMove.UNSILENCED : AlertMove.SILENCED;
+    Alert last = held.shown;
+    return silenced(
+        next(held, last.state(), move, last.flapping(), null, "", last.acknowledged(), moment), by);
+  }
+
+  /** The same transition of what a silence hits. */
+  static Alert silenced(Alert alert, String by) {
+    return new Alert(
+        alert.alert(),
+        alert.n(),
+        alert.episode(),
+        alert.occurrence(),
+        alert.state(),
+        alert.severity(),
+        alert.move(),
+        alert.flapping(),
+        alert.heldBy(),
+        alert.since(),
+        alert.raised(),
+        alert.at(),
+        alert.resolved(),
+        alert.reason(),
+        alert.env(),
+        alert.production(),
+        alert.apps(),
+        alert.service(),
+        alert.node(),
+        by,
+        alert.acknowledged(),
+        alert.facts(),
+        alert.evidence());
+  }
+
   private static Alert next(
       Held held,
       AlertState state,
@@ -177,6 +217,7 @@ final class AlertDraft {
         last.apps(),
         last.service(),
         last.node(),
+        last.silencedBy(),
         acknowledged,
         last.facts(),
         evidence(last.evidence(), moment, Map.of("move", move.wire())));

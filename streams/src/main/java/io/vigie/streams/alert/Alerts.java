@@ -8,10 +8,12 @@ import io.vigie.contract.event.Alert;
 import io.vigie.contract.event.Alert.Acknowledgement;
 import io.vigie.contract.event.AlertAcknowledge;
 import io.vigie.contract.event.AlertRule;
+import io.vigie.contract.event.Silence;
 import io.vigie.contract.id.AlertId;
 import io.vigie.streams.flow.Moment;
 import io.vigie.streams.flow.Outlet;
 import io.vigie.streams.flow.RuleTold;
+import io.vigie.streams.flow.SilenceTold;
 import io.vigie.streams.metric.Counter;
 import io.vigie.streams.metric.Metrics;
 import io.vigie.streams.pulse.PulseClock;
@@ -36,6 +38,9 @@ public final class Alerts<S extends Subject> {
   /** After a task took over, or pulses were missing, no timer fires before so many were counted. */
   private static final long ALLOWANCE_PULSES = 60;
 
+  /** Alerts asked in one second whether a silence hits them. */
+  private static final int SLICE = 1_000;
+
   /** Names of the sinks: alerts, and what is told to those who read logs. */
   public record Sinks(String alert, String siem) {}
 
@@ -43,6 +48,7 @@ public final class Alerts<S extends Subject> {
   private final List<List<Watch<S>>> kinds;
 
   private final Rules rules = new Rules();
+  private final Silences silences = new Silences();
   private final KeyValueStore<String, byte[]> store;
   private final PulseClock clock;
   private final Outlet outlet;
@@ -51,6 +57,9 @@ public final class Alerts<S extends Subject> {
   private final Map<String, Map<AlertId, Held>> byAnchor = new HashMap<>();
   private volatile int open;
   private final Set<Held> waiting = new LinkedHashSet<>();
+
+  /** Open ones that other silences may hit than before. */
+  private final Set<Held> unsure = new LinkedHashSet<>();
 
   public Alerts(
       List<List<Watch<S>>> kinds,
@@ -79,6 +88,11 @@ public final class Alerts<S extends Subject> {
       rules.take(told.kind(), told.ruleOrNull());
       return;
     }
+    if (key.startsWith(Silence.KEYS)) {
+      SilenceTold told = SilenceTold.decode(value);
+      silences.take(told.id(), told.silence());
+      return;
+    }
     Held held = HeldCodec.decode(key, value);
     count(false, held.open());
     if (!held.idle()) {
@@ -98,6 +112,12 @@ public final class Alerts<S extends Subject> {
   public void take(RuleTold told) {
     rules.take(told.kind(), told.ruleOrNull());
     store.put(AlertRule.key(told.kind()), RuleTold.encode(told));
+  }
+
+  /** People set a silence or took it back; the next ticks say what it hits. */
+  public void take(SilenceTold told) {
+    silences.take(told.id(), told.silence());
+    store.put(Silence.KEYS + told.id(), told.silence() == null ? null : SilenceTold.encode(told));
   }
 
   /** Whether that alert is open now. */
@@ -190,7 +210,9 @@ public final class Alerts<S extends Subject> {
         publish(held, changed, moment);
       }
     } else if (due != null) {
-      publish(held, AlertDraft.raised(held, due, moment), moment);
+      Alert raised = AlertDraft.raised(held, due, moment);
+      String by = silences.of(raised, moment.appended().toEpochMilli());
+      publish(held, by.isEmpty() ? raised : AlertDraft.silenced(raised, by), moment);
     }
   }
 
@@ -226,6 +248,24 @@ public final class Alerts<S extends Subject> {
       }
       wait(held);
     }
+    silence(moment);
+  }
+
+  /** Which of the open alerts a silence hits from now on, or hits no more. */
+  private void silence(Moment moment) {
+    long now = moment.appended().toEpochMilli();
+    if (silences.moved(now)) {
+      byAnchor.values().forEach(siblings -> unsure.addAll(siblings.values()));
+    }
+    for (Held held : unsure.stream().limit(SLICE).toList()) {
+      unsure.remove(held);
+      if (held.open()) {
+        String by = silences.of(held.shown, now);
+        if (!by.equals(held.shown.silencedBy())) {
+          publish(held, AlertDraft.silenced(held, by, moment), moment);
+        }
+      }
+    }
   }
 
   /**
@@ -253,6 +293,11 @@ public final class Alerts<S extends Subject> {
         outlet.prepare(alert, alert.move() == AlertMove.RAISED ? alert.since() : moment.event());
     count(held.open(), alert.state() == AlertState.OPEN);
     held.shown = alert;
+    if (held.open()) {
+      unsure.add(held);
+    } else {
+      unsure.remove(held);
+    }
     store.put(held.id.toString(), HeldCodec.encode(held, outbound.bytes()));
     outlet.write(sinks.alert(), outbound);
     outlet.tell(sinks.siem(), alert.anchor(), Ecs.of(alert));

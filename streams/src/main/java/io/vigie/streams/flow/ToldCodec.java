@@ -21,6 +21,9 @@ public final class ToldCodec {
     if (told instanceof RuleTold rule) {
       return RuleTold.encode(rule);
     }
+    if (told instanceof SilenceTold silence) {
+      return SilenceTold.encode(silence);
+    }
     return told instanceof RootTold root
         ? RootTold.encode(root)
         : NodeMoveCodec.encode((NodeMove) told);
@@ -33,6 +36,7 @@ public final class ToldCodec {
     return switch (bytes.length == 0 ? 0 : bytes[0]) {
       case SERVICE_END -> decodeEnd(bytes);
       case RuleTold.MARK -> RuleTold.decode(bytes);
+      case SilenceTold.MARK -> SilenceTold.decode(bytes);
       case RootTold.MARK -> RootTold.decode(bytes);
       default -> NodeMoveCodec.decode(bytes);
     };

@@ -28,6 +28,7 @@ public enum Counter {
       "Acknowledgements dropped: of an alert that is not open, or of another episode"),
   SIEM("siem_documents_total", "Documents written for those who read logs"),
   RULES("rules_total", "Rules of alerts that people changed"),
+  SILENCES("silences_total", "Silences that people changed"),
   STORE_WRITES("store_writes_total", "Writes to the stores"),
   DEAD_LETTERS("dead_letters_total", "Records set aside after an exception"),
   THREADS_REPLACED("threads_replaced_total", "Stream threads that died and were replaced"),

@@ -24,6 +24,7 @@ import io.vigie.streams.flow.Position;
 import io.vigie.streams.flow.RootTold;
 import io.vigie.streams.flow.RuleTold;
 import io.vigie.streams.flow.ServiceEnd;
+import io.vigie.streams.flow.SilenceTold;
 import io.vigie.streams.flow.Verdict;
 import io.vigie.streams.metric.Counter;
 import io.vigie.streams.metric.Metrics;
@@ -149,6 +150,8 @@ public final class WatchNodes implements Processor<String, Inflow, String, Objec
       alerts.all().take(told);
       again.clear();
       again.addAll(nodes.values());
+    } else if (record.value() instanceof SilenceTold told) {
+      alerts.all().take(told);
     } else if (record.value() instanceof RootTold told) {
       alerts.hear(told);
       Moment moment = new Moment(told.at(), told.at(), told.cause());

@@ -33,6 +33,7 @@ import io.vigie.streams.flow.Admitted;
 import io.vigie.streams.flow.Moment;
 import io.vigie.streams.flow.NodeMove;
 import io.vigie.streams.flow.RuleTold;
+import io.vigie.streams.flow.SilenceTold;
 import io.vigie.streams.instance.Instance;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -144,6 +145,10 @@ final class ServiceAlerts {
     alerts.take(told);
     again.clear();
     services.all().forEach(service -> again.add(service.id()));
+  }
+
+  void take(SilenceTold told) {
+    alerts.take(told);
   }
 
   /** A second passed, and timers may fire. */

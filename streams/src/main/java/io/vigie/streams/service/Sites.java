@@ -25,6 +25,7 @@ import io.vigie.streams.flow.NodeMove;
 import io.vigie.streams.flow.Outlet;
 import io.vigie.streams.flow.RootTold;
 import io.vigie.streams.flow.RuleTold;
+import io.vigie.streams.flow.SilenceTold;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -185,6 +186,10 @@ final class Sites {
     if (event instanceof AlertAcknowledge act && act.alert().kind().scope() == AlertScope.SITE) {
       alerts.acknowledge(act, in.envelope().time(), in.appendMoment());
     }
+  }
+
+  void take(SilenceTold told) {
+    alerts.take(told);
   }
 
   void tick(Moment moment) {

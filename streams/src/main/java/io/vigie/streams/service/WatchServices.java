@@ -24,6 +24,7 @@ import io.vigie.streams.flow.Position;
 import io.vigie.streams.flow.RootTold;
 import io.vigie.streams.flow.RuleTold;
 import io.vigie.streams.flow.ServiceEnd;
+import io.vigie.streams.flow.SilenceTold;
 import io.vigie.streams.flow.Verdict;
 import io.vigie.streams.instance.Instance;
 import io.vigie.streams.instance.Report;
@@ -212,6 +213,11 @@ public final class WatchServices implements Processor<String, Inflow, String, Ob
         onEnd(end);
       } else if (in instanceof RuleTold told) {
         metrics.count(Counter.RULES);
+        alerts.take(told);
+        sites.take(told);
+        customs.take(told);
+      } else if (in instanceof SilenceTold told) {
+        metrics.count(Counter.SILENCES);
         alerts.take(told);
         sites.take(told);
         customs.take(told);

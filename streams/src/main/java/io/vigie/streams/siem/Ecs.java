@@ -43,7 +43,8 @@ public final class Ecs {
             .put("message", message(alert))
             .put("labels.episode", Long.toString(alert.episode()))
             .put("labels.apps", String.join(" ", alert.apps()))
-            .put("labels.held_by", alert.heldBy());
+            .put("labels.held_by", alert.heldBy())
+            .put("labels.silenced_by", alert.silencedBy());
     if (alert.move() == AlertMove.ACKNOWLEDGED) {
       document.put("user.name", alert.acknowledged().by());
     }

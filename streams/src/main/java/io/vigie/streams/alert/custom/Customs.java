@@ -13,6 +13,7 @@ import io.vigie.streams.flow.Admitted;
 import io.vigie.streams.flow.Moment;
 import io.vigie.streams.flow.Outlet;
 import io.vigie.streams.flow.RuleTold;
+import io.vigie.streams.flow.SilenceTold;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,6 +82,10 @@ public final class Customs {
   public void take(RuleTold told) {
     alerts.take(told);
     looked = false;
+  }
+
+  public void take(SilenceTold told) {
+    alerts.take(told);
   }
 
   public void tick(Moment moment) {

@@ -4,14 +4,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.vigie.contract.alert.AlertKind;
 import io.vigie.contract.event.AlertRule;
+import io.vigie.contract.event.Event;
+import io.vigie.contract.event.Silence;
 import io.vigie.contract.topic.Topic;
 import io.vigie.contract.wire.Decoded;
 import io.vigie.contract.wire.EventCodec;
 import io.vigie.contract.wire.Reason;
+import io.vigie.filter.QueryException;
+import io.vigie.silence.SilencePlan;
 import io.vigie.streams.flow.Inflow;
 import io.vigie.streams.flow.Outlet;
 import io.vigie.streams.flow.Position;
 import io.vigie.streams.flow.RuleTold;
+import io.vigie.streams.flow.SilenceTold;
 import io.vigie.streams.metric.Metrics;
 import io.vigie.streams.rejected.Rejections;
 import java.time.Instant;
@@ -20,8 +25,10 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
-/** Tells every task which rules people set. A rule that cannot be read leaves the old one. */
-public final class SpreadRules implements Processor<byte[], byte[], String, Object> {
+/**
+ * Tells every task which rules and silences people set. One that cannot be read leaves the old one.
+ */
+public final class SpreadPolicy implements Processor<byte[], byte[], String, Object> {
   private final String told;
   private final String rejected;
   private final Metrics metrics;
@@ -32,7 +39,7 @@ public final class SpreadRules implements Processor<byte[], byte[], String, Obje
    * @param told sink to every task
    * @param rejected sink of what cannot be read
    */
-  public SpreadRules(String told, String rejected, Metrics metrics) {
+  public SpreadPolicy(String told, String rejected, Metrics metrics) {
     this.told = told;
     this.rejected = rejected;
     this.metrics = metrics;
@@ -47,34 +54,53 @@ public final class SpreadRules implements Processor<byte[], byte[], String, Obje
   @Override
   public void process(Record<byte[], byte[]> record) {
     String key = record.key() == null ? "" : new String(record.key(), UTF_8);
-    if (!key.startsWith(RuleTold.KEYS)) {
+    boolean rule = key.startsWith(RuleTold.KEYS);
+    if (!rule && !key.startsWith(Silence.KEYS)) {
       return;
     }
     if (record.value() == null) {
-      AlertKind kind = AlertKind.parse(key.substring(RuleTold.KEYS.length()));
-      tell(record, new RuleTold(kind, true, kind.rule()));
+      tell(record, key, rule ? byDefault(key) : new SilenceTold(id(key), null));
       return;
     }
     Decoded decoded = EventCodec.decode(record.value());
-    if (decoded instanceof Decoded.Read read && read.envelope().data() instanceof AlertRule rule) {
-      tell(record, new RuleTold(rule.kind(), false, rule.rule()));
-    } else {
-      reject(record, decoded);
-    }
-  }
-
-  private void tell(Record<byte[], byte[]> record, RuleTold rule) {
-    String key = AlertRule.key(rule.kind());
-    context.forward(new Record<>(key, (Inflow) rule, record.timestamp()), told);
-  }
-
-  private void reject(Record<byte[], byte[]> record, Decoded decoded) {
-    Reason reason = Reason.WRONG_TOPIC;
-    String detail = "only a rule has this key";
     if (decoded instanceof Decoded.Refused refused) {
-      reason = refused.reason();
-      detail = refused.detail();
+      reject(record, refused.reason(), refused.detail());
+      return;
     }
+    Event event = ((Decoded.Read) decoded).envelope().data();
+    if (rule && event instanceof AlertRule said) {
+      tell(record, AlertRule.key(said.kind()), new RuleTold(said.kind(), false, said.rule()));
+    } else if (!rule && event instanceof Silence said) {
+      silence(record, said);
+    } else {
+      reject(record, Reason.WRONG_TOPIC, "only a rule or a silence has this key");
+    }
+  }
+
+  private static RuleTold byDefault(String key) {
+    AlertKind kind = AlertKind.parse(key.substring(RuleTold.KEYS.length()));
+    return new RuleTold(kind, true, kind.rule());
+  }
+
+  private static String id(String key) {
+    return key.substring(Silence.KEYS.length());
+  }
+
+  private void silence(Record<byte[], byte[]> record, Silence said) {
+    try {
+      SilencePlan.of(said);
+    } catch (QueryException | IllegalArgumentException e) {
+      reject(record, Reason.BAD_FIELD, e.getMessage());
+      return;
+    }
+    tell(record, said.key(), new SilenceTold(said.id(), said));
+  }
+
+  private void tell(Record<byte[], byte[]> record, String key, Inflow what) {
+    context.forward(new Record<>(key, what, record.timestamp()), told);
+  }
+
+  private void reject(Record<byte[], byte[]> record, Reason reason, String detail) {
     metrics.countRejected(reason);
     RecordMetadata at = context.recordMetadata().orElseThrow();
     Position position = new Position(Topic.POLICY.wire(), at.partition(), at.offset());
