@@ -21,6 +21,7 @@ import io.vigie.streams.siem.Ecs;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -55,6 +56,10 @@ public final class Alerts<S extends Subject> {
   private final Sinks sinks;
   private final Metrics metrics;
   private final Map<String, Map<AlertId, Held>> byAnchor = new HashMap<>();
+
+  /** Ids of all that the store has: most of what is found wrong was never wrong before. */
+  private final Set<AlertId> stored = new HashSet<>();
+
   private volatile int open;
   private final Set<Held> waiting = new LinkedHashSet<>();
 
@@ -94,6 +99,7 @@ public final class Alerts<S extends Subject> {
       return;
     }
     Held held = HeldCodec.decode(key, value);
+    stored.add(held.id);
     count(false, held.open());
     if (!held.idle()) {
       hold(held);
@@ -118,6 +124,11 @@ public final class Alerts<S extends Subject> {
   public void take(SilenceTold told) {
     silences.take(told.id(), told.silence());
     store.put(Silence.KEYS + told.id(), told.silence() == null ? null : SilenceTold.encode(told));
+  }
+
+  /** Whether nothing is open, waiting or flapping at that anchor. */
+  public boolean quiet(String anchor) {
+    return !byAnchor.containsKey(anchor);
   }
 
   /** Whether that alert is open now. */
@@ -298,6 +309,7 @@ public final class Alerts<S extends Subject> {
     } else {
       unsure.remove(held);
     }
+    stored.add(held.id);
     store.put(held.id.toString(), HeldCodec.encode(held, outbound.bytes()));
     outlet.write(sinks.alert(), outbound);
     outlet.tell(sinks.siem(), alert.anchor(), Ecs.of(alert));
@@ -342,7 +354,8 @@ public final class Alerts<S extends Subject> {
     if (held != null) {
       return held;
     }
-    byte[] stored = store.get(id.toString());
-    return stored == null ? new Held(id) : HeldCodec.decode(id.toString(), stored);
+    return stored.contains(id)
+        ? HeldCodec.decode(id.toString(), store.get(id.toString()))
+        : new Held(id);
   }
 }

@@ -49,6 +49,19 @@ final class Service {
     return configs.get(node);
   }
 
+  /** All its nodes have the same configuration, or none. */
+  boolean agrees() {
+    String first = null;
+    for (Config config : configs.values()) {
+      String checksum = config.config().checksum();
+      if (first != null && !first.equals(checksum)) {
+        return false;
+      }
+      first = checksum;
+    }
+    return true;
+  }
+
   void configure(Config config) {
     configs.put(config.config().instance().node(), config);
   }

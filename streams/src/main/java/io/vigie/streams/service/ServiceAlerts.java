@@ -1,6 +1,7 @@
 package io.vigie.streams.service;
 
 import io.vigie.contract.alert.AlertScope;
+import io.vigie.contract.availability.Availability;
 import io.vigie.contract.event.ActionAcknowledge;
 import io.vigie.contract.event.ActionBegin;
 import io.vigie.contract.event.ActionEnd;
@@ -95,12 +96,25 @@ final class ServiceAlerts {
   }
 
   void look(Service service, ServiceHealth previous, Moment moment) {
-    if (service.shown() != null) {
+    if (service.shown() != null && !plainlyWell(service)) {
       alerts.look(subject(service, previous), moment);
       if (service.shown().removed() && doings.remove(service.id()) != null) {
         store.delete(service.id().toString());
       }
     }
+  }
+
+  /** Most services most of the time: nothing to look at, and nothing to end. */
+  private boolean plainlyWell(Service service) {
+    ServiceHealth shown = service.shown();
+    return shown.avail() == Availability.UP
+        && shown.overall() == Availability.UP
+        && !shown.stale()
+        && !shown.frozen()
+        && !shown.misplaced()
+        && !doings.containsKey(service.id())
+        && service.agrees()
+        && alerts.quiet(service.id().toString());
   }
 
   /** Actions and copies of a service, and what people say of its alerts. */

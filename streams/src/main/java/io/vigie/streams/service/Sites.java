@@ -49,6 +49,15 @@ final class Sites {
   private final Predicate<String> owns;
   private final Map<NodeId, Seen> nodes = new HashMap<>();
 
+  private final Map<String, Tally> tallies = new HashMap<>();
+
+  /** Nodes of a site or of all, those of them that are silent, and those of production. */
+  private static final class Tally {
+    int total;
+    int silent;
+    int production;
+  }
+
   /**
    * @param silentMillis append time it fell silent; 0 when it is not
    */
@@ -74,7 +83,7 @@ final class Sites {
       while (all.hasNext()) {
         KeyValue<String, byte[]> entry = all.next();
         BinaryReader in = new BinaryReader("node of a site", Seen.VERSION, entry.value);
-        nodes.put(NodeId.parse(entry.key), new Seen(in.text(), in.flag(), in.number()));
+        hold(NodeId.parse(entry.key), new Seen(in.text(), in.flag(), in.number()));
       }
     }
   }
@@ -89,7 +98,7 @@ final class Sites {
     if (mine && move.state() != NodeState.RETIRED) {
       keep(move, before, moment);
     } else if (before != null) {
-      nodes.remove(move.node());
+      hold(move.node(), null);
       store.delete(move.node().toString());
     }
     boolean movedSilence =
@@ -119,7 +128,7 @@ final class Sites {
                 : moment.appended().toEpochMilli();
     Seen seen = new Seen(move.site(), move.env().equals(Subject.PRODUCTION), since);
     if (!seen.equals(before)) {
-      nodes.put(move.node(), seen);
+      hold(move.node(), seen);
       store.put(
           move.node().toString(),
           new BinaryWriter(Seen.VERSION)
@@ -127,6 +136,16 @@ final class Sites {
               .flag(seen.production())
               .number(seen.silentMillis())
               .bytes());
+    }
+  }
+
+  private void hold(NodeId node, Seen seen) {
+    Seen before = seen == null ? nodes.remove(node) : nodes.put(node, seen);
+    if (before != null) {
+      count(before, -1);
+    }
+    if (seen != null) {
+      count(seen, 1);
     }
   }
 
@@ -144,24 +163,39 @@ final class Sites {
   }
 
   private SiteSubject subject(String anchor, boolean open, Moment moment) {
-    boolean fleet = anchor.equals(FLEET);
-    long burstFrom = moment.appended().toEpochMilli() - BURST_MILLIS;
-    int total = 0;
-    int silent = 0;
-    int burst = 0;
-    boolean production = false;
-    for (Seen seen : nodes.values()) {
-      if (fleet || anchor.equals(SITE + seen.site())) {
-        total++;
-        if (seen.silentMillis() != 0) {
-          silent++;
-          burst += seen.silentMillis() >= burstFrom ? 1 : 0;
-          production |= seen.production();
-        }
+    Tally tally = tallies.getOrDefault(anchor, new Tally());
+    // nobody falls silent more often than there are silent nodes: the burst is counted when it may
+    // matter
+    int burst =
+        !open && ManyNodesSilent.many(tally.silent, tally.total) ? burst(anchor, moment) : 0;
+    return new SiteSubject(
+        anchor,
+        tally.total,
+        tally.silent,
+        burst,
+        open,
+        tally.production > 0,
+        anchor.equals(FLEET) ? null : roots.ofSites());
+  }
+
+  private int burst(String anchor, Moment moment) {
+    long from = moment.appended().toEpochMilli() - BURST_MILLIS;
+    return (int)
+        nodes.values().stream()
+            .filter(seen -> anchor.equals(FLEET) || anchor.equals(SITE + seen.site()))
+            .filter(seen -> seen.silentMillis() != 0 && seen.silentMillis() >= from)
+            .count();
+  }
+
+  private void count(Seen seen, int by) {
+    for (String anchor : List.of(FLEET, SITE + seen.site())) {
+      Tally tally = tallies.computeIfAbsent(anchor, key -> new Tally());
+      tally.total += by;
+      if (seen.silentMillis() != 0) {
+        tally.silent += by;
+        tally.production += seen.production() ? by : 0;
       }
     }
-    return new SiteSubject(
-        anchor, total, silent, burst, open, production, fleet ? null : roots.ofSites());
   }
 
   /** Another rule holds: what is open is looked at again. */

@@ -13,6 +13,11 @@ public final class ManyNodesSilent implements Watch<SiteSubject> {
   /** More than one in five. */
   private static final int SHARE = 5;
 
+  /** Whether so many of all are many. */
+  public static boolean many(int silent, int total) {
+    return silent >= LEAST && silent * SHARE > total;
+  }
+
   @Override
   public AlertKind kind() {
     return AlertKind.MANY_NODES_SILENT;
@@ -20,9 +25,8 @@ public final class ManyNodesSilent implements Watch<SiteSubject> {
 
   @Override
   public void look(SiteSubject subject, Rule rule, Consumer<Finding> found) {
-    boolean many = subject.burst() >= LEAST && subject.burst() * SHARE > subject.total();
-    boolean still = subject.silent() >= LEAST && subject.silent() * SHARE > subject.total();
-    if (many || still && subject.open()) {
+    boolean stillMany = subject.open() && many(subject.silent(), subject.total());
+    if (stillMany || many(subject.burst(), subject.total())) {
       found.accept(
           Finding.of(kind(), subject, "", rule)
               .under(subject.root())
