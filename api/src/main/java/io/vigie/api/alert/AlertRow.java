@@ -42,6 +42,9 @@ public record AlertRow(
         boolean flapping,
     @Schema(description = "Alert that is its root, under which it is shown; empty for none")
         String heldBy,
+    @Schema(description = "Silence that hits it, or hit it when it ended; empty for none")
+        String silencedBy,
+    @Schema(description = "A silence hits it: nobody is told") boolean silenced,
     @Schema(description = "Counts up each time it is raised anew; acknowledgements name it")
         long episode,
     @Schema(description = "Within the episode") int occurrence,
@@ -66,7 +69,7 @@ public record AlertRow(
   /** Columns of table {@code alert} that {@link #read} wants. */
   static final String COLUMNS =
       "a.id,a.pos,a.kind,a.severity,a.state,a.anchor,a.detail,a.cluster,a.service,a.node,a.app,"
-          + "a.apps,a.env,a.production,a.flapping,a.held_by,a.episode,a.occurrence,a.since,a.raised,"
+          + "a.apps,a.env,a.production,a.flapping,a.held_by,a.silenced_by,a.episode,a.occurrence,a.since,a.raised,"
           + "a.at,a.resolved,a.reason,a.ack_by,a.ack_at,a.ack_comment,a.ack_expires,a.ack_sticky,"
           + "a.facts";
 
@@ -94,6 +97,8 @@ public record AlertRow(
         e.production(),
         e.flapping(),
         e.heldBy() == null ? "" : e.heldBy().toString(),
+        e.silencedBy(),
+        !e.silencedBy().isEmpty(),
         e.episode(),
         e.occurrence(),
         e.since(),
@@ -139,6 +144,8 @@ public record AlertRow(
         columns.flag("production"),
         columns.flag("flapping"),
         columns.text("held_by"),
+        columns.text("silenced_by"),
+        !columns.text("silenced_by").isEmpty(),
         columns.number("episode"),
         (int) columns.number("occurrence"),
         columns.moment("since"),

@@ -60,6 +60,8 @@ public final class AlertTable {
         Field.flag("production", "a.production").unsorted(),
         Field.flag("flapping", "a.flapping").unsorted(),
         Field.text("heldBy", "a.held_by").unsorted(),
+        Field.text("silencedBy", "a.silenced_by").unsorted(),
+        Field.flag("silenced", "(a.silenced_by<>'')").unsorted(),
         Field.number("episode", "a.episode").unsorted(),
         Field.number("occurrence", "a.occurrence").unsorted(),
         Field.moment("since", "a.since"),

@@ -14,6 +14,8 @@ import io.vigie.contract.event.NodePolicy;
 import io.vigie.contract.event.PersonPolicy;
 import io.vigie.contract.event.Responsibles;
 import io.vigie.contract.event.ServicePolicy;
+import io.vigie.contract.event.Silence;
+import io.vigie.contract.event.SilenceKind;
 import io.vigie.contract.id.NodeId;
 import io.vigie.contract.id.ServiceId;
 import java.sql.SQLException;
@@ -35,6 +37,9 @@ public final class Policies {
           + "maintenance_end FROM node_edit";
   private static final String RULE =
       "SELECT kind,disabled,hold_seconds,escalate_seconds,production,other FROM alert_rule";
+  private static final String SILENCE =
+      "SELECT id,kind,q,apps,begin_at,end_at,recurrence,zone,duration_seconds,counts,comment,by_whom"
+          + " FROM silence";
   private static final String ANSWERABLE =
       "SELECT of_kind,of_id,who_kind,who FROM answerable WHERE NOT reader";
 
@@ -74,6 +79,7 @@ public final class Policies {
         .forEach(of -> all.add(policies.service(ServiceId.parse(of.id()))));
     all.addAll(policies.nodes(Sql.TRUE));
     all.addAll(tables.all(Sql.of(RULE + " ORDER BY kind"), Policies::rule));
+    all.addAll(silences(tables));
     return all;
   }
 
@@ -90,6 +96,31 @@ public final class Policies {
         row.numberOrNull("escalate_seconds"),
         severity(row.text("production")),
         severity(row.text("other")));
+  }
+
+  /** The oldest first. */
+  public static List<Silence> silences(Snapshot tables) throws SQLException {
+    return tables.all(Sql.of(SILENCE + " ORDER BY id"), Policies::silence);
+  }
+
+  public static Optional<Silence> silence(Snapshot tables, String id) throws SQLException {
+    return tables.one(Sql.of(SILENCE + " WHERE id=?", id), Policies::silence);
+  }
+
+  private static Silence silence(Columns row) throws SQLException {
+    return new Silence(
+        row.text("id"),
+        SilenceKind.parse(row.text("kind")),
+        row.text("q"),
+        row.json("apps", Answering.NAMES),
+        row.moment("begin_at"),
+        row.moment("end_at"),
+        row.text("recurrence"),
+        row.text("zone"),
+        row.number("duration_seconds"),
+        row.flag("counts"),
+        row.text("comment"),
+        row.text("by_whom"));
   }
 
   private static Severity severity(String word) {

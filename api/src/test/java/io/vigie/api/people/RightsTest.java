@@ -57,7 +57,14 @@ class RightsTest {
               "POST /api/v1/actions/acknowledge",
               "{\"actions\":[\"WHOSE-a\"],\"comment\":\"known\"}"),
           Map.entry("POST /api/v1/actions/unacknowledge", "{\"actions\":[\"WHOSE-a\"]}"),
+          Map.entry("POST /api/v1/silences", silence()),
+          Map.entry("PUT /api/v1/silences/{id}", silence()),
+          Map.entry("POST /api/v1/silences/preview", "{\"apps\":[\"WHOSE\"]}"),
           Map.entry("POST /api/v1/import/{list}", "id,description\nown-g,\n"));
+
+  private static String silence() {
+    return "{\"apps\":[\"WHOSE\"],\"end\":\"2999-01-01T00:00:00Z\",\"comment\":\"change\"}";
+  }
 
   private static String alerts(String more) {
     return "{\"alerts\":[{\"alert\":\"service-frozen:c/WHOSE-s\",\"episode\":1}]" + more + "}";
@@ -88,6 +95,7 @@ class RightsTest {
     TestDatabase.update("DELETE FROM node_edit");
     TestDatabase.update("DELETE FROM former_name");
     TestDatabase.update("DELETE FROM alert_rule");
+    TestDatabase.update("DELETE FROM silence");
     TestDatabase.update("DELETE FROM audit");
     TestDatabase.update("DELETE FROM person WHERE name LIKE 'rights-%' OR name LIKE 'own%'");
     changed();
@@ -216,6 +224,10 @@ class RightsTest {
                   : answer.statusCode() == 403;
           case "own app" ->
               administrator || manager && own ? done(answer) : answer.statusCode() == 403;
+          case "own apps" ->
+              administrator || role.compareTo(Role.OPERATOR) >= 0 && own
+                  ? done(answer)
+                  : answer.statusCode() == 403;
           case "administrators" -> administrator ? done(answer) : answer.statusCode() == 403;
           default -> throw new IllegalStateException("no such rule: " + rule);
         };
@@ -254,6 +266,7 @@ class RightsTest {
             .replace("nodes/{cluster}/{name}", "nodes/c/" + whose + "-n")
             .replace("actions/{id}", "actions/" + whose + "-a")
             .replace("alerts/{id}", "alerts/service-frozen:c%2F" + whose + "-s")
+            .replace("silences/{id}", "silences/" + whose + "-si")
             .replace("{kind}", "service-degraded")
             .replace("apps/{name}", "apps/" + whose)
             .replace("people/{name}", "people/" + whose + "-p")
@@ -296,6 +309,7 @@ class RightsTest {
       DELETE FROM node;
       DELETE FROM action;
       DELETE FROM alert;
+      DELETE FROM silence;
       REPLACE INTO alert_rule (kind,disabled,n) VALUES ('service-degraded',TRUE,1);
       DELETE FROM person_group;
       DELETE FROM app WHERE name<>'none';
@@ -317,6 +331,8 @@ class RightsTest {
       """
       INSERT INTO app (name,description,shared,n) VALUES ('WHOSE','','WHOSE'='shared',1);
       REPLACE INTO node_edit (node,app,n) VALUES ('c/WHOSE-n','WHOSE',1);
+      INSERT INTO silence (id,kind,q,apps,begin_at,end_at,recurrence,zone,duration_seconds,counts,comment,by_whom,n)
+        VALUES ('WHOSE-si','silence','','["WHOSE"]',0,1,'','UTC',0,FALSE,'why','zoe',1);
       INSERT INTO node_token (node,digest,made_by,created) VALUES ('c/WHOSE-n','x','a',0);
       INSERT INTO former_name (of_kind,was,now,n)
         VALUES ('node','c/was-WHOSE','c/WHOSE-n',1),('service','c/was-WHOSE','c/WHOSE-s',1);

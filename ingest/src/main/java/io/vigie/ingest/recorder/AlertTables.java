@@ -28,6 +28,7 @@ final class AlertTables {
           "state",
           "flapping",
           "held_by",
+          "silenced_by",
           "n",
           "episode",
           "occurrence",
@@ -107,6 +108,7 @@ final class AlertTables {
             .text(e.state().wire())
             .flag(e.flapping())
             .text(text(e.heldBy()))
+            .text(e.silencedBy())
             .number(e.n())
             .number(e.episode())
             .number(e.occurrence())

@@ -48,7 +48,7 @@ class AlertsTest {
     assertThat(
             Lab.rows(
                 "SELECT kind,anchor,detail,cluster,service,node,app,apps,severity,state,badness,"
-                    + "held_by,n,episode,ack_by,facts FROM alert WHERE id=?",
+                    + "held_by,silenced_by,n,episode,ack_by,facts FROM alert WHERE id=?",
                 Story.alertId("alerts", "web").toString()))
         .containsExactly(
             List.of(
@@ -64,6 +64,7 @@ class AlertsTest {
                 "open",
                 "4",
                 "",
+                "s1",
                 "5",
                 "2",
                 "zoe",

@@ -156,7 +156,7 @@ final class Story {
         List.of("shop"),
         new ServiceId(cluster, service),
         null,
-        "",
+        n % 3 == 2 ? "s1" : "",
         n % 3 == 1 ? null : new Alert.Acknowledgement("zoe", at(begin + 1), "on it", null, false),
         Map.of("avail", "down"),
         List.of(
