@@ -135,7 +135,7 @@ class AlertPage extends LitElement {
   #told({ alert, told }) {
     return html`<section class="page-section" aria-labelledby="h-told">
       <div class="section-head"><h2 id="h-told">${t('alert.told')}</h2></div>
-      <dl class="facts">${fact(told.managers ? t('alert.managers') : t('who.responsibles'), whoList(told.who, null))}
+      <dl class="facts">${fact(t('who.responsibles'), html`${told.managers ? html`<span class="dim">${t('alert.managers')}</span> ` : nothing}${whoList(told.who, null)}`)}
         ${fact(t('alert.toldNow'), quiet(alert))}</dl>
     </section>`;
   }

@@ -269,7 +269,7 @@ class ListView extends LitElement {
         : emptyState(this.route.q.length > 0, () => this.#goTo({ q: [] }), this.kind.empty());
     }
     const { rows, heads } = grouped(this.#withHeld(page.rows), this.route.view === 'problems' ? this.route.by : '');
-    return html`<data-table
+    return html`${heads.size > 0 && (page.next || this.route.cursor) ? html`<p class="dim">${t('problems.ofPage', { n: rows.length })}</p>` : nothing}<data-table
       class=${this.list.loading ? 'reading' : ''}
       .kind=${this.kind.resource}
       .columns=${shown(this.kind.columns, preferences.get(columnsOf(this.kind.resource)) ?? '')}
