@@ -41,7 +41,17 @@ class ModuleRulesTest {
   @Test
   void theFilterGrammarKnowsNobody() {
     knowsNone(
-        FILTER, SILENCE, CONTRACT, AGENT, STREAMS, INGEST, API, STORE, MICRONAUT, SQL, "org.apache.kafka..");
+        FILTER,
+        SILENCE,
+        CONTRACT,
+        AGENT,
+        STREAMS,
+        INGEST,
+        API,
+        STORE,
+        MICRONAUT,
+        SQL,
+        "org.apache.kafka..");
   }
 
   @Test

@@ -8,6 +8,7 @@ import { live } from '../live/client.js';
 
 export const PAGE_SIZE = 200;
 const SETTLE_MILLIS = 2000;
+const EXPECTED_READS = 3;
 const REFRESH_MILLIS = 15_000; // totals drift while rows come and go; the server's word puts them right
 
 export class LiveList {
@@ -17,6 +18,7 @@ export class LiveList {
   #dirty = false;
   #timer = null;
   #readAt = 0;
+  #expected = 0;
   #patience = REFRESH_MILLIS;
   #onBatch = ({ detail }) => this.#take(detail);
   #onReset = () => this.reload();
@@ -82,6 +84,12 @@ export class LiveList {
     if (this.#key !== null) {
       await this.#read(this.page ?? this.#emptyPage());
     }
+  }
+
+  /** Reads now and a few times after: what somebody just did is in the tables a moment later. */
+  expect() {
+    this.#expected = EXPECTED_READS;
+    this.reload();
   }
 
   async #read(page) {
@@ -151,6 +159,11 @@ export class LiveList {
   }
 
   #tick() {
+    if (this.#expected > 0 && !this.loading) {
+      this.#expected -= 1;
+      this.reload();
+      return;
+    }
     if (this.paused || !this.page || this.loading || document.hidden || this.held()) {
       return;
     }

@@ -138,7 +138,7 @@ class ListView extends LitElement {
 
   #done = () => {
     this.chosen = new Map();
-    this.list.reload();
+    this.list.expect();
   };
 
   #together() {
