@@ -279,7 +279,9 @@ final class AlertOracle {
               : new Wrong(
                   "action " + youngest.getKey(),
                   false,
-                  youngest.getValue(),
+                  Math.max(
+                      youngest.getValue(),
+                      Math.max(s.stateFrom, s.actionEnded) + (10 - 600) * 1_000),
                   steps(600, severity),
                   ""));
     } else if (s.flexMin > 0 && up < s.flexMin) {

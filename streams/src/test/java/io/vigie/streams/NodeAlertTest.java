@@ -8,6 +8,7 @@ import io.vigie.contract.alert.AlertState;
 import io.vigie.contract.alert.Severity;
 import io.vigie.contract.event.Alert;
 import io.vigie.contract.event.AlertAcknowledge;
+import io.vigie.contract.event.AlertRule;
 import io.vigie.contract.event.NodeFacts.Carried;
 import io.vigie.contract.event.NodeRetire;
 import java.nio.file.Path;
@@ -181,6 +182,25 @@ class NodeAlertTest {
 
     agents.forEach(Agent::beat);
     assertThat(last(spine.alerts())).allMatch(alert -> alert.state() == AlertState.RESOLVED);
+  }
+
+  @Test
+  void aRootThatIsHeldForAWhileIsToldWhenItOpensAndEndsWithItsRule() {
+    spine.says(new AlertRule(AlertKind.MANY_NODES_SILENT, false, 20L, null, null, null));
+    fleet(20);
+    spine.pulses(30).forget();
+    spine.pulses(21);
+    assertThat(last(spine.alerts()))
+        .filteredOn(alert -> alert.alert().kind() == AlertKind.NODE_SILENT)
+        .hasSize(20)
+        .allMatch(alert -> alert.heldBy() != null);
+
+    spine.says(new AlertRule(AlertKind.MANY_NODES_SILENT, true, null, null, null, null));
+    spine.pulses(2);
+    assertThat(last(spine.alerts()))
+        .filteredOn(alert -> alert.alert().kind() == AlertKind.NODE_SILENT)
+        .hasSize(20)
+        .allMatch(alert -> alert.heldBy() == null);
   }
 
   @Test

@@ -15,6 +15,7 @@ import io.vigie.contract.event.Alert;
 import io.vigie.contract.event.AlertAcknowledge;
 import io.vigie.contract.event.AlertRule;
 import io.vigie.contract.event.CustomAlert;
+import io.vigie.contract.event.ServiceRetire;
 import io.vigie.contract.id.AlertId;
 import io.vigie.contract.id.ServiceId;
 import io.vigie.contract.topic.Topic;
@@ -23,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -452,6 +454,79 @@ class ServiceAlertTest {
     seconds(10);
 
     assertThat(only().apps()).containsExactly("a\u0007pp");
+  }
+
+  @Test
+  void anActionThatTakesLongAlreadyWakesNobodySooner() {
+    n1.up("web").begins("web", "backup", "a1");
+    talking(700);
+    n1.says("web", DOWN);
+    seconds(9);
+    assertThat(spine.alerts()).isEmpty();
+
+    seconds(1);
+    assertThat(only().alert().kind()).isEqualTo(AlertKind.SERVICE_UNAVAILABLE);
+  }
+
+  @Test
+  void whatIsNeverToEscalateIsHeldAllTheSame() {
+    spine.says(new AlertRule(AlertKind.SERVICE_UNAVAILABLE, false, null, 0L, null, null));
+    n1.beat().up("web");
+    seconds(30 + 59);
+    assertThat(spine.alerts()).extracting(Alert::alert).hasSize(1);
+
+    seconds(1);
+    assertThat(only().severity()).isEqualTo(Severity.ERROR);
+    seconds(1_000);
+    assertThat(spine.alerts())
+        .noneMatch(alert -> alert.alert().kind() == AlertKind.SERVICE_UNAVAILABLE);
+  }
+
+  @Test
+  void anActionIsAcknowledgedThoughItsEndIsReadLater() {
+    n1.up("web");
+    spine.says(new ActionAcknowledge(WEB, "a1", "zoe", "disk was full", false));
+    n1.ends("web", "start", "a1", ActionStatus.ERR);
+
+    assertThat(spine.alerts()).isEmpty();
+  }
+
+  @Test
+  void anAcknowledgementOfAnActionThatIsTakenBackBringsItsAlertBack() {
+    n1.up("web").ends("web", "start", "a1", ActionStatus.ERR);
+    spine.says(new ActionAcknowledge(WEB, "a1", "zoe", "disk was full", false));
+    spine.forget();
+    spine.says(new ActionAcknowledge(WEB, "a1", "zoe", "", true));
+
+    assertThat(only().state()).isEqualTo(AlertState.OPEN);
+  }
+
+  @Test
+  void aSyncThatFailsIsToldWhereNoCopyIs() {
+    n1.up("web").ends("web", "syncnodes", "a1", ActionStatus.ERR);
+
+    assertThat(only().alert()).hasToString("sync-failed:default/web:n1/syncnodes");
+  }
+
+  @Test
+  void anActionOfAnInstanceThatIsGoneIsNotStuck() {
+    n2.says("web", DOWN);
+    n1.up("web").begins("web", "start", "a1");
+    n1.say(n1.status("web").removed().build());
+    n2.up("web");
+    talking(7_300);
+
+    assertThat(spine.alerts()).isEmpty();
+  }
+
+  @Test
+  void whatPeopleRaisedOfARetiredServiceEndsWithIt() {
+    n1.up("web");
+    spine.says(custom("certificate", Severity.ERROR, null, false));
+    spine.forget();
+    spine.says(new ServiceRetire(WEB, Map.of("n1", n1.lastOrder().epoch()), "zoe"));
+
+    assertThat(only().reason()).isEqualTo("retired");
   }
 
   private static CustomAlert custom(

@@ -18,8 +18,8 @@ import io.vigie.contract.alert.Severity;
 public record AlertRule(
     AlertKind kind,
     boolean disabled,
-    Long holdSeconds,
-    Long escalateSeconds,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Long holdSeconds,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Long escalateSeconds,
     Severity production,
     Severity other)
     implements Event {

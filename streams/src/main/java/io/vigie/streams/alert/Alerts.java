@@ -45,6 +45,8 @@ public final class Alerts<S extends Subject> {
   /** Names of the sinks: alerts, and what is told to those who read logs. */
   public record Sinks(String alert, String siem) {}
 
+  private static final long FORGET_MILLIS = 30L * 86_400_000;
+
   /** Of each group, what the first kind finds stands. */
   private final List<List<Watch<S>>> kinds;
 
@@ -59,6 +61,9 @@ public final class Alerts<S extends Subject> {
 
   /** Ids of all that the store has: most of what is found wrong was never wrong before. */
   private final Set<AlertId> stored = new HashSet<>();
+
+  /** What was resolved when this task took over, with the append time of that. */
+  private final Map<AlertId, Long> resolved = new HashMap<>();
 
   private volatile int open;
   private final Set<Held> waiting = new LinkedHashSet<>();
@@ -101,7 +106,9 @@ public final class Alerts<S extends Subject> {
     Held held = HeldCodec.decode(key, value);
     stored.add(held.id);
     count(false, held.open());
-    if (!held.idle()) {
+    if (held.idle()) {
+      resolved.put(held.id, held.movedMillis);
+    } else {
       hold(held);
       if (held.waits()) {
         waiting.add(held);
@@ -241,9 +248,21 @@ public final class Alerts<S extends Subject> {
     return due;
   }
 
+  /** What was resolved long ago is in the tables; should it come again, it is counted anew. */
+  private void forget(long nowMillis) {
+    resolved.forEach(
+        (id, at) -> {
+          if (nowMillis - at > FORGET_MILLIS && held(id) == null && stored.remove(id)) {
+            store.delete(id.toString());
+          }
+        });
+    resolved.clear();
+  }
+
   /** A second passed, and timers may fire. */
   public void tick(Moment moment) {
     long now = moment.appended().toEpochMilli();
+    forget(now);
     for (Held held : new ArrayList<>(waiting)) {
       if (held.finding != null && held.finding.ended(moment)) {
         part(held, moment, "timed out");

@@ -23,6 +23,8 @@ public final class Outlet {
   /** Further behind than this a task catches up first: the regular commit is soon enough. */
   private static final long BEHIND_MILLIS = 250;
 
+  private static final long NEW_MILLIS = 86_400_000;
+
   /** Room for key, headers and the batch around a value. */
   private static final int MOST_BYTES = Topic.MAX_RECORD_BYTES - 20_000;
 
@@ -41,6 +43,14 @@ public final class Outlet {
     this.position = position;
     this.appendedMillis = appendedMillis;
     this.written = 0;
+  }
+
+  /**
+   * Whether the record in hand was appended within a day: an upgrade reads months of some topics
+   * for the first time.
+   */
+  public boolean isNew() {
+    return context.currentSystemTimeMs() - appendedMillis < NEW_MILLIS;
   }
 
   /**

@@ -118,8 +118,13 @@ final class ServiceAlerts {
   }
 
   /** Actions and copies of a service, and what people say of its alerts. */
-  void hear(Admitted in, Event event) {
+  void hear(Admitted in, Event event, boolean isNew) {
     long appended = in.appendedMillis();
+    // an upgrade reads months of them for the first time: nobody is told of those as if they were
+    // new
+    if (!isNew && !(event instanceof SyncResult)) {
+      return;
+    }
     if (event instanceof ActionBegin begin) {
       done(begin.instance().serviceId()).begin(begin, appended);
       lookAt(begin.instance().serviceId(), in, "cleared");
@@ -129,10 +134,9 @@ final class ServiceAlerts {
     } else if (event instanceof SyncResult result) {
       done(result.instance().serviceId()).copied(result, appended);
       lookAt(result.instance().serviceId(), in, "cleared");
-    } else if (event instanceof ActionAcknowledge act && !act.withdrawn()) {
-      if (done(act.service()).acknowledge(act.action())) {
-        lookAt(act.service(), in, "acknowledged");
-      }
+    } else if (event instanceof ActionAcknowledge act) {
+      done(act.service()).acknowledge(act.action(), !act.withdrawn());
+      lookAt(act.service(), in, "acknowledged");
     } else if (event instanceof AlertAcknowledge act
         && act.alert().kind().scope() == AlertScope.SERVICE) {
       alerts.acknowledge(act, in.envelope().time(), in.appendMoment());

@@ -27,8 +27,10 @@ import io.vigie.streams.flow.RootTold;
 import io.vigie.streams.flow.RuleTold;
 import io.vigie.streams.flow.SilenceTold;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -49,6 +51,10 @@ final class Sites {
   private final Predicate<String> owns;
   private final Map<NodeId, Seen> nodes = new HashMap<>();
 
+  /** Roots that every task knows to be open. */
+  private final Set<AlertId> told = new HashSet<>();
+
+  private boolean looked;
   private final Map<String, Tally> tallies = new HashMap<>();
 
   /** Nodes of a site or of all, those of them that are silent, and those of production. */
@@ -154,11 +160,15 @@ final class Sites {
       return;
     }
     AlertId id = AlertId.of(AlertKind.MANY_NODES_SILENT, anchor, "");
-    boolean before = alerts.open(id);
-    alerts.look(subject(anchor, before, moment), moment);
-    boolean after = alerts.open(id);
-    if (before != after) {
-      outlet.tell(transitions, new RootTold(id, after, moment.appended(), moment.cause()));
+    alerts.look(subject(anchor, alerts.open(id), moment), moment);
+    tell(id, moment);
+  }
+
+  /** Every task is told when a root opens, and when it ends. */
+  private void tell(AlertId id, Moment moment) {
+    boolean open = alerts.open(id);
+    if (open ? told.add(id) : told.remove(id)) {
+      outlet.tell(transitions, new RootTold(id, open, moment.appended(), moment.cause()));
     }
   }
 
@@ -198,14 +208,15 @@ final class Sites {
     }
   }
 
-  /** Another rule holds: what is open is looked at again. */
-  void take(RuleTold told) {
-    alerts.take(told);
+  /** Another rule holds: what is open is looked at again with the next pulse. */
+  void take(RuleTold rule) {
+    alerts.take(rule);
+    looked = false;
   }
 
-  void hear(RootTold told, Moment moment) {
-    roots.hear(told);
-    if (told.root().anchor().equals(FLEET)) {
+  void hear(RootTold root, Moment moment) {
+    roots.hear(root);
+    if (root.root().anchor().equals(FLEET)) {
       nodes.values().stream()
           .map(seen -> SITE + seen.site())
           .distinct()
@@ -226,7 +237,21 @@ final class Sites {
     alerts.take(told);
   }
 
+  /** How many are open now; for another thread to read. */
+  int open() {
+    return alerts.open();
+  }
+
   void tick(Moment moment) {
+    if (!looked) {
+      looked = true;
+      tallies.keySet().stream().sorted().toList().forEach(anchor -> look(anchor, moment));
+    }
     alerts.tick(moment);
+    for (String anchor : tallies.keySet()) {
+      if (owns.test(anchor)) {
+        tell(AlertId.of(AlertKind.MANY_NODES_SILENT, anchor, ""), moment);
+      }
+    }
   }
 }

@@ -163,7 +163,9 @@ public final class WatchServices implements Processor<String, Inflow, String, Ob
     metrics.gauge("vigie_streams_instances" + labels, services::instanceCount);
     metrics.gauge("vigie_streams_services" + labels, () -> services.all().size());
     metrics.gauge("vigie_streams_node_copies" + labels, nodes::size);
-    metrics.gauge("vigie_streams_service_alerts" + labels, alerts::open);
+    metrics.gauge(
+        "vigie_streams_service_alerts" + labels,
+        () -> alerts.open() + sites.open() + customs.open());
   }
 
   private <S extends Subject> Alerts<S> alerts(List<List<Watch<S>>> kinds, String store) {
@@ -193,14 +195,14 @@ public final class WatchServices implements Processor<String, Inflow, String, Ob
       } else if (admitted.event() instanceof Pulse pulse) {
         onPulse(admitted, pulse);
       } else {
-        if (admitted.event() instanceof ActionEnd end) {
+        if (admitted.event() instanceof ActionEnd end && outlet.isNew()) {
           metrics.count(Counter.SIEM);
           outlet.tell(
               wiring.alerts().siem(),
               end.anchor(),
               Ecs.of(end, admitted.appendMoment().appended()));
         }
-        alerts.hear(admitted, admitted.event());
+        alerts.hear(admitted, admitted.event(), outlet.isNew());
         sites.hear(admitted, admitted.event());
         customs.hear(admitted, admitted.event());
       }
@@ -366,6 +368,9 @@ public final class WatchServices implements Processor<String, Inflow, String, Ob
       settle.service(services.service(instance.id().serviceId()), moment);
     }
     sites.hear(move, moment);
+    if (move.state() == NodeState.RETIRED) {
+      customs.retire(move.node(), true, moment);
+    }
   }
 
   /** The node speaks again: whatever names it waits for it anew. */
@@ -410,6 +415,9 @@ public final class WatchServices implements Processor<String, Inflow, String, Ob
     }
     name(service);
     settle.service(service, moment);
+    if (service.present().isEmpty()) {
+      customs.retire(service.id(), false, moment);
+    }
   }
 
   /** As a node's own retirement: 0 is the last one of a node that does not speak. */

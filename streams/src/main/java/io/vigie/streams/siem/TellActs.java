@@ -34,7 +34,8 @@ public final class TellActs implements Processor<byte[], byte[], String, Object>
   public void process(Record<byte[], byte[]> record) {
     RecordMetadata at = context.recordMetadata().orElseThrow();
     outlet.open(new Position(at.topic(), at.partition(), at.offset()), record.timestamp());
-    if (EventCodec.decode(record.value()) instanceof Decoded.Read read
+    if (outlet.isNew()
+        && EventCodec.decode(record.value()) instanceof Decoded.Read read
         && read.envelope().data() instanceof AuditEntry entry) {
       metrics.count(Counter.SIEM);
       outlet.tell(sink, entry.anchor(), Ecs.of(entry));

@@ -7,46 +7,43 @@ import io.vigie.streams.alert.Subject;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
-/**
- * A service or a node with the alerts that people raised of it.
- *
- * @param newest of them: what it says of whom it concerns holds for all
- */
-public record CustomSubject(Collection<CustomAlert> said, CustomAlert newest) implements Subject {
-  @Override
-  public String anchor() {
-    return newest.anchor();
-  }
-
+/** A service or a node with the alerts that people raised of it. */
+public record CustomSubject(String anchor, Collection<CustomAlert> said) implements Subject {
   @Override
   public boolean gone() {
     return false;
   }
 
+  /** Of all that was said, in whatever order. */
   @Override
   public String env() {
-    return newest.env();
+    return said.stream().map(CustomAlert::env).max(String::compareTo).orElse("");
   }
 
   @Override
   public boolean production() {
-    return newest.env().equals(PRODUCTION);
+    return said.stream().anyMatch(custom -> custom.env().equals(PRODUCTION));
   }
 
   @Override
   public List<String> apps() {
-    return newest.apps();
+    return said.stream().flatMap(custom -> custom.apps().stream()).distinct().sorted().toList();
   }
 
   @Override
   public ServiceId service() {
-    return newest.service();
+    return said.stream()
+        .map(CustomAlert::service)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
   }
 
   @Override
   public NodeId node() {
-    return newest.node();
+    return said.stream().map(CustomAlert::node).filter(Objects::nonNull).findFirst().orElse(null);
   }
 
   @Override
@@ -56,6 +53,6 @@ public record CustomSubject(Collection<CustomAlert> said, CustomAlert newest) im
 
   @Override
   public Map<String, String> now() {
-    return Map.of("by", newest.by());
+    return Map.of();
   }
 }

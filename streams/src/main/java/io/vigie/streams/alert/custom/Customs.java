@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -70,13 +71,32 @@ public final class Customs {
           custom.key(),
           EventCodec.encode(new Envelope<>("held", Outlet.SOURCE, moment.appended(), custom)));
     }
-    alerts.look(
-        new CustomSubject(List.copyOf(said.values()), custom),
-        moment,
-        custom.withdrawn() ? "withdrawn" : "cleared");
+    look(custom.anchor(), moment, custom.withdrawn() ? "withdrawn" : "cleared");
+  }
+
+  private void look(String anchor, Moment moment, String reason) {
+    Map<String, CustomAlert> said = said(anchor);
+    alerts.look(new CustomSubject(anchor, List.copyOf(said.values())), moment, reason);
     if (said.isEmpty()) {
-      byAnchor.remove(custom.anchor());
+      byAnchor.remove(anchor);
     }
+  }
+
+  /** People retired what they were about. */
+  public void retire(Object anchor, boolean ofNode, Moment moment) {
+    Map<String, CustomAlert> said = byAnchor.get(anchor.toString());
+    if (said != null && forget(said, custom -> ofNode == (custom.node() != null))) {
+      look(anchor.toString(), moment, "retired");
+    }
+  }
+
+  private boolean forget(Map<String, CustomAlert> said, Predicate<CustomAlert> which) {
+    List<CustomAlert> gone = said.values().stream().filter(which).toList();
+    for (CustomAlert custom : gone) {
+      said.remove(custom.alert().detail());
+      store.delete(custom.key());
+    }
+    return !gone.isEmpty();
   }
 
   public void take(RuleTold told) {
@@ -91,13 +111,19 @@ public final class Customs {
   public void tick(Moment moment) {
     if (!looked) {
       looked = true;
-      byAnchor.values().forEach(said -> alerts.look(subject(said), moment));
+      List.copyOf(byAnchor.keySet()).forEach(anchor -> look(anchor, moment, "cleared"));
     }
     alerts.tick(moment);
+    byAnchor.values().forEach(said -> forget(said, custom -> ended(custom, moment)));
+    byAnchor.values().removeIf(Map::isEmpty);
   }
 
-  private static CustomSubject subject(Map<String, CustomAlert> said) {
-    List<CustomAlert> all = List.copyOf(said.values());
-    return new CustomSubject(all, all.get(all.size() - 1));
+  private static boolean ended(CustomAlert custom, Moment moment) {
+    return custom.until() != null && !custom.until().isAfter(moment.appended());
+  }
+
+  /** How many are open now; for another thread to read. */
+  public int open() {
+    return alerts.open();
   }
 }

@@ -16,7 +16,7 @@ public final class ActionFailed implements Watch<ServiceSubject> {
   @Override
   public void look(ServiceSubject subject, Rule rule, Consumer<Finding> found) {
     for (Doings.Last last : subject.doings().failed()) {
-      if (subject.has(last.node())) {
+      if (subject.has(last.node()) && !last.copies()) {
         found.accept(
             Finding.of(kind(), subject, last.key(), rule)
                 .each(last.id())

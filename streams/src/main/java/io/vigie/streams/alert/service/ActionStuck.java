@@ -16,6 +16,9 @@ public final class ActionStuck implements Watch<ServiceSubject> {
   @Override
   public void look(ServiceSubject subject, Rule rule, Consumer<Finding> found) {
     for (Doings.Running action : subject.doings().running()) {
+      if (!subject.has(action.node())) {
+        continue;
+      }
       long patience = action.timeoutSeconds() == 0 ? rule.holdSeconds() : action.timeoutSeconds();
       found.accept(
           Finding.of(kind(), subject, action.node() + '/' + action.id(), rule)

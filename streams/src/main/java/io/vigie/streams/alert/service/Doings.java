@@ -26,6 +26,10 @@ public final class Doings {
   final Map<String, Last> ends = new TreeMap<>();
   final Map<String, Copy> copies = new TreeMap<>();
   final Deque<String> ended = new ArrayDeque<>();
+
+  /** Actions that people knew of before their end was read. */
+  final Deque<String> acknowledged = new ArrayDeque<>();
+
   long endedMillis;
 
   /**
@@ -43,7 +47,7 @@ public final class Doings {
   /**
    * How an action ended last on a node.
    *
-   * @param failed and not acknowledged
+   * @param acknowledged a person knows of it
    * @param endMillis event time
    */
   public record Last(
@@ -52,10 +56,19 @@ public final class Doings {
       String action,
       String by,
       boolean failed,
+      boolean acknowledged,
       long endMillis,
       long appendedMillis) {
     String key() {
       return node + '/' + action;
+    }
+
+    boolean copies() {
+      return action.startsWith("sync");
+    }
+
+    Last acknowledged(boolean known) {
+      return new Last(id, node, action, by, failed, known, endMillis, appendedMillis);
     }
   }
 
@@ -81,16 +94,22 @@ public final class Doings {
   }
 
   public void begin(ActionBegin begin, long appendedMillis) {
-    if (!ended.contains(begin.id()) && running.size() < MOST_RUNNING) {
-      running.putIfAbsent(
-          begin.id(),
-          new Running(
-              begin.id(),
-              begin.instance().node(),
-              begin.action(),
-              appendedMillis,
-              begin.timeoutSeconds()));
+    if (ended.contains(begin.id())) {
+      return;
     }
+    if (running.size() >= MOST_RUNNING) {
+      running.values().stream()
+          .min(Comparator.comparingLong(Running::beganMillis))
+          .ifPresent(oldest -> running.remove(oldest.id()));
+    }
+    running.putIfAbsent(
+        begin.id(),
+        new Running(
+            begin.id(),
+            begin.instance().node(),
+            begin.action(),
+            appendedMillis,
+            begin.timeoutSeconds()));
   }
 
   public void end(ActionEnd end, long appendedMillis) {
@@ -103,10 +122,6 @@ public final class Doings {
       ended.remove();
     }
     endedMillis = Math.max(endedMillis, appendedMillis);
-    // copies tell of themselves, target by target
-    if (end.action().startsWith("sync")) {
-      return;
-    }
     Last last =
         new Last(
             end.id(),
@@ -114,6 +129,7 @@ public final class Doings {
             end.action(),
             end.by(),
             end.status() == ActionStatus.ERR,
+            acknowledged.remove(end.id()),
             end.end().toEpochMilli(),
             appendedMillis);
     Last before = ends.get(last.key());
@@ -152,22 +168,22 @@ public final class Doings {
   }
 
   /**
-   * @return whether that action had failed, and nobody had said so yet
+   * A person knows of a failed action, or takes that back. Its end may be read later.
+   *
+   * @return whether it changed what is known of an action that failed
    */
-  public boolean acknowledge(String action) {
+  public boolean acknowledge(String action, boolean known) {
     for (Last last : ends.values()) {
-      if (last.failed() && last.id().equals(action)) {
-        ends.put(
-            last.key(),
-            new Last(
-                last.id(),
-                last.node(),
-                last.action(),
-                last.by(),
-                false,
-                last.endMillis(),
-                last.appendedMillis()));
-        return true;
+      if (last.id().equals(action)) {
+        ends.put(last.key(), last.acknowledged(known));
+        return last.failed() && last.acknowledged() != known;
+      }
+    }
+    acknowledged.remove(action);
+    if (known && !ended.contains(action)) {
+      acknowledged.add(action);
+      if (acknowledged.size() > ENDED_KEPT) {
+        acknowledged.remove();
       }
     }
     return false;
@@ -177,15 +193,13 @@ public final class Doings {
     return running.values();
   }
 
-  /** The one that excuses an outage longest; null when none runs. */
-  Running youngest() {
-    return running.values().stream()
-        .max(Comparator.comparingLong(r -> r.beganMillis() + r.patience() * 1_000))
-        .orElse(null);
+  List<Last> failed() {
+    return ends.values().stream().filter(last -> last.failed() && !last.acknowledged()).toList();
   }
 
-  List<Last> failed() {
-    return ends.values().stream().filter(Last::failed).toList();
+  /** Whether that node tells each copy by itself. */
+  boolean tellsCopies(String node) {
+    return copies.values().stream().anyMatch(copy -> copy.source().equals(node));
   }
 
   Collection<Copy> copies() {

@@ -10,7 +10,11 @@ public final class DoingsCodec {
   private DoingsCodec() {}
 
   public static byte[] encode(Doings doings) {
-    BinaryWriter out = new BinaryWriter(VERSION).number(doings.endedMillis).texts(doings.ended);
+    BinaryWriter out =
+        new BinaryWriter(VERSION)
+            .number(doings.endedMillis)
+            .texts(doings.ended)
+            .texts(doings.acknowledged);
     out.number(doings.running.size());
     for (Doings.Running r : doings.running.values()) {
       out.text(r.id()).text(r.node()).text(r.action());
@@ -19,7 +23,7 @@ public final class DoingsCodec {
     out.number(doings.ends.size());
     for (Doings.Last l : doings.ends.values()) {
       out.text(l.id()).text(l.node()).text(l.action()).text(l.by());
-      out.flag(l.failed()).number(l.endMillis()).number(l.appendedMillis());
+      out.flag(l.failed()).flag(l.acknowledged()).number(l.endMillis()).number(l.appendedMillis());
     }
     out.number(doings.copies.size());
     for (Doings.Copy c : doings.copies.values()) {
@@ -38,6 +42,7 @@ public final class DoingsCodec {
     Doings doings = new Doings();
     doings.endedMillis = in.number();
     doings.ended.addAll(in.texts());
+    doings.acknowledged.addAll(in.texts());
     for (int left = in.count(); left > 0; left--) {
       Doings.Running r =
           new Doings.Running(in.text(), in.text(), in.text(), in.number(), in.number());
@@ -46,7 +51,14 @@ public final class DoingsCodec {
     for (int left = in.count(); left > 0; left--) {
       Doings.Last l =
           new Doings.Last(
-              in.text(), in.text(), in.text(), in.text(), in.flag(), in.number(), in.number());
+              in.text(),
+              in.text(),
+              in.text(),
+              in.text(),
+              in.flag(),
+              in.flag(),
+              in.number(),
+              in.number());
       doings.ends.put(l.key(), l);
     }
     for (int left = in.count(); left > 0; left--) {

@@ -9,6 +9,7 @@ import io.vigie.contract.id.ServiceId;
 import io.vigie.streams.alert.Subject;
 import io.vigie.streams.alert.Words;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -88,6 +89,14 @@ public record ServiceSubject(
 
   NodeId nodeId(String node) {
     return new NodeId(health.service().cluster(), node);
+  }
+
+  /** The one that excuses an outage longest; null when none runs where the service is. */
+  Doings.Running youngestAction() {
+    return doings.running().stream()
+        .filter(action -> has(action.node()))
+        .max(Comparator.comparingLong(a -> a.beganMillis() + a.patience() * 1_000))
+        .orElse(null);
   }
 
   boolean has(String node) {

@@ -27,15 +27,18 @@ public final class ServiceUnavailable implements Watch<ServiceSubject> {
       found.accept(undefined(subject, rule, finding));
     } else if (unavailable(subject)) {
       Severity severity = rule.severity(subject.production());
-      Doings.Running action = subject.doings().youngest();
+      Doings.Running action = subject.youngestAction();
+      long from = Math.max(subject.knownFromMillis(), subject.doings().endedMillis());
       found.accept(
           action == null
-              ? finding
-                  .in("", List.of(new Step(rule.holdSeconds(), severity)))
-                  .since(Math.max(subject.knownFromMillis(), subject.doings().endedMillis()))
+              ? finding.in("", List.of(new Step(rule.holdSeconds(), severity))).since(from)
               : finding
                   .in("action " + action.id(), List.of(new Step(action.patience(), severity)))
-                  .since(action.beganMillis())
+                  // an action that takes long already is no reason to wake somebody sooner
+                  .since(
+                      Math.max(
+                          action.beganMillis(),
+                          from + (rule.holdSeconds() - action.patience()) * 1_000))
                   .with("action", action.action()));
     }
   }
@@ -44,9 +47,10 @@ public final class ServiceUnavailable implements Watch<ServiceSubject> {
   private static Finding undefined(ServiceSubject subject, Rule rule, Finding finding) {
     Severity severity = rule.severity(subject.production());
     Step first = new Step(Math.max(rule.holdSeconds(), UNDEF_SECONDS), severity.lowered());
+    Step second = new Step(Math.max(first.afterSeconds() + 1, rule.escalateSeconds()), severity);
     Finding undefined =
         finding
-            .in("undef", List.of(first, new Step(rule.escalateSeconds(), severity)))
+            .in("undef", rule.escalateSeconds() == 0 ? List.of(first) : List.of(first, second))
             .since(subject.knownFromMillis())
             .with("last known up on", subject.health().lastKnownUpOn());
     return undefined.under(subject.silent(subject.health().lastKnownUpOn()));

@@ -25,5 +25,18 @@ public final class SyncFailed implements Watch<ServiceSubject> {
                 .with("rid", copy.rid()));
       }
     }
+    for (Doings.Last last : subject.doings().failed()) {
+      // an agent that tells each copy tells more than that the whole failed
+      if (last.copies() && subject.has(last.node()) && !subject.doings().tellsCopies(last.node())) {
+        found.accept(
+            Finding.of(kind(), subject, last.key(), rule)
+                .each(last.id())
+                .since(last.appendedMillis())
+                .on(subject.nodeId(last.node()))
+                .with("action", last.action())
+                .with("action id", last.id())
+                .with("by", last.by()));
+      }
+    }
   }
 }

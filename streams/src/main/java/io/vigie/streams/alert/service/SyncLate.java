@@ -16,7 +16,7 @@ public final class SyncLate implements Watch<ServiceSubject> {
   @Override
   public void look(ServiceSubject subject, Rule rule, Consumer<Finding> found) {
     for (Doings.Copy copy : subject.doings().copies()) {
-      if (copy.maxDelaySeconds() > 0) {
+      if (copy.maxDelaySeconds() > 0 && subject.has(copy.source())) {
         long patience = Math.max(copy.maxDelaySeconds(), rule.holdSeconds());
         found.accept(
             Finding.of(kind(), subject, copy.key(), rule)
