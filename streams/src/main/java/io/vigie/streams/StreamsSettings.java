@@ -42,7 +42,10 @@ public record StreamsSettings(
     return new StreamsSettings(bootstrap, stateDir, APPLICATION_ID, Map.of(), 0);
   }
 
-  /** Where the node stage tells the service stage what became of nodes. */
+  /**
+   * What every task is told: what became of nodes, what people set, which alert is the root of
+   * many.
+   */
   public String transitionsTopic() {
     return applicationId + "-node-transitions";
   }

@@ -30,8 +30,8 @@ import org.apache.kafka.streams.state.Stores;
 
 /**
  * The table of contents: every source, operator, store and sink of the streams. The node stage
- * tells who is alive; the service stage folds what nodes report, and hears of nodes through a topic
- * of its own, written to every partition.
+ * tells who is alive, the service stage folds what nodes report; each raises the alerts of what it
+ * holds. What every task must know goes over a topic of its own, written to every partition.
  */
 public final class VigieTopology {
   private static final Alerts.Sinks ALERTS = new Alerts.Sinks("write-alert", "write-siem");
@@ -43,8 +43,7 @@ public final class VigieTopology {
   private final Function<String, KeyValueBytesStoreSupplier> stores;
 
   /**
-   * @param transitionsTopic where the node stage tells the service stage, see {@link
-   *     StreamsSettings#transitionsTopic()}
+   * @param transitionsTopic what every task is told, see {@link StreamsSettings#transitionsTopic()}
    * @param partitions P of the anchored topics
    */
   public VigieTopology(String transitionsTopic, int partitions, Gates gates, Metrics metrics) {

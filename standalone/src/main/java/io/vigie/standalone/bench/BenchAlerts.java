@@ -85,6 +85,7 @@ final class BenchAlerts implements Callable<Integer> {
         Connection connection = collector.connect()) {
       load.round(0);
       load.flush();
+      known(connection, load);
       result.put("instances", population.members().size());
       drive(load, troubles, warmUp);
       recorded(connection, load, troubles);
@@ -104,6 +105,16 @@ final class BenchAlerts implements Callable<Integer> {
       follow(load, troubles);
       result.put("appendedToAlertMillis", troubles.latency().toMap());
       result.put("rawUpsertsPerSecond", RawBounds.sql(connection));
+    }
+  }
+
+  /** An action of a service nobody has heard of yet raises nothing: waits until all are. */
+  private static void known(Connection connection, Load load) throws SQLException {
+    long sent = System.currentTimeMillis();
+    long deadline = System.nanoTime() + Duration.ofMinutes(5).toNanos();
+    while (Held.recordedUpTo(connection) <= sent && System.nanoTime() < deadline) {
+      load.beat();
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
     }
   }
 

@@ -1,7 +1,6 @@
 package io.vigie.streams.alert;
 
 import io.vigie.contract.alert.AlertState;
-import io.vigie.contract.alert.Severity;
 import io.vigie.contract.event.Alert;
 import io.vigie.contract.event.Alert.Evidence;
 import io.vigie.contract.id.AlertId;
@@ -110,9 +109,5 @@ final class Held {
   /** Whether what it was can be read again from the store when it is needed. */
   boolean idle() {
     return finding == null && !open() && !flapping();
-  }
-
-  Severity severity() {
-    return shown.severity();
   }
 }

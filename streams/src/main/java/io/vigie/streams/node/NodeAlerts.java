@@ -1,5 +1,7 @@
 package io.vigie.streams.node;
 
+import io.vigie.contract.alert.AlertScope;
+import io.vigie.contract.event.AlertAcknowledge;
 import io.vigie.contract.id.AlertId;
 import io.vigie.streams.alert.Alerts;
 import io.vigie.streams.alert.Roots;
@@ -13,17 +15,32 @@ import io.vigie.streams.alert.node.NodeSubject;
 import io.vigie.streams.flow.Admitted;
 import io.vigie.streams.flow.Moment;
 import io.vigie.streams.flow.RootTold;
+import io.vigie.streams.flow.RuleTold;
+import io.vigie.streams.flow.SilenceTold;
 import io.vigie.streams.pulse.PulseClock;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 
 /** The alerts of a task's nodes. */
 final class NodeAlerts {
+  /** Nodes looked at again in one second. */
+  private static final int SLICE = 1_000;
+
   private final Alerts<NodeSubject> alerts;
   private final Roots roots;
   private final PulseClock clock;
+  private final Collection<Watched> nodes;
+  private final Deque<Watched> again = new ArrayDeque<>();
+  private boolean looked;
 
-  NodeAlerts(Alerts<NodeSubject> alerts, Roots roots, PulseClock clock) {
+  /**
+   * @param nodes all of the task, as they come
+   */
+  NodeAlerts(Alerts<NodeSubject> alerts, Roots roots, PulseClock clock, Collection<Watched> nodes) {
+    this.nodes = nodes;
     this.alerts = alerts;
     this.roots = roots;
     this.clock = clock;
@@ -37,8 +54,54 @@ final class NodeAlerts {
         List.of(new ClockSkew()));
   }
 
-  Alerts<NodeSubject> all() {
-    return alerts;
+  /** How many are open now; for another thread to read. */
+  int open() {
+    return alerts.open();
+  }
+
+  void take(RuleTold told) {
+    alerts.take(told);
+    lookAtAllAgain();
+  }
+
+  void take(SilenceTold told) {
+    alerts.take(told);
+  }
+
+  void hear(AlertAcknowledge act, Admitted in) {
+    if (act.alert().kind().scope() == AlertScope.NODE) {
+      alerts.acknowledge(act, in.envelope().time(), in.appendMoment());
+    }
+  }
+
+  /** An installation speaks, accepted or not: in turn with another one it may be a clone. */
+  void speaks(Watched watched, String install) {
+    boolean duplicate = watched.duplicate(clock);
+    watched.speaks(install, clock);
+    if (duplicate != watched.duplicate(clock)) {
+      again.add(watched);
+    }
+  }
+
+  private void lookAtAllAgain() {
+    again.clear();
+    again.addAll(nodes);
+  }
+
+  /** A second passed, and timers may fire. */
+  void tick(Moment moment) {
+    if (!looked) {
+      looked = true;
+      lookAtAllAgain();
+    }
+    for (int left = Math.min(SLICE, again.size()); left > 0; left--) {
+      Watched watched = again.remove();
+      look(watched, watched.node, moment);
+      if (watched.duplicate(clock)) {
+        again.add(watched);
+      }
+    }
+    alerts.tick(moment);
   }
 
   /**
@@ -51,8 +114,15 @@ final class NodeAlerts {
     }
   }
 
+  /** Nodes that fell silent together hang on one alert, or no longer do. */
   void hear(RootTold told) {
     roots.hear(told);
+    Moment moment = new Moment(told.at(), told.at(), told.cause());
+    for (Watched watched : nodes) {
+      if (Roots.covers(told.root(), watched.node.traits().site())) {
+        look(watched, watched.node, moment);
+      }
+    }
   }
 
   private NodeSubject subject(Watched watched, Node node, Node before) {

@@ -1,6 +1,5 @@
 package io.vigie.streams.node;
 
-import io.vigie.contract.alert.AlertScope;
 import io.vigie.contract.event.AlertAcknowledge;
 import io.vigie.contract.event.Event;
 import io.vigie.contract.event.NodeFacts;
@@ -32,8 +31,6 @@ import io.vigie.streams.pulse.Gate;
 import io.vigie.streams.pulse.Gates;
 import io.vigie.streams.pulse.PulseClock;
 import io.vigie.streams.siem.Ecs;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,9 +58,6 @@ public final class WatchNodes implements Processor<String, Inflow, String, Objec
   private static final String ALERTS = "node-alerts";
   private static final String ROOTS = "node-roots";
 
-  /** Nodes looked at again in one second. */
-  private static final int SLICE = 1_000;
-
   /** A clock error is told again when it has moved by more. */
   private static final long SKEW_TOLD_MILLIS = 5_000;
 
@@ -73,11 +67,9 @@ public final class WatchNodes implements Processor<String, Inflow, String, Objec
   private final Map<NodeId, Watched> nodes = new HashMap<>();
   private final PulseClock clock = new PulseClock();
   private KeyValueStore<String, byte[]> store;
-  private final Deque<Watched> again = new ArrayDeque<>();
   private ProcessorContext<String, Object> context;
   private Outlet outlet;
   private NodeAlerts alerts;
-  private boolean looked;
   private Gate gate;
   private String labels;
 
@@ -116,7 +108,8 @@ public final class WatchNodes implements Processor<String, Inflow, String, Objec
                 wiring.alerts(),
                 metrics),
             new Roots(context.getStateStore(ROOTS)),
-            clock);
+            clock,
+            nodes.values());
     this.context = context;
     try (KeyValueIterator<String, byte[]> all = store.all()) {
       while (all.hasNext()) {
@@ -126,7 +119,7 @@ public final class WatchNodes implements Processor<String, Inflow, String, Objec
     }
     labels = "{partition=\"" + partition + "\"}";
     metrics.gauge("vigie_streams_nodes" + labels, nodes::size);
-    metrics.gauge("vigie_streams_node_alerts" + labels, alerts.all()::open);
+    metrics.gauge("vigie_streams_node_alerts" + labels, alerts::open);
   }
 
   @Override
@@ -147,19 +140,11 @@ public final class WatchNodes implements Processor<String, Inflow, String, Objec
     RecordMetadata at = context.recordMetadata().orElseThrow();
     outlet.open(new Position(at.topic(), at.partition(), at.offset()), record.timestamp());
     if (record.value() instanceof RuleTold told) {
-      alerts.all().take(told);
-      again.clear();
-      again.addAll(nodes.values());
+      alerts.take(told);
     } else if (record.value() instanceof SilenceTold told) {
-      alerts.all().take(told);
+      alerts.take(told);
     } else if (record.value() instanceof RootTold told) {
       alerts.hear(told);
-      Moment moment = new Moment(told.at(), told.at(), told.cause());
-      for (Watched watched : nodes.values()) {
-        if (Roots.covers(told.root(), watched.node.traits().site())) {
-          alerts.look(watched, watched.node, moment);
-        }
-      }
     }
   }
 
@@ -178,9 +163,7 @@ public final class WatchNodes implements Processor<String, Inflow, String, Objec
     } else if (event instanceof NodeRetire retire) {
       onRetire(in, retire);
     } else if (event instanceof AlertAcknowledge act) {
-      if (act.alert().kind().scope() == AlertScope.NODE) {
-        alerts.all().acknowledge(act, in.envelope().time(), in.appendMoment());
-      }
+      alerts.hear(act, in);
     } else if (event instanceof ServiceRetire retire) {
       Moment moment = in.appendMoment();
       outlet.tell(
@@ -206,11 +189,7 @@ public final class WatchNodes implements Processor<String, Inflow, String, Objec
     Verdict verdict = before.orders().judge(in.event().type(), in.stamp(), before.vacant());
     count(verdict);
     if (watched != null) {
-      boolean duplicate = watched.duplicate(clock);
-      watched.speaks(in.stamp().install(), clock);
-      if (duplicate != watched.duplicate(clock)) {
-        again.add(watched);
-      }
+      alerts.speaks(watched, in.stamp().install());
     }
     if (!verdict.accepted()) {
       return;
@@ -258,26 +237,10 @@ public final class WatchNodes implements Processor<String, Inflow, String, Objec
       metrics.count(Counter.PULSES_COUNTED);
       if (open) {
         nodes.values().forEach(watched -> onTick(watched, in));
-        lookAgain(in.appendMoment());
-        alerts.all().tick(in.appendMoment());
+        alerts.tick(in.appendMoment());
       }
     }
     outlet.carry(wiring.health(), pulse);
-  }
-
-  private void lookAgain(Moment moment) {
-    if (!looked) {
-      looked = true;
-      again.clear();
-      again.addAll(nodes.values());
-    }
-    for (int left = Math.min(SLICE, again.size()); left > 0; left--) {
-      Watched watched = again.remove();
-      alerts.look(watched, watched.node, moment);
-      if (watched.duplicate(clock)) {
-        again.add(watched);
-      }
-    }
   }
 
   private void onTick(Watched watched, Admitted in) {

@@ -33,9 +33,13 @@ import io.vigie.streams.alert.service.SyncLate;
 import io.vigie.streams.flow.Admitted;
 import io.vigie.streams.flow.Moment;
 import io.vigie.streams.flow.NodeMove;
+import io.vigie.streams.flow.Outlet;
 import io.vigie.streams.flow.RuleTold;
 import io.vigie.streams.flow.SilenceTold;
 import io.vigie.streams.instance.Instance;
+import io.vigie.streams.metric.Counter;
+import io.vigie.streams.metric.Metrics;
+import io.vigie.streams.siem.Ecs;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -56,6 +60,9 @@ final class ServiceAlerts {
   private final NodeCopies nodes;
   private final Alerts<ServiceSubject> alerts;
   private final KeyValueStore<String, byte[]> store;
+  private final Outlet outlet;
+  private final String siem;
+  private final Metrics metrics;
   private final Map<ServiceId, Doings> doings = new HashMap<>();
   private final Deque<ServiceId> again = new ArrayDeque<>();
   private boolean looked;
@@ -64,11 +71,17 @@ final class ServiceAlerts {
       Services services,
       NodeCopies nodes,
       Alerts<ServiceSubject> alerts,
-      KeyValueStore<String, byte[]> doingsStore) {
+      KeyValueStore<String, byte[]> doingsStore,
+      Outlet outlet,
+      String siem,
+      Metrics metrics) {
     this.services = services;
     this.nodes = nodes;
     this.alerts = alerts;
     this.store = doingsStore;
+    this.outlet = outlet;
+    this.siem = siem;
+    this.metrics = metrics;
     try (KeyValueIterator<String, byte[]> all = store.all()) {
       while (all.hasNext()) {
         KeyValue<String, byte[]> entry = all.next();
@@ -118,17 +131,19 @@ final class ServiceAlerts {
   }
 
   /** Actions and copies of a service, and what people say of its alerts. */
-  void hear(Admitted in, Event event, boolean isNew) {
+  void hear(Admitted in, Event event) {
     long appended = in.appendedMillis();
     // an upgrade reads months of them for the first time: nobody is told of those as if they were
     // new
-    if (!isNew && !(event instanceof SyncResult)) {
+    if (!outlet.isNew() && !(event instanceof SyncResult)) {
       return;
     }
     if (event instanceof ActionBegin begin) {
       done(begin.instance().serviceId()).begin(begin, appended);
       lookAt(begin.instance().serviceId(), in, "cleared");
     } else if (event instanceof ActionEnd end) {
+      metrics.count(Counter.SIEM);
+      outlet.tell(siem, end.anchor(), Ecs.of(end, in.appendMoment().appended()));
       done(end.instance().serviceId()).end(end, appended);
       lookAt(end.instance().serviceId(), in, "cleared");
     } else if (event instanceof SyncResult result) {

@@ -1,12 +1,10 @@
 package io.vigie.streams.service;
 
-import io.vigie.contract.event.ActionEnd;
 import io.vigie.contract.event.InstanceStatus;
 import io.vigie.contract.event.NodeState;
 import io.vigie.contract.event.Pulse;
 import io.vigie.contract.event.ServiceConfig;
 import io.vigie.contract.id.InstanceId;
-import io.vigie.contract.id.NodeId;
 import io.vigie.contract.topic.Topic;
 import io.vigie.contract.wire.Order;
 import io.vigie.contract.wire.Stamp;
@@ -33,11 +31,8 @@ import io.vigie.streams.metric.Metrics;
 import io.vigie.streams.pulse.Gate;
 import io.vigie.streams.pulse.Gates;
 import io.vigie.streams.pulse.PulseClock;
-import io.vigie.streams.siem.Ecs;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -75,9 +70,8 @@ public final class WatchServices implements Processor<String, Inflow, String, Ob
   private Services services;
   private NodeCopies nodes;
   private Settle settle;
-  private ServiceAlerts alerts;
-  private Sites sites;
-  private Customs customs;
+  private Retirement retirement;
+  private StageAlerts alerts;
   private String labels;
 
   /** The stores it keeps. */
@@ -134,22 +128,28 @@ public final class WatchServices implements Processor<String, Inflow, String, Ob
             context.getStateStore(CONFIGS),
             metrics);
     nodes = new NodeCopies(context.getStateStore(NODE_COPIES));
-    alerts =
+    retirement = new Retirement(services, nodes, metrics);
+    ServiceAlerts serviceAlerts =
         new ServiceAlerts(
             services,
             nodes,
-            alerts(ServiceAlerts.kinds(), SERVICE_ALERTS),
-            context.getStateStore(DOINGS));
-    sites =
-        new Sites(
-            alerts(Sites.kinds(), SITE_ALERTS),
-            new Roots(context.getStateStore(SITE_ROOTS)),
-            context.getStateStore(SITE_NODES),
+            engine(ServiceAlerts.kinds(), SERVICE_ALERTS),
+            context.getStateStore(DOINGS),
             outlet,
-            wiring.transitions(),
-            partition,
-            partitions);
-    customs = new Customs(alerts(Customs.kinds(), CUSTOM_ALERTS), context.getStateStore(CUSTOMS));
+            wiring.alerts().siem(),
+            metrics);
+    alerts =
+        new StageAlerts(
+            serviceAlerts,
+            new Sites(
+                engine(Sites.kinds(), SITE_ALERTS),
+                new Roots(context.getStateStore(SITE_ROOTS)),
+                context.getStateStore(SITE_NODES),
+                outlet,
+                wiring.transitions(),
+                partition,
+                partitions),
+            new Customs(engine(Customs.kinds(), CUSTOM_ALERTS), context.getStateStore(CUSTOMS)));
     settle =
         new Settle(
             services,
@@ -157,18 +157,16 @@ public final class WatchServices implements Processor<String, Inflow, String, Ob
             outlet,
             new Settle.Sinks(
                 wiring.instanceHealth(), wiring.serviceHealth(), wiring.alerts().siem()),
-            alerts,
+            serviceAlerts,
             metrics);
     labels = "{partition=\"" + partition + "\"}";
     metrics.gauge("vigie_streams_instances" + labels, services::instanceCount);
     metrics.gauge("vigie_streams_services" + labels, () -> services.all().size());
     metrics.gauge("vigie_streams_node_copies" + labels, nodes::size);
-    metrics.gauge(
-        "vigie_streams_service_alerts" + labels,
-        () -> alerts.open() + sites.open() + customs.open());
+    metrics.gauge("vigie_streams_service_alerts" + labels, alerts::open);
   }
 
-  private <S extends Subject> Alerts<S> alerts(List<List<Watch<S>>> kinds, String store) {
+  private <S extends Subject> Alerts<S> engine(List<List<Watch<S>>> kinds, String store) {
     return new Alerts<>(
         kinds, context.getStateStore(store), clock, outlet, wiring.alerts(), metrics);
   }
@@ -195,16 +193,7 @@ public final class WatchServices implements Processor<String, Inflow, String, Ob
       } else if (admitted.event() instanceof Pulse pulse) {
         onPulse(admitted, pulse);
       } else {
-        if (admitted.event() instanceof ActionEnd end && outlet.isNew()) {
-          metrics.count(Counter.SIEM);
-          outlet.tell(
-              wiring.alerts().siem(),
-              end.anchor(),
-              Ecs.of(end, admitted.appendMoment().appended()));
-        }
-        alerts.hear(admitted, admitted.event(), outlet.isNew());
-        sites.hear(admitted, admitted.event());
-        customs.hear(admitted, admitted.event());
+        alerts.hear(admitted, admitted.event());
       }
     } else {
       RecordMetadata at = context.recordMetadata().orElseThrow();
@@ -216,15 +205,11 @@ public final class WatchServices implements Processor<String, Inflow, String, Ob
       } else if (in instanceof RuleTold told) {
         metrics.count(Counter.RULES);
         alerts.take(told);
-        sites.take(told);
-        customs.take(told);
       } else if (in instanceof SilenceTold told) {
         metrics.count(Counter.SILENCES);
         alerts.take(told);
-        sites.take(told);
-        customs.take(told);
       } else if (in instanceof RootTold told) {
-        sites.hear(told, new Moment(told.at(), told.at(), told.cause()));
+        alerts.hear(told);
       }
     }
   }
@@ -233,7 +218,7 @@ public final class WatchServices implements Processor<String, Inflow, String, Ob
     InstanceId id = status.instance();
     Instance instance = services.instance(id);
     NodeMove node = nodes.of(id.nodeId());
-    if (ofRetired(node, in.stamp())) {
+    if (Retirement.closed(node, in.stamp())) {
       metrics.count(Counter.LATE);
       return;
     }
@@ -307,7 +292,7 @@ public final class WatchServices implements Processor<String, Inflow, String, Ob
     if (status.removed()) {
       services.forgetConfig(status.instance(), report);
     }
-    name(service);
+    retirement.name(service);
     instance.mustBeStored();
     settle.service(service, moment);
     long appended = moment.appended().toEpochMilli();
@@ -329,7 +314,7 @@ public final class WatchServices implements Processor<String, Inflow, String, Ob
       install = instance.report().install();
     }
     NodeMove move = nodes.of(config.instance().nodeId());
-    if (ofRetired(move, in.stamp())) {
+    if (Retirement.closed(move, in.stamp())) {
       metrics.count(Counter.LATE);
       return;
     }
@@ -347,7 +332,7 @@ public final class WatchServices implements Processor<String, Inflow, String, Ob
     }
     service.unsettled(true);
     services.store(accepted);
-    name(service);
+    retirement.name(service);
     settle.service(service, in.moment(move == null ? 0 : move.skewMillis()));
   }
 
@@ -363,14 +348,11 @@ public final class WatchServices implements Processor<String, Inflow, String, Ob
       if (move.state() == NodeState.ALIVE) {
         onReturn(instance, before, move);
       } else if (move.state() == NodeState.RETIRED) {
-        retire(instance, move.epoch(), moment);
+        retirement.ofNode(instance, move.epoch(), moment);
       }
       settle.service(services.service(instance.id().serviceId()), moment);
     }
-    sites.hear(move, moment);
-    if (move.state() == NodeState.RETIRED) {
-      customs.retire(move.node(), true, moment);
-    }
+    alerts.hear(move, moment);
   }
 
   /** The node speaks again: whatever names it waits for it anew. */
@@ -378,18 +360,9 @@ public final class WatchServices implements Processor<String, Inflow, String, Ob
     for (Service service : services.all()) {
       if (service.id().cluster().equals(move.node().cluster())
           && service.names(move.node().node())) {
-        name(service);
+        retirement.name(service);
         settle.service(service, moment);
       }
-    }
-  }
-
-  private void retire(Instance instance, long epoch, Moment moment) {
-    Service service = services.service(instance.id().serviceId());
-    if (service.endsOn(instance.id().node(), epoch)) {
-      service.unsettled(true);
-      services.retire(instance, epoch, moment);
-      name(service);
     }
   }
 
@@ -399,45 +372,11 @@ public final class WatchServices implements Processor<String, Inflow, String, Ob
       return;
     }
     Moment moment = new Moment(end.at(), end.at(), end.cause());
-    Map<String, Long> epochs = new HashMap<>();
-    end.epochs().forEach((node, epoch) -> epochs.put(node, meant(service, node, epoch)));
-    List<Instance> ended =
-        service.instances().stream()
-            .filter(
-                instance ->
-                    epochs.containsKey(instance.id().node())
-                        && service.endsOn(instance.id().node(), epochs.get(instance.id().node())))
-            .toList();
-    metrics.count(ended.isEmpty() ? Counter.RETIREMENTS_LATE : Counter.RETIREMENTS);
-    service.unsettled(true);
-    for (Instance instance : ended) {
-      services.retire(instance, epochs.get(instance.id().node()), moment);
-    }
-    name(service);
+    retirement.of(service, end, moment);
     settle.service(service, moment);
     if (service.present().isEmpty()) {
-      customs.retire(service.id(), false, moment);
+      alerts.retired(service.id(), moment);
     }
-  }
-
-  /** As a node's own retirement: 0 is the last one of a node that does not speak. */
-  private long meant(Service service, String node, long epoch) {
-    NodeMove move = nodes.of(new NodeId(service.id().cluster(), node));
-    // of a node that is simply alive nothing is kept
-    boolean quiet = NodeCopies.is(move, NodeState.LEAVING) || NodeCopies.is(move, NodeState.SILENT);
-    return epoch == 0 && quiet ? Math.max(move.epoch(), service.epoch(node)) : epoch;
-  }
-
-  private void name(Service service) {
-    String cluster = service.id().cluster();
-    service
-        .nameInstances(node -> nodes.retired(new NodeId(cluster, node)))
-        .forEach(services::index);
-  }
-
-  /** Said in a life of the node that people closed. */
-  private static boolean ofRetired(NodeMove node, Stamp stamp) {
-    return NodeCopies.is(node, NodeState.RETIRED) && stamp.order().epoch() <= node.epoch();
   }
 
   /** The node is back: does what was last heard of this instance still hold? */
@@ -461,8 +400,6 @@ public final class WatchServices implements Processor<String, Inflow, String, Ob
         Moment moment = in.appendMoment();
         services.all().forEach(service -> onTick(service, moment));
         alerts.tick(moment);
-        sites.tick(moment);
-        customs.tick(moment);
       }
     }
     outlet.carry(wiring.instanceHealth(), pulse);
