@@ -5,6 +5,7 @@ import static io.vigie.contract.availability.Availability.UP;
 import io.vigie.contract.availability.Availability;
 import io.vigie.contract.availability.InstanceFold;
 import io.vigie.contract.availability.Topology;
+import io.vigie.contract.event.ActionAcknowledge;
 import io.vigie.contract.event.ActionBegin;
 import io.vigie.contract.event.ActionEnd;
 import io.vigie.contract.event.ActionOrigin;
@@ -20,6 +21,7 @@ import io.vigie.contract.event.SyncResult;
 import io.vigie.contract.id.InstanceId;
 import io.vigie.contract.id.NodeId;
 import io.vigie.contract.id.Rid;
+import io.vigie.contract.id.ServiceId;
 import io.vigie.contract.wire.Order;
 import io.vigie.contract.wire.Stamp;
 import java.time.Instant;
@@ -109,6 +111,18 @@ final class Agent {
             wire.now(),
             wire.now(),
             status));
+  }
+
+  /** Somebody on this node knows of a failed action. */
+  Agent acknowledges(String service, String id) {
+    return say(
+        new ActionAcknowledge(
+            new ServiceId("default", service),
+            id,
+            node,
+            "zoe@" + node.node(),
+            "disk was full",
+            false));
   }
 
   Agent copies(String service, String target, ActionStatus status, long maxDelaySeconds) {

@@ -103,8 +103,7 @@ final class Field implements Wire, AutoCloseable {
         EventCodec.encode(new Envelope<>("e-" + stamp.order(), "default/agent", time, event));
     int partition = Partition.of(event.anchor(), PARTITIONS);
     byte[] key = event.key().getBytes(UTF_8);
-    producer.send(
-        new ProducerRecord<>(event.type().topic().wire(), partition, now, key, value, headers));
+    producer.send(new ProducerRecord<>(event.goesTo().wire(), partition, now, key, value, headers));
   }
 
   void putRaw(String topic, int partition, byte[] value) {

@@ -326,7 +326,7 @@ class RetireTest {
 
   private void command(Event event) {
     byte[] value = EventCodec.encode(new Envelope<>("c", "collector/api", spine.now(), event));
-    spine.put(event.type().topic(), bytes(event.key()), value, Spine.headers());
+    spine.put(event.goesTo(), bytes(event.key()), value, Spine.headers());
   }
 
   private static byte[] bytes(String text) {

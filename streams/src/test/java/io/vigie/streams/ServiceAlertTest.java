@@ -276,6 +276,24 @@ class ServiceAlertTest {
   }
 
   @Test
+  void aFailedActionIsAcknowledgedOnItsOwnNodeAndOnNoOther() {
+    Agent n2 = new Agent(spine, "n2");
+    n1.up("web").ends("web", "start", "a1", ActionStatus.ERR);
+    spine.forget();
+
+    n2.acknowledges("web", "a1").acknowledges("web", "a2");
+    n1.ends("web", "stop", "a2", ActionStatus.ERR);
+    assertThat(only().alert())
+        .as("told before it failed")
+        .hasToString("action-failed:default/web:n1/stop");
+
+    n1.acknowledges("web", "a1");
+    Alert ended = only();
+    assertThat(ended.alert()).hasToString("action-failed:default/web:n1/start");
+    assertThat(ended.reason()).isEqualTo("acknowledged");
+  }
+
+  @Test
   void anActionThatDoesNotEndIsStuck() {
     n1.up("web").begins("web", "start", "a1");
     talking(7_199);

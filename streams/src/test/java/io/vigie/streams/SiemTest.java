@@ -59,7 +59,7 @@ class SiemTest {
   @Test
   void everyChangeAndEveryActIsADocumentOfTheSchema() throws IOException {
     n1.beat().up("web").begins("web", "start", "a1").ends("web", "start", "a1", ActionStatus.ERR);
-    n1.says("web", DOWN);
+    n1.acknowledges("web", "a1").says("web", DOWN);
     spine.pulses(40);
     spine.says(
         new AuditEntry(
@@ -95,7 +95,10 @@ class SiemTest {
             "vigie.action", "vigie.alert", "vigie.audit", "vigie.node", "vigie.service");
     assertThat(documents)
         .extracting(document -> document.path("message").asText())
-        .contains("service default/web was up, is down", "zoe change app erp");
+        .contains(
+            "service default/web was up, is down",
+            "zoe change app erp",
+            "zoe@n1 acknowledge action a1");
   }
 
   @Test

@@ -157,7 +157,7 @@ final class Spine implements Wire, AutoCloseable {
     stamp.writeTo(headers);
     byte[] value =
         EventCodec.encode(new Envelope<>("e-" + stamp.order(), "default/agent", time, event));
-    put(event.type().topic(), event.key().getBytes(StandardCharsets.UTF_8), value, headers);
+    put(event.goesTo(), event.key().getBytes(StandardCharsets.UTF_8), value, headers);
   }
 
   void put(Topic topic, byte[] key, byte[] value, Headers headers) {
@@ -204,7 +204,7 @@ final class Spine implements Wire, AutoCloseable {
   /** A person does something, or sets it. */
   Spine says(Event event) {
     byte[] value = EventCodec.encode(new Envelope<>("act" + now, "collector/api", now(), event));
-    put(event.type().topic(), event.key().getBytes(StandardCharsets.UTF_8), value, headers());
+    put(event.goesTo(), event.key().getBytes(StandardCharsets.UTF_8), value, headers());
     return this;
   }
 

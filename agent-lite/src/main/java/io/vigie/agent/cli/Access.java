@@ -28,7 +28,8 @@ final class Access {
             paths.socket().getParent(),
             paths.socket(),
             paths.spool(),
-            paths.states())) {
+            paths.states(),
+            paths.failed())) {
       if (!Files.notExists(path) && !isUsable(path)) {
         throw new IOException("cannot read " + path + ": " + FileTrouble.denied(path));
       }

@@ -1,6 +1,5 @@
 package io.vigie.agent.cli;
 
-import io.vigie.agent.command.ExitCode;
 import io.vigie.agent.command.Request;
 import io.vigie.agent.command.Verb;
 import io.vigie.agent.daemon.AgentPaths;
@@ -38,6 +37,7 @@ final class AgentCommands {
   private final Map<String, Supplier<CommandSpec>> commands = new LinkedHashMap<>();
 
   AgentCommands() {
+    commands.put("ack", this::ack);
     commands.put("print", this::print);
     commands.put("rehearse", AgentCommands::rehearse);
     commands.put("freeze", () -> whole(Verb.FREEZE, "Let nothing but people act on a service."));
@@ -71,6 +71,29 @@ final class AgentCommands {
           }
         });
     return agent;
+  }
+
+  private CommandSpec ack() {
+    PositionalParamSpec what =
+        PositionalParamSpec.builder()
+            .type(String.class)
+            .paramLabel("ACTION|SVC")
+            .arity("1")
+            .required(true)
+            .description("a failed action by its id, or all of a service that failed here")
+            .build();
+    OptionSpec comment =
+        OptionSpec.builder("--comment")
+            .type(String.class)
+            .paramLabel("TEXT")
+            .required(true)
+            .description("why: what you know of it")
+            .build();
+    return command(
+            "Tell the console that somebody knows of failed actions of this node.",
+            () -> ask(Verb.ACK, what, comment))
+        .addPositional(what)
+        .addOption(comment);
   }
 
   private CommandSpec print() {
@@ -143,13 +166,28 @@ final class AgentCommands {
 
   private int ask(
       Verb verb, PositionalParamSpec service, List<String> rids, boolean dryRun, boolean json) {
-    // the answer tells what is wrong; its maker's log would only repeat it
-    System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "error");
     boolean colour = "1".equals(System.getenv("VIGIE_COLOUR"));
     String name = service.getValue() == null ? "" : service.getValue();
-    Request request = new Request(verb, name, rids, dryRun, json, colour, Asker.name());
-    ExitCode code = Asker.ask(paths(), request, new Console());
-    return code.number();
+    return ask(new Request(verb, name, rids, dryRun, json, colour, Asker.name()));
+  }
+
+  private int ask(Verb verb, PositionalParamSpec what, OptionSpec comment) {
+    return ask(
+        new Request(
+            verb,
+            what.getValue(),
+            List.of(),
+            false,
+            false,
+            false,
+            Asker.name(),
+            comment.getValue()));
+  }
+
+  private int ask(Request request) {
+    // the answer tells what is wrong; its maker's log would only repeat it
+    System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "error");
+    return Asker.ask(paths(), request, new Console()).number();
   }
 
   private AgentPaths paths() {

@@ -3,6 +3,7 @@ package io.vigie.agent.cli;
 import io.vigie.agent.FileTrouble;
 import io.vigie.agent.Voice;
 import io.vigie.agent.action.Journal;
+import io.vigie.agent.command.Acknowledging;
 import io.vigie.agent.command.Answers;
 import io.vigie.agent.command.CommandClient;
 import io.vigie.agent.command.ExitCode;
@@ -72,7 +73,9 @@ final class Asker {
               local.instances(),
               statuses,
               local.engine(),
-              service -> statuses.of(service).ifPresent(journal::record));
+              service -> statuses.of(service).ifPresent(journal::record),
+              new Acknowledging(
+                  conf.node().id(), local.instances(), local.failed(), journal::record));
       return answers.answer(request, output);
     }
   }

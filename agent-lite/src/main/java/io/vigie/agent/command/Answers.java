@@ -28,22 +28,26 @@ public final class Answers implements Answerer {
   private final Statuses statuses;
   private final ActionEngine engine;
   private final Consumer<String> acted;
+  private final Answerer acknowledging;
 
   /**
    * @param command how a person calls this agent, without the verb
    * @param acted told the service after each action on it
+   * @param acknowledging answers acknowledgements
    */
   public Answers(
       String command,
       Catalogue catalogue,
       Statuses statuses,
       ActionEngine engine,
-      Consumer<String> acted) {
+      Consumer<String> acted,
+      Answerer acknowledging) {
     this.command = command;
     this.catalogue = catalogue;
     this.statuses = statuses;
     this.engine = engine;
     this.acted = acted;
+    this.acknowledging = acknowledging;
   }
 
   @Override
@@ -51,6 +55,7 @@ public final class Answers implements Answerer {
     return switch (request.verb()) {
       case STATUS -> request.service().isEmpty() ? list(request, output) : one(request, output);
       case PRINT_CONFIG -> printConfig(request, output);
+      case ACK -> acknowledging.answer(request, output);
       case START, STOP, RESTART, FREEZE, THAW -> act(request, output);
     };
   }
@@ -156,7 +161,7 @@ public final class Answers implements Answerer {
     String what = request.verb().word() + " of " + request.service();
     if (result instanceof ActionResult.Ended ended) {
       if (ended.status() == ActionStatus.ERR) {
-        output.error(what + " failed");
+        output.error(what + " failed: action " + ended.id());
         if (STARTS.contains(request.verb())) {
           tellWhatIsUp(request.service(), asked, output);
         }

@@ -3,10 +3,11 @@ package io.vigie.agent.command;
 /** How a command ends, for scripts. */
 public enum ExitCode {
   OK(0),
-  /** The action ended in error. */
+  /** The action ended in error, or there was nothing to do it to. */
   FAILED(1),
   /** The command line makes no sense. */
   USAGE(2),
+  /** No such service here, nor such an action. */
   NO_SUCH_SERVICE(3),
   /** Another action is running on the service. */
   BUSY(4),

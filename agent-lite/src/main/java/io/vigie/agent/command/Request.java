@@ -6,11 +6,12 @@ import java.util.List;
 /**
  * A question or an order. On the socket: one {@code name value} a line, an empty line ends it.
  *
- * @param service empty for all of them
+ * @param service empty for all of them; for an acknowledgement also the id of an action
  * @param rids empty for all of them
  * @param json answer for machines
  * @param colour the asker reads on a terminal that shows colours
  * @param by who asks, as their shell says
+ * @param comment why; empty where nothing asks for it
  */
 public record Request(
     Verb verb,
@@ -19,11 +20,23 @@ public record Request(
     boolean dryRun,
     boolean json,
     boolean colour,
-    String by) {
+    String by,
+    String comment) {
   private static final int MOST_LINES = 1_000;
 
   public Request {
     rids = List.copyOf(rids);
+  }
+
+  public Request(
+      Verb verb,
+      String service,
+      List<String> rids,
+      boolean dryRun,
+      boolean json,
+      boolean colour,
+      String by) {
+    this(verb, service, rids, dryRun, json, colour, by, "");
   }
 
   List<String> lines() {
@@ -35,6 +48,9 @@ public record Request(
     lines.add("json " + json);
     lines.add("colour " + colour);
     lines.add("by " + oneLine(by));
+    if (!comment.isEmpty()) {
+      lines.add("comment " + oneLine(comment));
+    }
     lines.add("");
     return lines;
   }
@@ -50,6 +66,7 @@ public record Request(
     String verb = "";
     String service = "";
     String by = "";
+    String comment = "";
     boolean dryRun = false;
     boolean json = false;
     boolean colour = false;
@@ -64,10 +81,11 @@ public record Request(
         case "json" -> json = Boolean.parseBoolean(value);
         case "colour" -> colour = Boolean.parseBoolean(value);
         case "by" -> by = value;
+        case "comment" -> comment = value;
         default -> throw new IllegalArgumentException("a request has no line \"" + line + '"');
       }
     }
-    return new Request(Verb.parse(verb), service, rids, dryRun, json, colour, by);
+    return new Request(Verb.parse(verb), service, rids, dryRun, json, colour, by, comment);
   }
 
   private static String oneLine(String text) {

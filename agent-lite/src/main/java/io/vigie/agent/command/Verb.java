@@ -10,7 +10,8 @@ public enum Verb {
   RESTART,
   FREEZE,
   THAW,
-  PRINT_CONFIG;
+  PRINT_CONFIG,
+  ACK;
 
   public String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', ' ');

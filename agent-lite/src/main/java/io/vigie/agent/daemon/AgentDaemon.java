@@ -3,6 +3,7 @@ package io.vigie.agent.daemon;
 import io.vigie.agent.Agent;
 import io.vigie.agent.Pace;
 import io.vigie.agent.Voice;
+import io.vigie.agent.command.Acknowledging;
 import io.vigie.agent.command.Answers;
 import io.vigie.agent.command.CommandServer;
 import io.vigie.agent.config.AgentConf;
@@ -114,7 +115,8 @@ public final class AgentDaemon implements AutoCloseable {
                 local.instances(),
                 new LocalStatuses(local.instances(), agent::statuses),
                 local.engine(),
-                this::acted),
+                this::acted,
+                new Acknowledging(conf.node().id(), local.instances(), local.failed(), voice::say)),
             commands);
     LOG.atInfo()
         .addKeyValue("node", conf.node().id())

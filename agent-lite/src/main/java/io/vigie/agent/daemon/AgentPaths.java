@@ -45,6 +45,11 @@ public record AgentPaths(Path etc, Path var) {
     return var.resolve("carried");
   }
 
+  /** Actions that failed here. */
+  public Path failed() {
+    return var.resolve("failed");
+  }
+
   /** Locks, frozen marks and running actions of services. */
   public Path states() {
     return var.resolve("services");

@@ -3,6 +3,7 @@ package io.vigie.agent.daemon;
 import io.vigie.agent.NodeIdentity;
 import io.vigie.agent.action.ActionEngine;
 import io.vigie.agent.action.DiskServiceStates;
+import io.vigie.agent.action.FailedActions;
 import io.vigie.agent.action.Journal;
 import io.vigie.agent.driver.Drivers;
 import io.vigie.agent.process.CommandRunner;
@@ -13,14 +14,22 @@ import java.time.Clock;
  * What looks at and acts on this node's services: the same in the daemon and in a command that is
  * alone.
  */
-public record LocalNode(LocalInstances instances, ActionEngine engine) implements AutoCloseable {
+public record LocalNode(LocalInstances instances, ActionEngine engine, FailedActions failed)
+    implements AutoCloseable {
 
   public static LocalNode of(
       AgentPaths paths, NodeIdentity node, Drivers drivers, CommandRunner runner, Journal journal) {
     DiskServiceStates states = new DiskServiceStates(paths.states());
+    FailedActions failed = new FailedActions(paths.failed());
+    Journal noting =
+        event -> {
+          journal.record(event);
+          failed.note(event);
+        };
     return new LocalNode(
         new LocalInstances(paths.services(), node, drivers, states),
-        new ActionEngine(states, runner, journal, Clock.systemUTC()));
+        new ActionEngine(states, runner, noting, Clock.systemUTC()),
+        failed);
   }
 
   @Override

@@ -26,6 +26,6 @@ public record Draft(String source, Instant time, Event event) {
   }
 
   Topic topic() {
-    return event.type().topic();
+    return event.goesTo();
   }
 }

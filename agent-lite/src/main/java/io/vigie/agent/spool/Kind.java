@@ -5,7 +5,7 @@ import io.vigie.contract.event.Event;
 /**
  * How dear a record is. States are worth their last word only; events are worth every one. The
  * order of the constants is the order in which they are given up when there is no room; the end of
- * an action never is.
+ * an action, and what a person says of it, never is.
  */
 public enum Kind {
   STATE,
@@ -30,6 +30,8 @@ public enum Kind {
       case ACTION_BEGIN -> BEGIN;
       case SYNC_RESULT -> SYNC;
       case ACTION_END -> END;
+      // what a person said is as dear as an end: nobody says it twice
+      case ACTION_ACKNOWLEDGE -> END;
       case PULSE,
           INSTANCE_HEALTH,
           SERVICE_HEALTH,
@@ -45,7 +47,6 @@ public enum Kind {
           NODE_RETIRE,
           SERVICE_RETIRE,
           ALERT_ACKNOWLEDGE,
-          ACTION_ACKNOWLEDGE,
           CUSTOM_ALERT,
           ALERT,
           AUDIT_ENTRY,

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vigie.contract.availability.Availability;
+import io.vigie.contract.event.ActionAcknowledge;
 import io.vigie.contract.event.ActionBegin;
 import io.vigie.contract.event.ActionEnd;
 import io.vigie.contract.event.ActionLine;
@@ -29,6 +30,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -220,10 +223,72 @@ class AgentProcessTest {
       assertThat(start.exit()).isEqualTo(1);
       String stop = "vigie-agent --etc %1$s/etc --var %1$s/var stop half".formatted(node.home());
       assertThat(start.err())
-          .endsWith("start of half failed\nfs#flag still up; to stop: " + stop + "\n");
+          .matches(
+              "(?s).*start of half failed: action [0-9a-f-]{36}\nfs#flag still up; to stop: \\Q"
+                  + stop
+                  + "\\E\n");
       AgentNode.Answer part = node.command("start", "half", "--rid", "fs#kept,app#bad");
       assertThat(part.err()).endsWith("fs#kept still up; to stop: " + stop + " --rid fs#kept\n");
     }
+  }
+
+  @Test
+  void whatFailedOnTheNodeIsAcknowledgedThereByItsIdOrAllOfAService() throws IOException {
+    try (AgentNode node = new AgentNode(home, "n8", broker.bootstrap())) {
+      node.service("bad8", "[app#bad]\ntype = simple\nstart = /bin/false\n");
+      node.service("good8", "[fs#flag]\ntype = flag\n");
+      String first = failedAction(node.command("start", "bad8"));
+      node.run();
+      String second = failedAction(node.command("start", "bad8"));
+      String third = failedAction(node.command("start", "bad8"));
+
+      assertThat(node.command("ack", "bad8").exit()).as("why is required").isEqualTo(2);
+      assertThat(node.command("ack", "bad8", "--comment", "  ").exit()).isEqualTo(2);
+      AgentNode.Answer long8 = node.command("ack", "bad8", "--comment", "x".repeat(2_001));
+      assertThat(long8.exit()).isEqualTo(2);
+      assertThat(long8.err()).isEqualTo("--comment says why, in 1 to 2000 characters; got 2001\n");
+      AgentNode.Answer unknown = node.command("ack", "a-1", "--comment", "seen");
+      assertThat(unknown.exit()).isEqualTo(3);
+      assertThat(unknown.err())
+          .startsWith("there is neither a failed action nor a service \"a-1\" on this node;")
+          .contains(first + " (start of bad8 at ", second, third);
+
+      AgentNode.Answer one = node.command("ack", second, "--comment", "disk\nwas full");
+      assertThat(one.exit()).as(one.err()).isZero();
+      assertThat(one.out()).startsWith("acknowledged: " + second + " (start of bad8 at ");
+      node.stop();
+      AgentNode.Answer rest = node.command("ack", "bad8", "--comment", "the rest");
+      assertThat(rest.out()).contains(first, third).doesNotContain(second);
+      AgentNode.Answer again = node.command("ack", "bad8", "--comment", "the rest");
+      assertThat(again.exit()).isEqualTo(1);
+      assertThat(again.err())
+          .isEqualTo("no action of bad8 failed on this node that is not acknowledged here\n");
+      assertThat(node.command("ack", "good8", "--comment", "x").exit()).isEqualTo(1);
+
+      node.run();
+      eventually().until(() -> acknowledgements("bad8").size() == 3);
+      String by = System.getenv().getOrDefault("SUDO_USER", System.getProperty("user.name"));
+      assertThat(acknowledgements("bad8"))
+          .extracting(ActionAcknowledge::action, ActionAcknowledge::by, ActionAcknowledge::comment)
+          .containsExactly(
+              tuple(second, by + "@n8", "disk was full"),
+              tuple(first, by + "@n8", "the rest"),
+              tuple(third, by + "@n8", "the rest"));
+    }
+  }
+
+  /** Its id, as the command that failed says it. */
+  private static String failedAction(AgentNode.Answer answer) {
+    assertThat(answer.exit()).isEqualTo(1);
+    Matcher id = Pattern.compile("failed: action ([0-9a-f-]{36})").matcher(answer.err());
+    assertThat(id.find()).as(answer.err()).isTrue();
+    return id.group(1);
+  }
+
+  private static List<ActionAcknowledge> acknowledgements(String service) {
+    return Topics.all(broker.bootstrap(), Topic.ACTION, ActionAcknowledge.class).stream()
+        .filter(each -> each.service().service().equals(service))
+        .toList();
   }
 
   private static Availability lastAvail(String service) {

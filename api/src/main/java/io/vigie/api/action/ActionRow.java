@@ -19,7 +19,7 @@ import java.time.Instant;
 @Schema(description = "One command on one node for one service")
 public record ActionRow(
     String id,
-    @Schema(description = "Offset of the newest record about it: the greater is the newer") long n,
+    @Schema(description = "Of the newest record about it: the greater is the newer") long n,
     String cluster,
     String service,
     String node,
@@ -39,11 +39,23 @@ public record ActionRow(
     implements Row {
   static final String RUNNING = "running";
 
+  // what was taken back left an empty name
+  static final String KNOWN_BY = "NULLIF(known.by_whom,'')";
+  static final String KNOWN_AT = "IF(known.by_whom='',NULL,known.at)";
+
+  /** What people said of it stands on a topic of its own, and makes it newer too. */
+  static final String SAID = "COALESCE(known.pos+1,0)";
+
   /** Columns of {@link ActionTable#FROM} that {@link #read} wants. */
   static final String COLUMNS =
-      "a.id,a.n,a.cluster,a.service,a.node,COALESCE(s.app,'') AS app,a.action,a.status,a.origin,"
-          + "a.by_whom,a.pid,a.begin_at,a.end_at,known.by_whom AS ack_by,known.at AS ack_at,"
-          + "known.comment AS ack_comment";
+      "a.id,a.n+"
+          + SAID
+          + " AS n,a.cluster,a.service,a.node,COALESCE(s.app,'') AS app,a.action,a.status,a.origin,"
+          + "a.by_whom,a.pid,a.begin_at,a.end_at,"
+          + KNOWN_BY
+          + " AS ack_by,"
+          + KNOWN_AT
+          + " AS ack_at,known.comment AS ack_comment";
 
   /**
    * @param offset of its record
@@ -120,24 +132,20 @@ public record ActionRow(
   }
 
   /** The same action after one more record about it, a line of its log for example. */
-  public ActionRow at(long offset) {
+  public ActionRow at(long number) {
+    return known(number, acknowledged, acknowledgedAt, comment);
+  }
+
+  /**
+   * The same action when somebody knows of it, or nobody any more.
+   *
+   * @param who empty: nobody
+   * @param at null: nobody
+   */
+  public ActionRow known(long number, String who, Instant at, String said) {
     return new ActionRow(
-        id,
-        offset,
-        cluster,
-        service,
-        node,
-        app,
-        action,
-        status,
-        origin,
-        by,
-        pid,
-        begin,
-        end,
-        acknowledged,
-        acknowledgedAt,
-        comment);
+        id, number, cluster, service, node, app, action, status, origin, by, pid, begin, end, who,
+        at, said);
   }
 
   /** How long it took, milliseconds; null while it runs. */
@@ -147,7 +155,7 @@ public record ActionRow(
     return end == null ? null : Math.max(0, end.toEpochMilli() - begin.toEpochMilli());
   }
 
-  static ActionRow read(Columns columns) throws SQLException {
+  public static ActionRow read(Columns columns) throws SQLException {
     return new ActionRow(
         columns.text("id"),
         columns.number("n"),

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -55,8 +56,8 @@ public final class ActionTable {
                   Field.moment("begin", "a.begin_at"),
                   Field.moment("end", "a.end_at").orAbsent().unsorted(),
                   Field.span("durationMillis", "(a.end_at-a.begin_at)").orAbsent().unsorted(),
-                  Field.text("acknowledged", "known.by_whom").orAbsent().unsorted(),
-                  Field.moment("acknowledgedAt", "known.at").orAbsent().unsorted(),
+                  Field.text("acknowledged", ActionRow.KNOWN_BY).orAbsent().unsorted(),
+                  Field.moment("acknowledgedAt", ActionRow.KNOWN_AT).orAbsent().unsorted(),
                   Field.text("comment", "known.comment").orAbsent().unsorted())),
           NEWEST_FIRST,
           NEWEST_FIRST,
@@ -100,12 +101,27 @@ public final class ActionTable {
                 "SELECT COUNT(*) AS total FROM (SELECT 1 FROM action a"
                     + " LEFT JOIN action_ack known ON known.action=a.id"
                     + " WHERE a.service=? AND a.cluster=? AND a.status='err'"
-                    + " AND known.action IS NULL LIMIT ?) counted",
+                    + " AND COALESCE(known.by_whom,'')='' LIMIT ?) counted",
                 service,
                 cluster,
                 MOST_ERRORS),
             row -> (int) row.number("total"))
         .orElse(0);
+  }
+
+  /** Those of them there are. */
+  public static Sql byIds(List<String> ids) {
+    return new Sql(
+        "SELECT "
+            + ActionRow.COLUMNS
+            + ","
+            + ActionRow.SAID
+            + " AS said FROM "
+            + FROM
+            + " WHERE a.id IN ("
+            + String.join(",", Collections.nCopies(ids.size(), "?"))
+            + ")",
+        List.copyOf(ids));
   }
 
   private static List<ActionRow> newestOf(Snapshot snapshot, String id, Sql which, int limit)

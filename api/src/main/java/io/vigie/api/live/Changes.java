@@ -3,8 +3,6 @@ package io.vigie.api.live;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.vigie.api.action.ActionRow;
 import io.vigie.api.alert.AlertRow;
 import io.vigie.api.instance.InstanceRow;
@@ -13,6 +11,7 @@ import io.vigie.api.list.Scope;
 import io.vigie.api.node.NodeExtras;
 import io.vigie.api.node.NodeRow;
 import io.vigie.api.service.ServiceRow;
+import io.vigie.contract.event.ActionAcknowledge;
 import io.vigie.contract.event.ActionBegin;
 import io.vigie.contract.event.ActionEnd;
 import io.vigie.contract.event.ActionLine;
@@ -23,6 +22,7 @@ import io.vigie.contract.event.NodeHealth;
 import io.vigie.contract.event.Pulse;
 import io.vigie.contract.event.ServiceHealth;
 import io.vigie.contract.wire.Decoded;
+import io.vigie.contract.wire.Envelope;
 import io.vigie.contract.wire.EventCodec;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -36,13 +36,10 @@ import org.apache.kafka.common.TopicPartition;
 /** Makes of records what browsers get: rows as the lists have them. One thread. */
 @Singleton
 final class Changes {
-  private static final int MOST_ACTIONS = 20_000;
-
   private final ObjectMapper json;
   private final Lookups lookups;
   private final Pulses pulses;
-  private final Cache<String, ActionRow> actions =
-      Caffeine.newBuilder().maximumSize(MOST_ACTIONS).build();
+  private final LiveActions actions = new LiveActions();
 
   /**
    * @param json the mapper that writes the lists
@@ -59,7 +56,11 @@ final class Changes {
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Change(String id, long n, Boolean removed, Row row) {}
 
-  private record Read(ConsumerRecord<byte[], byte[]> at, Event event) {
+  private record Read(ConsumerRecord<byte[], byte[]> at, Envelope<?> envelope) {
+    Event event() {
+      return envelope.data();
+    }
+
     TopicPartition partition() {
       return new TopicPartition(at.topic(), at.partition());
     }
@@ -70,11 +71,12 @@ final class Changes {
     List<Read> read = new ArrayList<>();
     Set<String> nodes = new HashSet<>();
     Set<String> services = new HashSet<>();
+    Set<String> acknowledged = new HashSet<>();
     for (ConsumerRecord<byte[], byte[]> record : records) {
       // what cannot be read was rejected or dead-lettered by others; a tombstone follows a removal
       if (EventCodec.decode(record.value()) instanceof Decoded.Read decoded) {
         Event event = decoded.envelope().data();
-        read.add(new Read(record, event));
+        read.add(new Read(record, decoded.envelope()));
         if (event instanceof NodeHealth node && !node.touch()) {
           nodes.add(node.key());
         } else if (event instanceof Alert alert) {
@@ -82,6 +84,8 @@ final class Changes {
           add(services, alert.service());
         } else if (event instanceof ActionBegin || event instanceof ActionEnd) {
           services.add(event.key());
+        } else if (event instanceof ActionAcknowledge act && actions.isUnknown(act.action())) {
+          acknowledged.add(act.action());
         } else if (event instanceof ServiceHealth service) {
           lookups.home(
               service.key(),
@@ -91,10 +95,11 @@ final class Changes {
     }
     Map<String, NodeExtras> extras = lookups.extras(nodes);
     Map<String, Lookups.Home> homes = lookups.homes(services);
+    Map<String, LiveActions.Known> held = lookups.actions(acknowledged);
     AnsweringNow answering = lookups.answering();
     List<LiveEvent> events = new ArrayList<>();
     for (Read one : read) {
-      LiveEvent event = event(one, extras, homes, answering);
+      LiveEvent event = event(one, extras, homes, held, answering);
       if (event != null) {
         events.add(event);
       }
@@ -112,6 +117,7 @@ final class Changes {
       Read read,
       Map<String, NodeExtras> extras,
       Map<String, Lookups.Home> homes,
+      Map<String, LiveActions.Known> held,
       AnsweringNow answering) {
     Event event = read.event();
     long offset = read.at().offset();
@@ -134,19 +140,16 @@ final class Changes {
       return e.touch() ? null : live(read, "node", false, NodeRow.of(e, extras.get(e.key())));
     }
     if (event instanceof ActionBegin e) {
-      ActionRow known = actions.getIfPresent(e.id());
-      // the end may have been read first: what it said stays
-      return action(
-          read,
-          known == null ? ActionRow.of(e, offset, homes.get(e.key()).app()) : known.at(offset));
+      return action(read, actions.begins(e, offset, homes.get(e.key()).app()));
     }
     if (event instanceof ActionEnd e) {
-      return action(read, ActionRow.of(e, offset, homes.get(e.key()).app()));
+      return action(read, actions.ends(e, offset, homes.get(e.key()).app()));
     }
     if (event instanceof ActionLine e) {
-      // of an action that began before this process looked, the end is the next that is shown
-      ActionRow known = actions.getIfPresent(e.action());
-      return known == null ? null : action(read, known.at(offset));
+      return action(read, actions.goesOn(e.action(), offset));
+    }
+    if (event instanceof ActionAcknowledge e) {
+      return action(read, actions.acknowledged(e, read.envelope().time(), offset, held));
     }
     if (event instanceof Alert e) {
       AlertRow row = AlertRow.of(e, offset);
@@ -165,8 +168,7 @@ final class Changes {
   }
 
   private LiveEvent action(Read read, ActionRow row) {
-    actions.put(row.id(), row);
-    return live(read, "action", false, row);
+    return row == null ? null : live(read, "action", false, row);
   }
 
   private LiveEvent live(Read read, String type, boolean removed, Row row) {

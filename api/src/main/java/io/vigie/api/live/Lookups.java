@@ -5,6 +5,9 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import io.micronaut.runtime.event.annotation.EventListener;
 import io.vigie.api.act.Acted;
+import io.vigie.api.action.ActionRow;
+import io.vigie.api.action.ActionTable;
+import io.vigie.api.filter.Sql;
 import io.vigie.api.list.Answering;
 import io.vigie.api.list.Columns;
 import io.vigie.api.node.NodeExtras;
@@ -163,6 +166,36 @@ final class Lookups {
           all.put(id, home == null ? Home.NONE : home);
         });
     return all;
+  }
+
+  /** Of each action that the tables have. */
+  Map<String, LiveActions.Known> actions(Collection<String> ids) {
+    Map<String, LiveActions.Known> all = new HashMap<>();
+    List<String> wanted = List.copyOf(ids);
+    for (int from = 0; from < wanted.size(); from += MOST_AT_ONCE) {
+      List<String> some = wanted.subList(from, Math.min(wanted.size(), from + MOST_AT_ONCE));
+      all.putAll(ask(() -> readActions(some)));
+    }
+    return all;
+  }
+
+  private Map<String, LiveActions.Known> readActions(List<String> ids) throws SQLException {
+    Sql question = ActionTable.byIds(ids);
+    Map<String, LiveActions.Known> found = new HashMap<>();
+    try (Connection connection = database.getConnection();
+        PreparedStatement query = connection.prepareStatement(question.text())) {
+      for (int i = 0; i < ids.size(); i++) {
+        query.setString(i + 1, ids.get(i));
+      }
+      try (ResultSet rows = query.executeQuery()) {
+        Columns columns = new Columns(rows);
+        while (rows.next()) {
+          ActionRow row = ActionRow.read(columns);
+          found.put(row.id(), new LiveActions.Known(row, columns.number("said")));
+        }
+      }
+    }
+    return found;
   }
 
   private Map<String, Home> readHomes(List<String> services) throws SQLException {

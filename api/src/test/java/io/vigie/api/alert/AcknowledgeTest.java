@@ -218,6 +218,13 @@ class AcknowledgeTest {
     assertThat(action.get("acknowledged").asText()).isEqualTo("k-own");
     assertThat(action.get("acknowledgedAt").asText()).isEqualTo("2026-09-21T14:13:20.000Z");
     assertThat(action.get("comment").asText()).isEqualTo("disk was full");
+    TestDatabase.update("UPDATE action_ack SET by_whom='',comment='',pos=1 WHERE action='failed'");
+    JsonNode again = admin.json("/api/v1/actions/failed").get("action");
+    assertThat(again.get("acknowledgedAt").isNull()).as("taken back").isTrue();
+    assertThat(again.get("n").asLong()).isEqualTo(action.get("n").asLong() + 1);
+    assertThat(ids("actions?q=status=err&q=acknowledged=empty")).containsExactly("failed");
+    assertThat(ids("actions?q=acknowledgedAt=empty&q=status=err")).containsExactly("failed");
+    assertThat(errors()).isOne();
     JsonNode fine = admin.json("/api/v1/actions/fine").get("action");
     assertThat(fine.get("acknowledged").asText()).isEmpty();
     assertThat(fine.get("acknowledgedAt").isNull()).isTrue();

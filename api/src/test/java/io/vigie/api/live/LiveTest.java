@@ -6,12 +6,21 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vigie.api.Client;
 import io.vigie.api.Lab;
+import io.vigie.api.Recorded;
 import io.vigie.api.TestDatabase;
 import io.vigie.api.list.Position;
+import io.vigie.contract.event.ActionAcknowledge;
+import io.vigie.contract.event.ActionEnd;
+import io.vigie.contract.event.ActionOrigin;
+import io.vigie.contract.event.ActionStatus;
+import io.vigie.contract.id.InstanceId;
+import io.vigie.contract.id.NodeId;
+import io.vigie.contract.id.ServiceId;
 import io.vigie.store.Digest;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -119,6 +128,56 @@ class LiveTest {
   private static List<JsonNode> nodes(Listening page) {
     return page.heard().stream()
         .filter(heard -> heard.type().equals("node"))
+        .map(heard -> heard.data().get("row"))
+        .toList();
+  }
+
+  @Test
+  void whoKnowsOfAFailedActionIsToldToEveryBrowserThoughItFailedLongAgo() throws Exception {
+    ActionEnd end =
+        new ActionEnd(
+            "live-failed",
+            InstanceId.parse("default/acked@n1"),
+            "start",
+            ActionOrigin.USER,
+            "root",
+            "",
+            7,
+            Instant.EPOCH,
+            Instant.EPOCH,
+            ActionStatus.ERR);
+    Recorded.put(end, 5);
+    try (Listening page = listen()) {
+      ServiceId service = ServiceId.parse("default/acked");
+      NodeId n1 = NodeId.parse("default/n1");
+      NodeId n2 = NodeId.parse("default/n2");
+      story.say(new ActionAcknowledge(service, "live-failed", n2, "eve@n2", "not hers", false));
+      story.say(new ActionAcknowledge(service, "live-failed", n1, "zoe@n1", "seen", false));
+      await().until(() -> actions(page).size() == 1);
+      story.say(new ActionAcknowledge(service, "live-failed", "zoe", "disk was full", false));
+      story.say(new ActionAcknowledge(service, "live-failed", "zoe", "", true));
+
+      await().until(() -> actions(page).size() == 3);
+      assertThat(actions(page))
+          .extracting(row -> row.get("acknowledged").asText() + ' ' + row.get("comment").asText())
+          .containsExactly("zoe@n1 seen", "zoe disk was full", " ");
+      assertThat(actions(page).get(1).get("acknowledgedAt").asText())
+          .isEqualTo("2026-11-24T12:00:00.000Z");
+      assertThat(actions(page).get(2).get("acknowledgedAt").isNull()).isTrue();
+      assertThat(actions(page))
+          .as("each newer than what a list read before shows")
+          .extracting(row -> row.get("n").asLong())
+          .isSorted()
+          .doesNotHaveDuplicates()
+          .allMatch(n -> n >= 5);
+    } finally {
+      TestDatabase.update("DELETE FROM action WHERE id='live-failed'");
+    }
+  }
+
+  private static List<JsonNode> actions(Listening page) {
+    return page.heard().stream()
+        .filter(heard -> heard.type().equals("action"))
         .map(heard -> heard.data().get("row"))
         .toList();
   }

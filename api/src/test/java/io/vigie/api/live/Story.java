@@ -111,6 +111,11 @@ public final class Story implements AutoCloseable {
     }
   }
 
+  /** On its own topic and partition. */
+  RecordMetadata say(Event event) {
+    return write(event.goesTo(), Partition.of(event.anchor(), Lab.PARTITIONS), event);
+  }
+
   /** Many changes of an instance, at once. */
   void changes(String service, int count) {
     for (long n = 1; n <= count; n++) {

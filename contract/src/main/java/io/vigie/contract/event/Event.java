@@ -2,6 +2,7 @@ package io.vigie.contract.event;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.vigie.contract.id.NodeId;
+import io.vigie.contract.topic.Topic;
 
 /**
  * What a record says: the {@code data} of its CloudEvents envelope. Absent beats null; fields
@@ -41,6 +42,12 @@ public sealed interface Event
 
   @JsonIgnore
   EventType type();
+
+  /** Where it goes: of a type that stands on several topics, the one this event belongs on. */
+  @JsonIgnore
+  default Topic goesTo() {
+    return type().topic();
+  }
 
   /** Kafka key: what compaction keeps the last word of. */
   @JsonIgnore

@@ -34,6 +34,7 @@ public enum EventType {
   NODE_RETIRE("vigie.node-retire.v1", Topic.COMMAND, NodeRetire.class),
   SERVICE_RETIRE("vigie.service-retire.v1", Topic.COMMAND, ServiceRetire.class),
   ALERT_ACKNOWLEDGE("vigie.alert-acknowledge.v1", Topic.COMMAND, AlertAcknowledge.class),
+  /** A command of the console; of a node an event among its actions. */
   ACTION_ACKNOWLEDGE("vigie.action-acknowledge.v1", Topic.COMMAND, ActionAcknowledge.class),
   CUSTOM_ALERT("vigie.custom-alert.v1", Topic.COMMAND, CustomAlert.class),
   ALERT("vigie.alert.v1", Topic.ALERT, Alert.class),
@@ -70,14 +71,17 @@ public enum EventType {
     return topic;
   }
 
-  /** Every topic it may stand on: {@link #topic()} alone, but for the pulse. */
+  /** Every topic it may stand on: {@link #topic()} alone, but for a few. */
   public Set<Topic> topics() {
-    if (this != PULSE) {
-      return EnumSet.of(topic);
-    }
-    Set<Topic> topics = EnumSet.copyOf(Pulse.INPUTS);
-    topics.addAll(Pulse.OUTPUTS);
-    return topics;
+    return switch (this) {
+      case PULSE -> {
+        Set<Topic> topics = EnumSet.copyOf(Pulse.INPUTS);
+        topics.addAll(Pulse.OUTPUTS);
+        yield topics;
+      }
+      case ACTION_ACKNOWLEDGE -> EnumSet.of(Topic.COMMAND, Topic.ACTION);
+      default -> EnumSet.of(topic);
+    };
   }
 
   public Class<? extends Event> record() {

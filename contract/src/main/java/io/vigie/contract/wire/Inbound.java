@@ -1,7 +1,6 @@
 package io.vigie.contract.wire;
 
 import io.vigie.contract.event.Event;
-import io.vigie.contract.event.EventType;
 import io.vigie.contract.event.Pulse;
 import io.vigie.contract.id.NodeId;
 import io.vigie.contract.topic.Partition;
@@ -132,10 +131,9 @@ public final class Inbound {
       Instant appended,
       Envelope<?> envelope) {
     Event event = envelope.data();
-    EventType type = event.type();
-    if (type.topic() != topic) {
+    if (event.goesTo() != topic) {
       return new Checked.Refused(
-          Reason.WRONG_TOPIC, type.wire() + " belongs on " + type.topic().wire());
+          Reason.WRONG_TOPIC, event.type().wire() + " belongs on " + event.goesTo().wire());
     }
     String given = new String(key, StandardCharsets.UTF_8);
     if (!given.equals(event.key())) {

@@ -3,11 +3,13 @@ package io.vigie.contract.wire;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigie.contract.event.ActionAcknowledge;
 import io.vigie.contract.event.Event;
 import io.vigie.contract.event.InstanceStatus;
 import io.vigie.contract.event.NodeHeartbeat;
 import io.vigie.contract.event.Pulse;
 import io.vigie.contract.id.NodeId;
+import io.vigie.contract.id.ServiceId;
 import io.vigie.contract.topic.Partition;
 import io.vigie.contract.topic.Topic;
 import io.vigie.contract.wire.Inbound.Checked;
@@ -162,6 +164,55 @@ class InboundTest {
     key = Pulse.KEY.getBytes(UTF_8);
     value = encode(heartbeat);
     assertRejected(Reason.WRONG_KEY, "prod/n1");
+  }
+
+  @Test
+  void anAcknowledgementOfANodeStandsAmongItsActionsAndThatOfTheConsoleAmongCommands() {
+    ServiceId service = ServiceId.parse("prod/web");
+    ActionAcknowledge there =
+        new ActionAcknowledge(service, "a1", NODE, "zoe@node1", "disk was full", false);
+    speaks(there);
+    topic = Topic.ACTION;
+    assertThat(check()).isInstanceOf(Checked.Passed.class);
+    topic = Topic.COMMAND;
+    assertRejected(Reason.WRONG_TOPIC, "belongs on vigie.action.v1");
+
+    speaks(new ActionAcknowledge(service, "a1", "zoe", "disk was full", false));
+    assertThat(check()).isInstanceOf(Checked.Passed.class);
+    topic = Topic.ACTION;
+    assertRejected(Reason.WRONG_TOPIC, "belongs on vigie.command.v1");
+  }
+
+  @Test
+  void nobodyOnANodeSpeaksForAPersonOfTheConsoleOrAnotherNode() {
+    ActionAcknowledge there =
+        new ActionAcknowledge(
+            ServiceId.parse("prod/web"), "a1", NODE, "zoe@node1", "disk was full", false);
+    speaks(there);
+    topic = Topic.ACTION;
+    String honest = new String(value, UTF_8);
+    value = honest.replace("zoe@node1", "zoe@example.org").getBytes(UTF_8);
+    assertRejected(Reason.BAD_FIELD, "by must be user@node1 on that node");
+    value = honest.replace("zoe@node1", "@node1").getBytes(UTF_8);
+    assertRejected(Reason.BAD_FIELD, "by must be user@node1");
+    value = honest.replace("\"node\":\"prod/", "\"node\":\"dev/").getBytes(UTF_8);
+    assertRejected(Reason.BAD_FIELD, "actions of its own cluster; got prod/web from dev/node1");
+    assertRefused(
+        NodeId.parse("prod/node2"),
+        honest.getBytes(UTF_8),
+        Reason.FORGED,
+        "prod/node2 speaks only for itself");
+    assertRefused(
+        NODE,
+        encode(new ActionAcknowledge(ServiceId.parse("prod/web"), "a1", "zoe", "x", false)),
+        Reason.WRONG_TOPIC,
+        "no node writes vigie.action-acknowledge.v1");
+  }
+
+  private void speaks(Event event) {
+    key = event.key().getBytes(UTF_8);
+    partition = Partition.of(event.anchor(), P);
+    value = encode(event);
   }
 
   @Test

@@ -3,18 +3,27 @@ import { get } from '../net/api.js';
 import { live } from '../live/client.js';
 
 const AGAIN_MILLIS = 250;
+const LATER_MILLIS = 2000; // what an event tells may be in the tables a moment later only
 
 export class LiveObject {
   #host;
   #concerns;
   #again;
   #timer = null;
+  #later = null;
   #missed = false;
   #sequence = 0;
   #joined = false;
   #onBatch = ({ detail }) => {
     if (detail.some((event) => this.#concerns(event))) {
       this.#soon();
+    }
+  };
+  #due = () => {
+    this.#timer = null;
+    this.#missed = this.paused;
+    if (!this.paused) {
+      this.read();
     }
   };
   #onReset = () => {
@@ -46,6 +55,7 @@ export class LiveObject {
     live.removeEventListener('batch', this.#onBatch);
     live.removeEventListener('reset', this.#onReset);
     clearTimeout(this.#timer);
+    clearTimeout(this.#later);
     this.#sequence += 1;
   }
 
@@ -59,9 +69,13 @@ export class LiveObject {
   #soon() {
     if (this.paused) {
       this.#missed = true;
-    } else if (this.#timer === null) {
-      this.#timer = setTimeout(() => this.read(), this.#again);
+      return;
     }
+    if (this.#timer === null) {
+      this.#timer = setTimeout(this.#due, this.#again);
+    }
+    clearTimeout(this.#later);
+    this.#later = setTimeout(this.#due, Math.max(LATER_MILLIS, this.#again));
   }
 
   async read() {

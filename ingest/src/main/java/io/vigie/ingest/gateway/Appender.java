@@ -63,7 +63,7 @@ final class Appender implements AutoCloseable {
    */
   CompletableFuture<RecordMetadata> append(Envelope<?> envelope, Stamp stamp, byte[] value) {
     CompletableFuture<RecordMetadata> acknowledged = new CompletableFuture<>();
-    Topic topic = envelope.data().type().topic();
+    Topic topic = envelope.data().goesTo();
     try {
       int partitions = producer.partitionsFor(topic.wire()).size();
       ProducerRecord<byte[], byte[]> record =

@@ -11,7 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Alerts now, every transition of theirs, and who knows of which failed action. */
+/** Alerts now, and every transition of theirs. */
 final class AlertTables {
   private static final String ALERT =
       Sql.upsert(
@@ -67,23 +67,11 @@ final class AlertTables {
           "facts",
           "evidence");
 
-  private static final String ACK =
-      Sql.upsert("action_ack", List.of("action"), "by_whom", "at", "comment", "part", "pos");
-
-  private static final String WITHDRAW = "DELETE FROM action_ack WHERE action=?";
-
   private AlertTables() {}
 
   static void write(Connection connection, Batch batch) throws SQLException {
     Sql.write(connection, CHANGE, batch.alertChanges, AlertTables::bindChange);
     Sql.write(connection, ALERT, batch.alerts.values(), AlertTables::bindAlert);
-    List<ActionAck> said =
-        batch.actionAcks.values().stream().filter(ack -> !ack.withdrawn()).toList();
-    List<ActionAck> withdrawn =
-        batch.actionAcks.values().stream().filter(ActionAck::withdrawn).toList();
-    Sql.write(connection, ACK, said, AlertTables::bindAck);
-    Sql.write(
-        connection, WITHDRAW, withdrawn, (statement, ack) -> statement.setString(1, ack.action()));
   }
 
   private static void bindAlert(PreparedStatement statement, Placed<Alert> row)
@@ -153,15 +141,5 @@ final class AlertTables {
 
   private static String text(AlertId id) {
     return id == null ? "" : id.toString();
-  }
-
-  private static void bindAck(PreparedStatement statement, ActionAck ack) throws SQLException {
-    new Values(statement)
-        .text(ack.action())
-        .text(ack.by())
-        .moment(ack.at())
-        .text(ack.comment())
-        .number(ack.part())
-        .number(ack.pos());
   }
 }

@@ -41,7 +41,10 @@ final class Batch {
   /** Every transition of every alert. */
   final List<Alert> alertChanges = new ArrayList<>();
 
+  /** At the console, and on the nodes themselves. */
   final Map<String, ActionAck> actionAcks = new LinkedHashMap<>();
+
+  final Map<String, ActionAck> nodeAcks = new LinkedHashMap<>();
 
   /** By partition, in the order of the log. */
   final Map<Integer, List<ConsumerRecord<byte[], byte[]>>> acts = new TreeMap<>();
@@ -96,7 +99,8 @@ final class Batch {
       alerts.put(alert.key(), place(alert.key(), alert, heard));
       alertChanges.add(alert);
     } else if (event instanceof ActionAcknowledge acknowledge) {
-      actionAcks.put(acknowledge.action(), ActionAck.of(acknowledge, heard));
+      (acknowledge.node() == null ? actionAcks : nodeAcks)
+          .put(acknowledge.action(), ActionAck.of(acknowledge, heard));
     } else if (event instanceof Pulse pulse) {
       pulses.merge(heard.partition(), pulse.appendedMillis(), Math::max);
     } else if (event instanceof ServiceConfig config) {

@@ -77,11 +77,9 @@ final class Reader {
     }
     Envelope<?> envelope = ((Decoded.Read) decoded).envelope();
     Event event = envelope.data();
-    if (!(event instanceof Pulse) && event.type().topic() != topic) {
+    if (!(event instanceof Pulse) && event.goesTo() != topic) {
       return refused(
-          record,
-          Reason.WRONG_TOPIC,
-          event.type().wire() + " belongs on " + event.type().topic().wire());
+          record, Reason.WRONG_TOPIC, event.type().wire() + " belongs on " + event.goesTo().wire());
     }
     String missing = missing(event);
     return missing == null

@@ -105,6 +105,7 @@ final class Writer {
     PresentTables.write(connection, batch);
     ActionTables.write(connection, batch);
     AlertTables.write(connection, batch);
+    AckTable.write(connection, batch);
     AuditTable.write(connection, batch, auditTopicId);
     PulseTable.write(connection, batch);
   }

@@ -111,12 +111,65 @@ class AlertsTest {
 
     acknowledge("late-1", "", true);
     Lab.awaitRecorded(LIMIT);
-    assertThat(Lab.number("SELECT COUNT(*) FROM action_ack WHERE action='late-1'")).isZero();
+    assertThat(knows("late-1")).isEmpty();
 
     acknowledge("late-1", "again", false);
     Lab.awaitRecorded(LIMIT);
     assertThat(Lab.rows("SELECT comment FROM action_ack WHERE action='late-1'"))
         .containsExactly(List.of("again"));
+  }
+
+  @Test
+  void aNodeAcknowledgesWhatFailedThereAndNothingElse() {
+    fail("there-1");
+    acknowledgeOn("n2", "there-1");
+    acknowledgeOn("n1", "there-2");
+    Lab.awaitRecorded(LIMIT);
+    assertThat(knows("there-1")).isEmpty();
+    assertThat(Lab.number("SELECT COUNT(*) FROM action_ack WHERE action LIKE 'there-%'")).isZero();
+    long before = Lab.number("SELECT n FROM action WHERE id='there-1'");
+
+    acknowledgeOn("n1", "there-1");
+    Lab.awaitRecorded(LIMIT);
+    assertThat(knows("there-1")).isEqualTo("zoe@n1");
+    assertThat(Lab.number("SELECT n FROM action WHERE id='there-1'")).isGreaterThan(before);
+  }
+
+  @Test
+  void whatWasSaidAtTheConsoleStandsWhateverANodeSays() {
+    fail("both-1");
+    acknowledge("both-1", "on it", false);
+    Lab.awaitRecorded(LIMIT);
+    acknowledgeOn("n1", "both-1");
+    Lab.awaitRecorded(LIMIT);
+    assertThat(knows("both-1")).isEqualTo("zoe");
+
+    acknowledge("both-1", "", true);
+    Lab.awaitRecorded(LIMIT);
+    acknowledgeOn("n1", "both-1");
+    Lab.awaitRecorded(LIMIT);
+    assertThat(knows("both-1")).isEqualTo("zoe@n1");
+    acknowledge("both-1", "mine now", false);
+    Lab.awaitRecorded(LIMIT);
+    assertThat(knows("both-1")).isEqualTo("zoe");
+  }
+
+  private static String knows(String action) {
+    return Lab.rows("SELECT by_whom FROM action_ack WHERE action=?", action).stream()
+        .map(row -> row.get(0))
+        .findFirst()
+        .orElse("");
+  }
+
+  private static void acknowledgeOn(String node, String action) {
+    Lab.send(
+        new ActionAcknowledge(
+            new ServiceId("acks", "web"),
+            action,
+            new NodeId("acks", node),
+            "zoe@" + node,
+            "seen on the node",
+            false));
   }
 
   @Test

@@ -130,7 +130,7 @@ public final class Lab {
   }
 
   static void send(Event event, Order order) {
-    Topic topic = event.type().topic();
+    Topic topic = event.goesTo();
     byte[] value =
         EventCodec.encode(
             new Envelope<>(UUID.randomUUID().toString(), "test", Instant.now(), event));
@@ -150,7 +150,7 @@ public final class Lab {
   static void sendAt(Instant time, Event event) {
     PRODUCER.send(
         new ProducerRecord<>(
-            event.type().topic().wire(),
+            event.goesTo().wire(),
             Partition.of(event.anchor(), PARTITIONS),
             time.toEpochMilli(),
             event.key().getBytes(StandardCharsets.UTF_8),

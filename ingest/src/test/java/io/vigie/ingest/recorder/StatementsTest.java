@@ -61,8 +61,7 @@ class StatementsTest {
   private static void add(List<Item> items, Event event) {
     items.add(
         new Item.Heard(
-            new ConsumerRecord<>(
-                event.type().topic().wire(), 0, items.size(), new byte[0], new byte[0]),
+            new ConsumerRecord<>(event.goesTo().wire(), 0, items.size(), new byte[0], new byte[0]),
             event,
             Story.at(1),
             Order.NONE));

@@ -69,7 +69,7 @@ final class Sender implements AutoCloseable {
         EventCodec.encode(new Envelope<>(node + "/" + order, node.toString(), time, event));
     ProducerRecord<byte[], byte[]> record =
         new ProducerRecord<>(
-            event.type().topic().wire(),
+            event.goesTo().wire(),
             Partition.of(event.anchor(), Parts.PARTITIONS),
             event.key().getBytes(StandardCharsets.UTF_8),
             value);

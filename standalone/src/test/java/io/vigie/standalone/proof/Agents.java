@@ -108,7 +108,7 @@ final class Agents implements AutoCloseable {
 
   private ProducerRecord<byte[], byte[]> record(Event event, String id, String source, Instant at) {
     return new ProducerRecord<>(
-        event.type().topic().wire(),
+        event.goesTo().wire(),
         Partition.of(event.anchor(), partitions),
         event.key().getBytes(StandardCharsets.UTF_8),
         EventCodec.encode(new Envelope<>(id, source, at, event)));

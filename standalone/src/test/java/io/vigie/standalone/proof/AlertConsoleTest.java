@@ -14,6 +14,7 @@ import io.vigie.contract.alert.AlertState;
 import io.vigie.contract.alert.Severity;
 import io.vigie.contract.availability.Availability;
 import io.vigie.contract.availability.Topology;
+import io.vigie.contract.event.ActionAcknowledge;
 import io.vigie.contract.event.ActionEnd;
 import io.vigie.contract.event.ActionOrigin;
 import io.vigie.contract.event.ActionStatus;
@@ -21,6 +22,7 @@ import io.vigie.contract.event.Alert;
 import io.vigie.contract.id.AlertId;
 import io.vigie.contract.id.InstanceId;
 import io.vigie.contract.id.NodeId;
+import io.vigie.contract.id.ServiceId;
 import io.vigie.standalone.Collector;
 import io.vigie.standalone.CollectorSettings;
 import io.vigie.standalone.Terminal;
@@ -203,6 +205,38 @@ class AlertConsoleTest {
   }
 
   @Test
+  void whatSomebodyElseAcknowledgesIsStruckThroughHereToo() {
+    fail("press", "start", "press-1");
+    fail("press", "stop", "press-2");
+    show("services/prod/press");
+    assertThat(page.locator("h2 a.errors")).hasText("2 failed, not acknowledged");
+    Page list = page.context().newPage();
+    list.navigate(collector.url() + "/#/actions?q=service%3Dpress");
+    Locator first = list.locator("tr.row[data-id='press-1']");
+    assertThat(first).not().hasClass(Pattern.compile("\\backed\\b"));
+
+    ServiceId service = ServiceId.parse("prod/press");
+    NodeId n1 = NodeId.parse("prod/n1");
+    agents.tell(new ActionAcknowledge(service, "press-1", n1, "zoe@n1", "ink was out", false));
+    agents.flush();
+
+    assertThat(first).hasClass(Pattern.compile("\\backed\\b"));
+    assertThat(list.locator("tr.note"))
+        .hasText(Pattern.compile("acked by zoe@n1 on .* with comment: ink was out"));
+    assertThat(page.locator("h2 a.errors")).hasText("1 failed, not acknowledged");
+    assertThat(page.locator("tr.note"))
+        .hasText(Pattern.compile("acked by zoe@n1 on .* with comment: ink was out"));
+
+    post("actions/acknowledge", "{\"actions\":[\"press-2\"],\"comment\":\"x\"}");
+    assertThat(list.locator("tr.note")).hasCount(2);
+    assertThat(page.locator("h2 a.errors")).hasCount(0);
+    post("actions/unacknowledge", "{\"actions\":[\"press-1\",\"press-2\"]}");
+    assertThat(list.locator("tr.note")).hasCount(0);
+    assertThat(page.locator("h2 a.errors")).hasText("2 failed, not acknowledged");
+    list.close();
+  }
+
+  @Test
   void whatHasOneCauseIsFoldedUnderItAndRowsAreGrouped() {
     tellRootWithTwo();
     show("problems?q=cluster%3Drack&by=node");
@@ -248,6 +282,16 @@ class AlertConsoleTest {
     submit();
     assertThat(rule.locator(".c-hold b")).hasCount(0);
     assertThat(rule.locator(".c-hold")).hasText("at once");
+  }
+
+  /** As a program of hers would: her own page does not know. */
+  private static void post(String what, String body) {
+    assertThat(
+            page.evaluate(
+                "async ([url, body]) => (await fetch(url, {method: 'POST', body, headers:"
+                    + " {'content-type': 'application/json', 'x-vigie-request': '1'}})).status",
+                List.of("/api/v1/" + what, body)))
+        .isEqualTo(200);
   }
 
   private static void usable(String view) {

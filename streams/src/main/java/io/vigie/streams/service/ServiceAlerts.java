@@ -150,7 +150,12 @@ final class ServiceAlerts {
       done(result.instance().serviceId()).copied(result, appended);
       lookAt(result.instance().serviceId(), in, "cleared");
     } else if (event instanceof ActionAcknowledge act) {
-      done(act.service()).acknowledge(act.action(), !act.withdrawn());
+      if (act.node() != null) {
+        // nobody else tells it: what people do at the console is in the audit
+        metrics.count(Counter.SIEM);
+        outlet.tell(siem, act.anchor(), Ecs.of(act, in.envelope(), in.appendMoment().appended()));
+      }
+      done(act.service()).acknowledge(act);
       lookAt(act.service(), in, "acknowledged");
     } else if (event instanceof AlertAcknowledge act
         && act.alert().kind().scope() == AlertScope.SERVICE) {

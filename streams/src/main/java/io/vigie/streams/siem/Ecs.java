@@ -2,6 +2,7 @@ package io.vigie.streams.siem;
 
 import io.vigie.contract.alert.AlertMove;
 import io.vigie.contract.availability.Availability;
+import io.vigie.contract.event.ActionAcknowledge;
 import io.vigie.contract.event.ActionEnd;
 import io.vigie.contract.event.ActionStatus;
 import io.vigie.contract.event.Alert;
@@ -12,6 +13,7 @@ import io.vigie.contract.event.NodeHealth;
 import io.vigie.contract.event.ServiceHealth;
 import io.vigie.contract.id.NodeId;
 import io.vigie.contract.id.ServiceId;
+import io.vigie.contract.wire.Envelope;
 import java.time.Instant;
 import java.util.List;
 
@@ -135,6 +137,23 @@ public final class Ecs {
             .put("labels.origin", end.origin().wire())
             .put("labels.status", end.status().wire());
     return about(document, end.instance().serviceId(), end.instance().nodeId()).bytes();
+  }
+
+  /** Said on a node. */
+  public static byte[] of(ActionAcknowledge act, Envelope<?> envelope, Instant at) {
+    Document document =
+        new Document(at, "audit", envelope.source() + "#" + envelope.id())
+            .put("event.kind", "event")
+            .put("event.category", category(AuditAct.ACKNOWLEDGE))
+            .put("event.type", types(AuditAct.ACKNOWLEDGE))
+            .put("event.action", AuditAct.ACKNOWLEDGE.wire())
+            .put("event.outcome", "success")
+            .put("log.level", "info")
+            .put("user.name", act.by())
+            .put("message", act.by() + " acknowledge action " + act.action())
+            .put("labels.object_kind", "action")
+            .put("labels.object", act.action());
+    return about(document, act.service(), act.node()).bytes();
   }
 
   public static byte[] of(AuditEntry entry) {

@@ -1,5 +1,6 @@
 package io.vigie.streams.alert.service;
 
+import io.vigie.contract.event.ActionAcknowledge;
 import io.vigie.contract.event.ActionBegin;
 import io.vigie.contract.event.ActionEnd;
 import io.vigie.contract.event.ActionStatus;
@@ -168,16 +169,22 @@ public final class Doings {
   }
 
   /**
-   * A person knows of a failed action, or takes that back. Its end may be read later.
-   *
-   * @return whether it changed what is known of an action that failed
+   * A person knows of a failed action, or takes that back. Of the console the end may be read
+   * later; a node says it behind the end, and speaks only of what failed there.
    */
-  public boolean acknowledge(String action, boolean known) {
+  public void acknowledge(ActionAcknowledge act) {
+    String action = act.action();
+    boolean known = !act.withdrawn();
     for (Last last : ends.values()) {
       if (last.id().equals(action)) {
-        ends.put(last.key(), last.acknowledged(known));
-        return last.failed() && last.acknowledged() != known;
+        if (act.node() == null || act.node().node().equals(last.node())) {
+          ends.put(last.key(), last.acknowledged(known));
+        }
+        return;
       }
+    }
+    if (act.node() != null) {
+      return;
     }
     acknowledged.remove(action);
     if (known && !ended.contains(action)) {
@@ -186,7 +193,6 @@ public final class Doings {
         acknowledged.remove();
       }
     }
-    return false;
   }
 
   public Collection<Running> running() {
