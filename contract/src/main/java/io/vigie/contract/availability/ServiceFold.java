@@ -44,21 +44,20 @@ public record ServiceFold(
   public static ServiceFold of(Shape shape, Collection<Member> members) {
     Availability avail = rows(shape, members, Member::avail);
     Availability overall = rows(shape, members, Member::overall);
-    boolean doubt =
-        members.stream().anyMatch(m -> !m.trusted() || m.overall() == Availability.WARN);
+    boolean doubt = false;
+    int up = 0;
+    List<String> lastUp = new ArrayList<>();
+    for (Member member : members) {
+      doubt |= !member.trusted() || member.overall() == Availability.WARN;
+      up += member.trusted() && member.avail() == Availability.UP ? 1 : 0;
+      if (avail == Availability.UNDEF && !member.trusted() && serving(member.avail())) {
+        lastUp.add(member.node());
+      }
+    }
     if (doubt && overall != Availability.DOWN && overall != Availability.UNDEF) {
       overall = Availability.WARN;
     }
-    List<String> lastUp =
-        avail == Availability.UNDEF
-            ? members.stream()
-                .filter(m -> !m.trusted() && serving(m.avail()))
-                .map(Member::node)
-                .sorted()
-                .toList()
-            : List.of();
-    int up =
-        (int) members.stream().filter(m -> m.trusted() && m.avail() == Availability.UP).count();
+    Collections.sort(lastUp);
     return new ServiceFold(avail, overall, up, lastUp, groups(shape, members));
   }
 
@@ -75,7 +74,7 @@ public record ServiceFold(
   }
 
   private static Availability badge(Shape shape, ResourceGroup group, List<Member> held) {
-    if (held.stream().noneMatch(Member::trusted)) {
+    if (!anyTrusted(held)) {
       return Availability.UNDEF;
     }
     // a group that not every node has cannot be up on more nodes than have it
@@ -87,6 +86,15 @@ public record ServiceFold(
             member -> member.groups().get(group));
     // a sync or a task may run on every node, and a standby resource is well without being up
     return group.countsForAvail() && word != Availability.DOWN ? word : folded(group, held);
+  }
+
+  private static boolean anyTrusted(List<Member> held) {
+    for (Member member : held) {
+      if (member.trusted()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Availability folded(ResourceGroup group, List<Member> held) {
@@ -101,25 +109,41 @@ public record ServiceFold(
 
   private static Availability rows(
       Shape shape, Collection<Member> members, Function<Member, Availability> word) {
-    List<Availability> trusted = members.stream().filter(Member::trusted).map(word).toList();
-    if (trusted.isEmpty() && !members.isEmpty()) {
+    int trusted = 0;
+    int up = 0;
+    int notApplicable = 0;
+    boolean anyWarn = false;
+    boolean anyUndef = false;
+    boolean lastServed = false;
+    for (Member member : members) {
+      Availability status = word.apply(member);
+      if (member.trusted()) {
+        trusted++;
+        up += status == Availability.UP ? 1 : 0;
+        notApplicable += status == Availability.NA ? 1 : 0;
+        anyWarn |= status == Availability.WARN;
+        anyUndef |= status == Availability.UNDEF;
+      } else {
+        lastServed |= serving(status);
+      }
+    }
+    if (trusted == 0 && !members.isEmpty()) {
       return Availability.UNDEF;
     }
-    boolean noneServes = trusted.stream().noneMatch(ServiceFold::serving);
-    if (noneServes && members.stream().anyMatch(m -> !m.trusted() && serving(word.apply(m)))) {
+    boolean noneServes = up == 0 && !anyWarn;
+    if (noneServes && lastServed) {
       return Availability.UNDEF;
     }
-    if (trusted.stream().allMatch(status -> status == Availability.NA)) {
+    if (notApplicable == trusted) {
       return Availability.NA;
     }
     // unknown is never down: a trusted instance that cannot tell keeps the service undecided
-    if (noneServes && trusted.contains(Availability.UNDEF)) {
+    if (noneServes && anyUndef) {
       return Availability.UNDEF;
     }
-    int up = (int) trusted.stream().filter(status -> status == Availability.UP).count();
     return switch (shape.topology()) {
-      case FAILOVER -> failover(up, trusted.contains(Availability.WARN));
-      case FLEX -> flex(up, trusted.contains(Availability.WARN), shape);
+      case FAILOVER -> failover(up, anyWarn);
+      case FLEX -> flex(up, anyWarn, shape);
     };
   }
 

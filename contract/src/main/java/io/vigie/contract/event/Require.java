@@ -3,11 +3,9 @@ package io.vigie.contract.event;
 import io.vigie.contract.id.NodeId;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 
 /**
  * Field rules that the event records share. What identifies or orders is refused when it breaks its
@@ -152,9 +150,13 @@ final class Require {
     if (value == null || value.isEmpty()) {
       return List.of();
     }
-    return value.stream().anyMatch(Objects::isNull)
-        ? value.stream().filter(Objects::nonNull).toList()
-        : List.copyOf(value);
+    // a loop: every record made has lists
+    for (T each : value) {
+      if (each == null) {
+        return value.stream().filter(Objects::nonNull).toList();
+      }
+    }
+    return List.copyOf(value);
   }
 
   /** Names of nodes: each must be one that an id can be made of. */
@@ -176,10 +178,9 @@ final class Require {
     if (value == null || value.isEmpty()) {
       return Map.of();
     }
-    TreeMap<K, V> sorted = new TreeMap<>(value);
-    sorted.values().removeIf(Objects::isNull);
+    Map<K, V> sorted = Sorted.of(value);
     atMost(field, 1_000, sorted.size());
-    return Collections.unmodifiableMap(sorted);
+    return sorted;
   }
 
   private static void atMost(String field, int most, int size) {

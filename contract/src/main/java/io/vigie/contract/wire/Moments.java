@@ -25,7 +25,7 @@ import java.time.ZoneOffset;
  * event carries up to two dozen of them, nearly all in whole seconds or milliseconds: those are
  * read and written here without a formatter, which took half of the time of reading an event.
  */
-final class Moments {
+public final class Moments {
   private static final Instant YEAR_10000 = Instant.parse("9999-12-31T23:59:59.999999999Z");
   private static final String SHAPE = "dddd-dd-ddTdd:dd:dd";
   private static final int SECONDS = SHAPE.length() + 1;
@@ -57,7 +57,7 @@ final class Moments {
     return moment;
   }
 
-  static String write(Instant moment) {
+  public static String write(Instant moment) {
     int nanos = moment.getNano();
     if (!plausible(moment) || nanos % NANOS_PER_MILLI != 0) {
       return moment.toString();

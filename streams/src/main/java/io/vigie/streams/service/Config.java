@@ -5,6 +5,7 @@ import io.vigie.contract.wire.Order;
 import io.vigie.streams.instance.Report;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 
 /**
@@ -25,7 +26,7 @@ record Config(ServiceConfig config, Order order, String install) {
 
   /** The one that counts: newest stamp, then greater checksum; null when there is none. */
   static ServiceConfig effective(Collection<Config> configs) {
-    return configs.stream().max(NEWEST).map(Config::config).orElse(null);
+    return configs.isEmpty() ? null : Collections.max(configs, NEWEST).config();
   }
 
   /** Whether the same installation sent it after that report. */

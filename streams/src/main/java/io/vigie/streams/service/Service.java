@@ -8,7 +8,6 @@ import io.vigie.streams.instance.Instance;
 import io.vigie.streams.instance.Report;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +88,13 @@ final class Service {
   }
 
   List<Instance> present() {
-    return instances.values().stream().filter(instance -> !instance.removed()).toList();
+    List<Instance> present = new ArrayList<>(instances.size());
+    for (Instance instance : instances.values()) {
+      if (!instance.removed()) {
+        present.add(instance);
+      }
+    }
+    return present;
   }
 
   Attributes attributes() {
@@ -97,11 +102,15 @@ final class Service {
   }
 
   private InstanceStatus newest() {
-    return instances.values().stream()
-        .filter(instance -> instance.report().heard() && !instance.removed())
-        .max(Comparator.comparingLong(instance -> instance.report().appendedMillis()))
-        .map(instance -> instance.report().status())
-        .orElse(null);
+    Report newest = null;
+    for (Instance instance : instances.values()) {
+      Report report = instance.report();
+      boolean newer = newest == null || report.appendedMillis() >= newest.appendedMillis();
+      if (report.heard() && !instance.removed() && newer) {
+        newest = report;
+      }
+    }
+    return newest == null ? null : newest.status();
   }
 
   /** Whether it has anything of that epoch or before, and nothing newer. */

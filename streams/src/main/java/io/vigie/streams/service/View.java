@@ -9,6 +9,7 @@ import io.vigie.contract.id.ServiceId;
 import io.vigie.streams.flow.NodeMove;
 import io.vigie.streams.instance.Instance;
 import io.vigie.streams.instance.Role;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -35,12 +36,27 @@ record View(
    * @param nodes what is known of a node, by its name; null when nothing
    */
   static View of(Service service, Function<String, NodeMove> nodes) {
-    List<Instance> present = service.present();
     Attributes attributes = service.attributes();
-    List<Member> members = present.stream().map(i -> i.member(nodes.apply(i.id().node()))).toList();
+    List<Member> members = new ArrayList<>();
+    List<String> upNodes = new ArrayList<>();
+    List<String> warnNodes = new ArrayList<>();
+    boolean stale = false;
+    boolean frozen = false;
+    String action = "";
+    // loops: this is made for every change of every service
+    for (Instance instance : service.present()) {
+      Member member = instance.member(nodes.apply(instance.id().node()));
+      members.add(member);
+      stale |= !member.trusted();
+      frozen |= instance.report().status().frozen();
+      action = action.isEmpty() ? instance.report().status().action() : action;
+      if (member.trusted() && member.avail() == Availability.UP) {
+        upNodes.add(member.node());
+      } else if (member.trusted() && member.avail() == Availability.WARN) {
+        warnNodes.add(member.node());
+      }
+    }
     ServiceFold fold = ServiceFold.of(attributes.shape(), members);
-    List<String> upNodes = trusted(members, Availability.UP);
-    List<String> warnNodes = trusted(members, Availability.WARN);
     String preferred = preferred(service, attributes, nodes);
     return new View(
         service.id(),
@@ -50,14 +66,10 @@ record View(
         upNodes,
         warnNodes,
         !upNodes.isEmpty() || !warnNodes.isEmpty(),
-        members.stream().anyMatch(member -> !member.trusted()),
-        present.stream().anyMatch(instance -> instance.report().status().frozen()),
+        stale,
+        frozen,
         fold.avail() == Availability.UP && preferred != null && !upNodes.contains(preferred),
-        present.stream()
-            .map(instance -> instance.report().status().action())
-            .filter(action -> !action.isEmpty())
-            .findFirst()
-            .orElse(""));
+        action);
   }
 
   private static String preferred(
@@ -74,13 +86,6 @@ record View(
       }
     }
     return null;
-  }
-
-  private static List<String> trusted(List<Member> members, Availability avail) {
-    return members.stream()
-        .filter(member -> member.trusted() && member.avail() == avail)
-        .map(Member::node)
-        .toList();
   }
 
   Role role(Instance instance) {
