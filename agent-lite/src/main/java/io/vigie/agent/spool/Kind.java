@@ -24,7 +24,8 @@ public enum Kind {
           NODE_FACTS,
           NODE_LEAVING,
           INSTANCE_STATUS,
-          SERVICE_CONFIG ->
+          SERVICE_CONFIG,
+          CHECK_VALUES ->
           STATE;
       case ACTION_LINE -> LINE;
       case ACTION_BEGIN -> BEGIN;
@@ -36,6 +37,7 @@ public enum Kind {
           INSTANCE_HEALTH,
           SERVICE_HEALTH,
           NODE_HEALTH,
+          CHECK_HEALTH,
           PERSON_POLICY,
           GROUP_POLICY,
           APP_POLICY,
@@ -43,6 +45,7 @@ public enum Kind {
           NODE_POLICY,
           ALERT_RULE,
           SILENCE,
+          CHECK_THRESHOLD,
           POLICY_MARK,
           NODE_RETIRE,
           SERVICE_RETIRE,

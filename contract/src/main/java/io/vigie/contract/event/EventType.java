@@ -16,6 +16,7 @@ public enum EventType {
   ACTION_LINE("vigie.action-line.v1", Topic.ACTION, ActionLine.class),
   ACTION_END("vigie.action-end.v1", Topic.ACTION, ActionEnd.class),
   SYNC_RESULT("vigie.sync-result.v1", Topic.SYNC, SyncResult.class),
+  CHECK_VALUES("vigie.check-values.v1", Topic.CHECK, CheckValues.class),
   /**
    * Travels on several topics: the input topics it times and the health topics that carry it on.
    */
@@ -23,6 +24,7 @@ public enum EventType {
   INSTANCE_HEALTH("vigie.instance-health.v1", Topic.INSTANCE_HEALTH, InstanceHealth.class),
   SERVICE_HEALTH("vigie.service-health.v1", Topic.SERVICE_HEALTH, ServiceHealth.class),
   NODE_HEALTH("vigie.node-health.v1", Topic.NODE_HEALTH, NodeHealth.class),
+  CHECK_HEALTH("vigie.check-health.v1", Topic.CHECK_HEALTH, CheckHealth.class),
   PERSON_POLICY("vigie.person-policy.v1", Topic.POLICY, PersonPolicy.class),
   GROUP_POLICY("vigie.group-policy.v1", Topic.POLICY, GroupPolicy.class),
   APP_POLICY("vigie.app-policy.v1", Topic.POLICY, AppPolicy.class),
@@ -30,6 +32,7 @@ public enum EventType {
   NODE_POLICY("vigie.node-policy.v1", Topic.POLICY, NodePolicy.class),
   ALERT_RULE("vigie.alert-rule.v1", Topic.POLICY, AlertRule.class),
   SILENCE("vigie.silence.v1", Topic.POLICY, Silence.class),
+  CHECK_THRESHOLD("vigie.check-threshold.v1", Topic.POLICY, CheckThreshold.class),
   POLICY_MARK("vigie.policy-mark.v1", Topic.POLICY, PolicyMark.class),
   NODE_RETIRE("vigie.node-retire.v1", Topic.COMMAND, NodeRetire.class),
   SERVICE_RETIRE("vigie.service-retire.v1", Topic.COMMAND, ServiceRetire.class),

@@ -1,11 +1,13 @@
 package io.vigie.contract.event;
 
 import io.vigie.contract.id.NodeId;
+import io.vigie.contract.id.ServiceId;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * Field rules that the event records share. What identifies or orders is refused when it breaks its
@@ -19,6 +21,8 @@ final class Require {
   static final int PROSE = 16_000;
 
   private static final int LABEL = 255;
+  private static final int LONGEST_INSTANCE = 200;
+  private static final Pattern KIND = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,39}");
   private static final String CUT = "…";
 
   private Require() {}
@@ -97,6 +101,48 @@ final class Require {
   static void comment(boolean withdrawn, String comment) {
     if (!withdrawn && comment.isBlank()) {
       throw new IllegalArgumentException("comment is missing: say why it is acknowledged");
+    }
+  }
+
+  /** Never null, refused when longer than a thousand: cut short it would mean something else. */
+  static String whole(String field, String value) {
+    String text = value == null ? "" : value.strip();
+    if (text.length() > 1_000) {
+      throw new IllegalArgumentException(
+          field + " must have at most 1000 characters; got " + text.length());
+    }
+    return text;
+  }
+
+  /** What a check measures, as a word. */
+  static String kind(String field, String word) {
+    if (word == null || !KIND.matcher(word).matches()) {
+      throw new IllegalArgumentException(
+          field
+              + " must be 1 to 40 of A-Z a-z 0-9 . _ - and begin with a letter or digit; got "
+              + (word == null ? "nothing" : '"' + text(word, 80) + '"'));
+    }
+    return word;
+  }
+
+  /** What of its kind a check is about; never null, empty where there is but one. */
+  static String instance(String field, String text) {
+    if (text == null || text.isEmpty()) {
+      return "";
+    }
+    between("length of " + field, 1, LONGEST_INSTANCE, label(field, text).length());
+    return text;
+  }
+
+  /** {@code cluster/service}; never null, empty for none. */
+  static String service(String field, String value) {
+    if (value == null || value.isEmpty()) {
+      return "";
+    }
+    try {
+      return ServiceId.parse(value).toString();
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(field + ": " + e.getMessage(), e);
     }
   }
 

@@ -39,18 +39,17 @@ public record Silence(
   public static final String KEYS = "silence/";
 
   private static final int LONGEST = 31 * Require.DAY;
-  private static final int LONGEST_TEXT = 1_000;
 
   public Silence {
     Require.id("id", id);
     kind = kind == null ? SilenceKind.SILENCE : kind;
-    q = whole("q", q);
+    q = Require.whole("q", q);
     apps = Require.labels("apps", apps);
     Require.present("begin", begin);
     if (end != null && !end.isAfter(begin)) {
       throw new IllegalArgumentException("end must be after begin; got " + begin + " to " + end);
     }
-    recurrence = whole("recurrence", recurrence);
+    recurrence = Require.whole("recurrence", recurrence);
     zone = zone(zone);
     if (recurrence.isEmpty()) {
       Require.present("end", end);
@@ -68,16 +67,6 @@ public record Silence(
       throw new IllegalArgumentException("comment is missing: say why");
     }
     by = Require.label("by", by);
-  }
-
-  // cut short it would mean something else
-  private static String whole(String field, String value) {
-    String text = value == null ? "" : value.strip();
-    if (text.length() > LONGEST_TEXT) {
-      throw new IllegalArgumentException(
-          field + " must have at most " + LONGEST_TEXT + " characters; got " + text.length());
-    }
-    return text;
   }
 
   private static String zone(String value) {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -101,6 +102,9 @@ class SchemaTest {
     }
     if (type == int.class || type == long.class || type == Long.class) {
       return "integer";
+    }
+    if (type == BigDecimal.class) {
+      return "number";
     }
     if (type == List.class) {
       return "array";
