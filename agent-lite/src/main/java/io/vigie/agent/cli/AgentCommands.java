@@ -39,6 +39,7 @@ final class AgentCommands {
   AgentCommands() {
     commands.put("ack", this::ack);
     commands.put("print", this::print);
+    commands.put("checks", this::checks);
     commands.put("rehearse", AgentCommands::rehearse);
     commands.put("freeze", () -> whole(Verb.FREEZE, "Let nothing but people act on a service."));
     commands.put("restart", () -> action(Verb.RESTART, "Stop, then start."));
@@ -107,6 +108,12 @@ final class AgentCommands {
                 "A service's configuration as it counts on this node.",
                 () -> ask(Verb.PRINT_CONFIG, service, List.of(), false, false))
             .addPositional(service));
+  }
+
+  private CommandSpec checks() {
+    return command(
+        "Measure now what the agent tells every ten minutes, and print it.",
+        () -> Measuring.print(paths(), new Console()).number());
   }
 
   private static CommandSpec rehearse() {

@@ -1,9 +1,13 @@
 package io.vigie.agent.daemon;
 
 import io.vigie.agent.Agent;
+import io.vigie.agent.NodeIdentity;
 import io.vigie.agent.Pace;
 import io.vigie.agent.Voice;
 import io.vigie.agent.command.Acknowledging;
+import io.vigie.agent.check.CheckRounds;
+import io.vigie.agent.check.Checks;
+import io.vigie.agent.check.Found;
 import io.vigie.agent.command.Answers;
 import io.vigie.agent.command.CommandServer;
 import io.vigie.agent.config.AgentConf;
@@ -24,6 +28,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -52,8 +57,10 @@ public final class AgentDaemon implements AutoCloseable {
   private final LocalNode local;
   private final Agent agent;
   private final CommandServer server;
+  private final CheckRounds checks;
   private final ExecutorService lookers = Threads.pool("vigie-look");
   private final ExecutorService commands = Threads.pool("vigie-command");
+  private final ExecutorService checkers = Threads.pool("vigie-check");
   private final Semaphore news = new Semaphore(0);
 
   /** What a look found is said at once, not at the next tick. */
@@ -105,6 +112,7 @@ public final class AgentDaemon implements AutoCloseable {
             voice,
             looks,
             version);
+    checks = rounds(Checks.of(paths.checks(), runner), conf.node(), voice);
     courier.start();
     local.engine().closeCut();
     server =
@@ -123,6 +131,16 @@ public final class AgentDaemon implements AutoCloseable {
         .addKeyValue("version", version)
         .addKeyValue("broker", conf.bootstrap())
         .log("agent started");
+  }
+
+  private CheckRounds rounds(Checks all, NodeIdentity node, Voice voice) {
+    Runnable round =
+        () -> {
+          Found found = all.run();
+          found.troubles().forEach(each -> LOG.atWarn().log(each));
+          voice.say(found.of(node.id()));
+        };
+    return new CheckRounds(checkers, round, ThreadLocalRandom.current());
   }
 
   /** Looks and speaks until {@link #close} is called. */
@@ -146,6 +164,7 @@ public final class AgentDaemon implements AutoCloseable {
     long now = System.nanoTime();
     agent.tick(now);
     looks.tend();
+    checks.tick(now);
     if (now - cutLookedFor > LOOK_FOR_CUT.toNanos()) {
       cutLookedFor = now;
       local.engine().closeCut();
@@ -177,6 +196,7 @@ public final class AgentDaemon implements AutoCloseable {
     transport.close();
     local.close();
     lookers.shutdown();
+    checkers.shutdownNow();
     spool.close();
     LOG.atInfo().log("agent stopped");
   }

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 /**
  * Where an agent's files are.
  *
- * @param etc what people write: {@code agent.conf}, {@code services/*.conf}
+ * @param etc what people write: {@code agent.conf}, {@code services/*.conf}, {@code checks.d/*}
  * @param var what the agent writes
  */
 public record AgentPaths(Path etc, Path var) {
@@ -30,6 +30,11 @@ public record AgentPaths(Path etc, Path var) {
 
   public Path services() {
     return etc.resolve("services");
+  }
+
+  /** Programs that tell values of their own. */
+  public Path checks() {
+    return etc.resolve("checks.d");
   }
 
   public Path spool() {

@@ -11,6 +11,7 @@ import io.vigie.contract.event.ActionBegin;
 import io.vigie.contract.event.ActionEnd;
 import io.vigie.contract.event.ActionLine;
 import io.vigie.contract.event.ActionStatus;
+import io.vigie.contract.event.CheckValues;
 import io.vigie.contract.event.InstanceStatus;
 import io.vigie.contract.event.NodeHeartbeat;
 import io.vigie.contract.event.NodeInventory;
@@ -91,6 +92,9 @@ class AgentProcessTest {
         .anyMatch(each -> each.node().node().equals("n1"));
     assertThat(Topics.all(broker.bootstrap(), Topic.NODE_HEARTBEAT, NodeHeartbeat.class))
         .anyMatch(each -> each.node().node().equals("n1"));
+    assertThat(Topics.all(broker.bootstrap(), Topic.CHECK, CheckValues.class))
+        .filteredOn(each -> each.node().node().equals("n1"))
+        .anyMatch(each -> each.values().stream().anyMatch(value -> value.kind().equals("load")));
     assertThat(Topics.all(broker.bootstrap(), Topic.SERVICE_CONFIG, ServiceConfig.class))
         .anyMatch(each -> each.content().contains("start = sleep"));
     assertThat(ends(broker, "web"))

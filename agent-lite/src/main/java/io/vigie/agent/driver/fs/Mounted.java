@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param root what of the filesystem is mounted
  * @param options of the mount, then of the filesystem
  */
-record Mounted(
+public record Mounted(
     String device,
     String root,
     String point,
@@ -36,7 +36,7 @@ record Mounted(
     return Optional.ofNullable(top);
   }
 
-  static Mounted parse(String line) {
+  public static Mounted parse(String line) {
     String[] words = line.split(" ");
     int dash = 6;
     while (!words[dash].equals("-")) {
@@ -52,7 +52,7 @@ record Mounted(
         List.of(words[dash + 3].split(",")));
   }
 
-  boolean isReadOnly() {
+  public boolean isReadOnly() {
     return options.contains("ro") || superOptions.contains("ro");
   }
 

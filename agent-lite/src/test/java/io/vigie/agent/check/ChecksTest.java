@@ -1,0 +1,194 @@
+package io.vigie.agent.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.vigie.agent.driver.fs.Mounted;
+import io.vigie.agent.process.Proc;
+import io.vigie.agent.process.SystemRunner;
+import io.vigie.contract.event.CheckValues;
+import io.vigie.contract.event.CheckValues.Value;
+import io.vigie.contract.id.NodeId;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ChecksTest {
+  private static final NodeId NODE = NodeId.parse("prod/n1");
+
+  @TempDir Path home;
+  private Path scripts;
+
+  @BeforeEach
+  void directory() throws IOException {
+    scripts = Files.createDirectory(home.resolve("checks.d"));
+    Files.setPosixFilePermissions(scripts, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  @Test
+  void aScriptTellsValuesOfTheKindItIsNamedBy() throws IOException {
+    script("mail.sh", "echo '# waiting'\necho 'queue 12.5'\necho 'dead letters 0'\n");
+    script("old.sh~", "echo 'never 1'\n");
+    Files.writeString(scripts.resolve("README"), "queue 1\n");
+
+    CheckValues values = run().of(NODE);
+
+    assertThat(values.values())
+        .extracting(Value::kind, Value::instance, Value::value)
+        .containsExactly(
+            tuple("mail", "queue", new BigDecimal("12.5")),
+            tuple("mail", "dead letters", BigDecimal.ZERO));
+    assertThat(values.missed()).isEmpty();
+  }
+
+  @Test
+  void aScriptThatFailsTellsNothingAndItsKindIsMissed() throws IOException {
+    script("a", "echo 'queue 12'\nexit 3\n");
+    script("b", "echo 'queue 12'\n");
+
+    Found found = run();
+
+    assertThat(found.of(NODE).values()).extracting(Value::kind).containsExactly("b");
+    assertThat(found.of(NODE).missed()).containsExactly("a");
+    assertThat(found.troubles()).singleElement().asString().contains("/a ended with 3: queue 12");
+  }
+
+  @Test
+  void aScriptThatHangsIsKilledWithItsChildren() throws Exception {
+    Path pid = home.resolve("pid");
+    script("slow", "sleep 600 & echo $! > " + pid + "\nwait\n");
+
+    Found found = run(Duration.ofMillis(500));
+
+    assertThat(found.of(NODE).missed()).containsExactly("slow");
+    assertThat(found.troubles().get(0)).contains("took longer than").contains("and was killed");
+    long child = Long.parseLong(Files.readString(pid).strip());
+    assertThat(Proc.of(child).filter(Proc::alive)).isEmpty();
+  }
+
+  @Test
+  void aLineThatIsNoNameAndNumberIsNamedAndTheOthersCount() throws IOException {
+    script("mail", "echo 'queue twelve'\necho 'dead 3'\necho 'queue 1e999'\n");
+
+    Found found = run();
+
+    assertThat(found.of(NODE).values()).extracting(Value::instance).containsExactly("dead");
+    assertThat(found.of(NODE).missed()).containsExactly("mail");
+    assertThat(found.troubles())
+        .first()
+        .asString()
+        .endsWith("a line is a name and a number, such as \"queue 12.5\"; got \"queue twelve\"");
+  }
+
+  @Test
+  void whatOthersMayWriteToIsNotRun() throws IOException {
+    Path script = script("mail", "echo 'queue 1'\ntouch " + home.resolve("ran") + "\n");
+    Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxrwxr-x"));
+
+    Found found = run();
+
+    assertThat(home.resolve("ran")).doesNotExist();
+    assertThat(found.of(NODE).missed()).containsExactly("mail");
+    assertThat(found.troubles()).singleElement().asString().endsWith("chmod go-w");
+  }
+
+  @Test
+  void moreValuesThanANodeMayHaveAreLeftOut() throws IOException {
+    script("many", "i=0; while [ $i -lt 300 ]; do echo \"a$i $i\"; i=$((i+1)); done\n");
+    script("more", "i=0; while [ $i -lt 300 ]; do echo \"a$i $i\"; i=$((i+1)); done\n");
+
+    assertThat(run().of(NODE).values()).hasSize(CheckValues.MOST);
+  }
+
+  @Test
+  void loadIsPerProcessorAndSwapInPercent() throws IOException {
+    Files.writeString(home.resolve("loadavg"), "0.50 1.00 4.02 1/234 5678\n");
+    Files.writeString(home.resolve("meminfo"), "SwapTotal: 4000 kB\nSwapFree:  3000 kB\n");
+    Found found = new Found();
+
+    new Load(home, 4).read(found);
+    new Swap(home).read(found);
+
+    assertThat(found.values())
+        .extracting(Value::detail, each -> each.value().toString(), Value::unit)
+        .containsExactly(
+            tuple("load 1m", "0.125", "per CPU"),
+            tuple("load 5m", "0.25", "per CPU"),
+            tuple("load 15m", "1.005", "per CPU"),
+            tuple("swap", "25", "%"));
+  }
+
+  @Test
+  void aMachineWithoutSwapHasNoValueOfIt() throws IOException {
+    Files.writeString(home.resolve("meminfo"), "SwapTotal:       0 kB\nSwapFree:        0 kB\n");
+    Found found = new Found();
+
+    new Swap(home).read(found);
+
+    assertThat(found.values()).isEmpty();
+    assertThat(found.complete()).isTrue();
+  }
+
+  @Test
+  void eachFileSystemOfThisMachineIsAskedOnce() {
+    List<Mounted> local =
+        FileSystems.local(
+            List.of(
+                "22 1 8:1 / / rw - ext4 /dev/sda1 rw",
+                "23 22 0:20 / /proc rw - proc proc rw",
+                "24 22 0:21 / /run rw - tmpfs tmpfs rw",
+                "25 22 8:1 /var/www /srv/www rw - ext4 /dev/sda1 rw",
+                "26 22 0:40 / /home rw - nfs4 filer:/home rw",
+                "27 22 7:0 / /snap/core ro - squashfs /dev/loop0 ro",
+                "28 22 0:50 /@a /data\\040a rw - btrfs /dev/sdb rw",
+                "29 22 0:51 /@b /b rw - btrfs /dev/sdb rw",
+                "30 22 0:60 / /var/lib/docker/overlay2/x/merged rw - overlay overlay rw"));
+
+    assertThat(local).extracting(Mounted::point).containsExactly("/", "/run", "/data a");
+  }
+
+  @Test
+  void roundsComeAtOnceThenEveryTenMinutesMoreOrLessAndNeverTwoAtATime() {
+    List<Runnable> begun = new ArrayList<>();
+    CheckRounds rounds = new CheckRounds(begun::add, () -> {}, new Random(7));
+    long minute = TimeUnit.MINUTES.toNanos(1);
+
+    rounds.tick(0);
+    rounds.tick(minute);
+    rounds.tick(30 * minute);
+    assertThat(begun).as("the first one lasts").hasSize(1);
+
+    begun.get(0).run();
+    rounds.tick(30 * minute);
+    begun.get(1).run();
+    rounds.tick(39 * minute - 1);
+    assertThat(begun).hasSize(2);
+    rounds.tick(41 * minute);
+    assertThat(begun).hasSize(3);
+  }
+
+  private Path script(String name, String body) throws IOException {
+    Path script = Files.writeString(scripts.resolve(name), "#!/bin/sh\n" + body);
+    return Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  private Found run() {
+    return run(Duration.ofSeconds(20));
+  }
+
+  private Found run(Duration patience) {
+    Found found = new Found();
+    new Scripts(scripts, new SystemRunner(), patience).read(found);
+    return found;
+  }
+}
