@@ -90,6 +90,7 @@ public final class VigieTopology {
   private void nodeStage(Topology topology) {
     source(topology, "read-node-heartbeat", Topic.NODE_HEARTBEAT);
     source(topology, "read-node", Topic.NODE);
+    source(topology, "read-check", Topic.CHECK);
     topology
         .addProcessor(
             "check-node-heartbeat",
@@ -98,20 +99,34 @@ public final class VigieTopology {
         .addProcessor(
             "check-node", door(Topic.NODE, "reject-from-nodes", "watch-nodes"), "read-node")
         .addProcessor(
+            "check-check", door(Topic.CHECK, "reject-from-nodes", "watch-nodes"), "read-check")
+        .addProcessor(
             "watch-nodes",
             () ->
                 new WatchNodes(
                     new WatchNodes.Wiring(
-                        "write-node-health", ALERTS, "tell-node-transitions", transitionsTopic),
+                        "write-node-health",
+                        "write-check-health",
+                        ALERTS,
+                        "tell-node-transitions",
+                        transitionsTopic),
                     gates,
                     metrics),
             "check-node-heartbeat",
             "check-node",
+            "check-check",
             "check-command",
             "hear-node-transitions");
     stores(topology, "watch-nodes", WatchNodes.STORES);
     sink(topology, "write-node-health", Topic.NODE_HEALTH, "watch-nodes");
-    sink(topology, "reject-from-nodes", Topic.REJECTED, "check-node-heartbeat", "check-node");
+    sink(topology, "write-check-health", Topic.CHECK_HEALTH, "watch-nodes");
+    sink(
+        topology,
+        "reject-from-nodes",
+        Topic.REJECTED,
+        "check-node-heartbeat",
+        "check-node",
+        "check-check");
   }
 
   private void serviceStage(Topology topology) {

@@ -246,6 +246,7 @@ final class Spine implements Wire, AutoCloseable {
             Topic.INSTANCE_HEALTH,
             Topic.SERVICE_HEALTH,
             Topic.NODE_HEALTH,
+            Topic.CHECK_HEALTH,
             Topic.ALERT,
             Topic.REJECTED)) {
       raw(topic);

@@ -1,5 +1,6 @@
 package io.vigie.streams.alert;
 
+import io.vigie.contract.alert.AlertKind;
 import io.vigie.contract.alert.AlertMove;
 import io.vigie.contract.alert.AlertState;
 import io.vigie.contract.alert.Rule;
@@ -131,6 +132,11 @@ public final class Alerts<S extends Subject> {
   public void take(SilenceTold told) {
     silences.take(told.id(), told.silence());
     store.put(Silence.KEYS + told.id(), told.silence() == null ? null : SilenceTold.encode(told));
+  }
+
+  /** As it holds now. */
+  public Rule rule(AlertKind kind) {
+    return rules.of(kind);
   }
 
   /** Whether nothing is open, waiting or flapping at that anchor. */

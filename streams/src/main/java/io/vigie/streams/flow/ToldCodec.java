@@ -24,6 +24,9 @@ public final class ToldCodec {
     if (told instanceof SilenceTold silence) {
       return SilenceTold.encode(silence);
     }
+    if (told instanceof ThresholdTold threshold) {
+      return ThresholdTold.encode(threshold);
+    }
     return told instanceof RootTold root
         ? RootTold.encode(root)
         : NodeMoveCodec.encode((NodeMove) told);
@@ -37,6 +40,7 @@ public final class ToldCodec {
       case SERVICE_END -> decodeEnd(bytes);
       case RuleTold.MARK -> RuleTold.decode(bytes);
       case SilenceTold.MARK -> SilenceTold.decode(bytes);
+      case ThresholdTold.MARK -> ThresholdTold.decode(bytes);
       case RootTold.MARK -> RootTold.decode(bytes);
       default -> NodeMoveCodec.decode(bytes);
     };

@@ -4,6 +4,7 @@ package io.vigie.streams.metric;
 public enum Counter {
   HEARTBEATS("heartbeats_total", "Heartbeats accepted"),
   NODE_RECORDS("node_records_total", "Inventories, facts and goodbyes accepted"),
+  CHECK_RUNS("check_runs_total", "Runs of checks accepted"),
   RETIREMENTS("retirements_total", "Nodes and services that people retired"),
   RETIREMENTS_LATE(
       "retirements_late_total", "Retirements dropped: unknown, retired already, or back since"),
@@ -29,6 +30,7 @@ public enum Counter {
   SIEM("siem_documents_total", "Documents written for those who read logs"),
   RULES("rules_total", "Rules of alerts that people changed"),
   SILENCES("silences_total", "Silences that people changed"),
+  THRESHOLDS("check_thresholds_total", "Thresholds of checks that people changed"),
   STORE_WRITES("store_writes_total", "Writes to the stores"),
   DEAD_LETTERS("dead_letters_total", "Records set aside after an exception"),
   THREADS_REPLACED("threads_replaced_total", "Stream threads that died and were replaced"),

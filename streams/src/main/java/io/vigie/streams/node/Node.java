@@ -1,5 +1,7 @@
 package io.vigie.streams.node;
 
+import io.vigie.contract.event.CheckValues;
+import io.vigie.contract.event.EventType;
 import io.vigie.contract.event.NodeFacts;
 import io.vigie.contract.event.NodeHealth;
 import io.vigie.contract.event.NodeHeartbeat;
@@ -7,6 +9,7 @@ import io.vigie.contract.event.NodeInventory;
 import io.vigie.contract.event.NodeLeaving;
 import io.vigie.contract.event.NodeState;
 import io.vigie.contract.id.NodeId;
+import io.vigie.contract.wire.Order;
 import io.vigie.streams.flow.Admitted;
 import io.vigie.streams.flow.Moment;
 import io.vigie.streams.flow.NodeMove;
@@ -101,6 +104,24 @@ record Node(
         skewMillis,
         intervalSeconds,
         Carried.of(facts));
+  }
+
+  Node with(CheckValues checks, Orders accepted, Moment moment) {
+    return described(traits, accepted, moment);
+  }
+
+  /** As it was stored. */
+  Node checkedAt(Order order) {
+    return new Node(
+        id,
+        n,
+        spell,
+        traits,
+        orders.with(EventType.CHECK_VALUES, order),
+        lastSeen,
+        skewMillis,
+        intervalSeconds,
+        carried);
   }
 
   Node silent(Moment moment) {

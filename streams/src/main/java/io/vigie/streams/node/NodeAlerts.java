@@ -1,13 +1,18 @@
 package io.vigie.streams.node;
 
+import io.vigie.contract.alert.AlertKind;
 import io.vigie.contract.alert.AlertScope;
 import io.vigie.contract.event.AlertAcknowledge;
+import io.vigie.contract.event.CheckValues;
 import io.vigie.contract.id.AlertId;
 import io.vigie.streams.alert.Alerts;
 import io.vigie.streams.alert.Roots;
 import io.vigie.streams.alert.Subject;
 import io.vigie.streams.alert.Watch;
+import io.vigie.streams.alert.node.CheckOutOfBounds;
+import io.vigie.streams.alert.node.CheckStale;
 import io.vigie.streams.alert.node.ClockSkew;
+import io.vigie.streams.alert.node.Measure;
 import io.vigie.streams.alert.node.NodeDuplicate;
 import io.vigie.streams.alert.node.NodeFrozen;
 import io.vigie.streams.alert.node.NodeSilent;
@@ -17,6 +22,7 @@ import io.vigie.streams.flow.Moment;
 import io.vigie.streams.flow.RootTold;
 import io.vigie.streams.flow.RuleTold;
 import io.vigie.streams.flow.SilenceTold;
+import io.vigie.streams.flow.ThresholdTold;
 import io.vigie.streams.pulse.PulseClock;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -31,6 +37,7 @@ final class NodeAlerts {
 
   private final Alerts<NodeSubject> alerts;
   private final Roots roots;
+  private final NodeChecks checks;
   private final PulseClock clock;
   private final Collection<Watched> nodes;
   private final Deque<Watched> again = new ArrayDeque<>();
@@ -39,7 +46,13 @@ final class NodeAlerts {
   /**
    * @param nodes all of the task, as they come
    */
-  NodeAlerts(Alerts<NodeSubject> alerts, Roots roots, PulseClock clock, Collection<Watched> nodes) {
+  NodeAlerts(
+      Alerts<NodeSubject> alerts,
+      Roots roots,
+      NodeChecks checks,
+      PulseClock clock,
+      Collection<Watched> nodes) {
+    this.checks = checks;
     this.nodes = nodes;
     this.alerts = alerts;
     this.roots = roots;
@@ -51,7 +64,9 @@ final class NodeAlerts {
         List.of(new NodeSilent()),
         List.of(new NodeFrozen()),
         List.of(new NodeDuplicate()),
-        List.of(new ClockSkew()));
+        List.of(new ClockSkew()),
+        List.of(new CheckOutOfBounds()),
+        List.of(new CheckStale()));
   }
 
   /** How many are open now; for another thread to read. */
@@ -66,6 +81,23 @@ final class NodeAlerts {
 
   void take(SilenceTold told) {
     alerts.take(told);
+  }
+
+  /** Other bounds hold; the next ticks say which values are out of them. */
+  void take(ThresholdTold told) {
+    checks.take(told);
+    lookAtAllAgain();
+  }
+
+  /** What a node measured now; its order was accepted. */
+  void measured(Watched watched, CheckValues run, Moment moment) {
+    checks.take(run, moment);
+    look(watched, watched.node, moment);
+  }
+
+  /** It measures nothing any more. */
+  void retired(Watched watched, Moment moment) {
+    checks.forget(watched.node.id(), moment);
   }
 
   void hear(AlertAcknowledge act, Admitted in) {
@@ -101,7 +133,20 @@ final class NodeAlerts {
         again.add(watched);
       }
     }
+    lookAtAged(moment);
     alerts.tick(moment);
+  }
+
+  /** Each node once a minute: what it measured may have become too old. */
+  private void lookAtAged(Moment moment) {
+    long hold = alerts.rule(AlertKind.CHECK_STALE).holdSeconds() * 1_000;
+    long slot = clock.count() % WatchNodes.TOUCH_EVERY;
+    for (Watched watched : nodes) {
+      if (watched.slot == slot
+          && checks.aged(watched.node.id(), moment.appended().toEpochMilli() - hold)) {
+        look(watched, watched.node, moment);
+      }
+    }
   }
 
   /**
@@ -110,7 +155,9 @@ final class NodeAlerts {
   void look(Watched watched, Node before, Moment moment) {
     Node node = watched.node;
     if (node.spell() != null) {
-      alerts.look(subject(watched, node, before), moment);
+      List<Measure> measures = checks.of(node);
+      alerts.look(subject(watched, node, before, measures, moment), moment);
+      checks.tell(node.id(), measures, moment);
     }
   }
 
@@ -125,7 +172,8 @@ final class NodeAlerts {
     }
   }
 
-  private NodeSubject subject(Watched watched, Node node, Node before) {
+  private NodeSubject subject(
+      Watched watched, Node node, Node before, List<Measure> measures, Moment moment) {
     String site = node.traits().site();
     AlertId root = roots.of(site);
     return new NodeSubject(
@@ -141,6 +189,8 @@ final class NodeAlerts {
         node.carried().apps(),
         node.spell().knownFrom().toEpochMilli(),
         root,
+        measures,
+        moment.appended().toEpochMilli(),
         before.spell() == null
             ? Map.of()
             : NodeSubject.words(

@@ -9,8 +9,8 @@ import java.time.Instant;
 
 /** Nodes to bytes and back, in the node stage's store. */
 final class NodeCodec {
-  /** Version 1 knew not what the node carried. */
-  private static final int VERSION = 2;
+  /** Version 1 knew not what the node carried, 2 no checks. */
+  private static final int VERSION = 3;
 
   private static final long NEVER = -1;
 
@@ -35,12 +35,13 @@ final class NodeCodec {
     order(out, orders.inventory());
     order(out, orders.facts());
     order(out, orders.leaving());
-    return out.number(node.lastSeen() == null ? NEVER : node.lastSeen().toEpochMilli())
+    out.number(node.lastSeen() == null ? NEVER : node.lastSeen().toEpochMilli())
         .number(node.skewMillis())
         .number(node.intervalSeconds())
         .flag(node.carried().production())
-        .texts(node.carried().apps())
-        .bytes();
+        .texts(node.carried().apps());
+    order(out, orders.checks());
+    return out.bytes();
   }
 
   static Node decode(String id, byte[] bytes) {
@@ -49,17 +50,20 @@ final class NodeCodec {
     Spell spell =
         new Spell(NodeState.parse(in.text()), in.count(), moment(in.number()), moment(in.number()));
     Traits traits = new Traits(in.flag(), in.text(), in.text(), in.text(), in.text());
-    Orders orders = new Orders(in.text(), in.flag(), order(in), order(in), order(in), order(in));
-    return new Node(
-        NodeId.parse(id),
-        n,
-        spell,
-        traits,
-        orders,
-        moment(in.number()),
-        in.number(),
-        in.count(),
-        in.version() >= 2 ? new Carried(in.flag(), in.texts()) : Carried.NONE);
+    Orders orders =
+        new Orders(in.text(), in.flag(), order(in), order(in), order(in), order(in), Order.NONE);
+    Node node =
+        new Node(
+            NodeId.parse(id),
+            n,
+            spell,
+            traits,
+            orders,
+            moment(in.number()),
+            in.number(),
+            in.count(),
+            in.version() >= 2 ? new Carried(in.flag(), in.texts()) : Carried.NONE);
+    return in.version() >= 3 ? node.checkedAt(order(in)) : node;
   }
 
   private static void order(BinaryWriter out, Order order) {

@@ -7,8 +7,8 @@ import io.vigie.streams.flow.Verdict;
 import java.util.stream.Stream;
 
 /**
- * How far a node's own order was followed, kind by kind: heartbeats and the rest come on two
- * topics, so one may be read long before the other.
+ * How far a node's own order was followed, kind by kind: heartbeats, checks and the rest come on
+ * topics of their own, so one may be read long before the other.
  *
  * @param install the installation that speaks
  * @param takenOver that installation was accepted with a lower epoch than the one before
@@ -19,8 +19,10 @@ record Orders(
     Order heartbeat,
     Order inventory,
     Order facts,
-    Order leaving) {
-  static final Orders NONE = new Orders("", false, Order.NONE, Order.NONE, Order.NONE, Order.NONE);
+    Order leaving,
+    Order checks) {
+  static final Orders NONE =
+      new Orders("", false, Order.NONE, Order.NONE, Order.NONE, Order.NONE, Order.NONE);
 
   Verdict judge(EventType kind, Stamp stamp, boolean vacant) {
     return Verdict.of(stamp, of(kind), install, vacant);
@@ -31,11 +33,17 @@ record Orders(
     String speaks = stamp.install().isEmpty() ? install : stamp.install();
     return switch (verdict) {
       case TAKEOVER ->
-          new Orders(speaks, true, Order.NONE, Order.NONE, Order.NONE, Order.NONE)
+          new Orders(speaks, true, Order.NONE, Order.NONE, Order.NONE, Order.NONE, Order.NONE)
               .with(kind, stamp.order());
       case NEWER ->
           new Orders(
-                  speaks, takenOver && speaks.equals(install), heartbeat, inventory, facts, leaving)
+                  speaks,
+                  takenOver && speaks.equals(install),
+                  heartbeat,
+                  inventory,
+                  facts,
+                  leaving,
+                  checks)
               .with(kind, stamp.order());
       case DUPLICATE, LATE -> this;
     };
@@ -43,13 +51,16 @@ record Orders(
 
   /** The newest epoch it spoke in; 0 when it never did. */
   long epoch() {
-    return Stream.of(heartbeat, inventory, facts, leaving).mapToLong(Order::epoch).max().orElse(0);
+    return Stream.of(heartbeat, inventory, facts, leaving, checks)
+        .mapToLong(Order::epoch)
+        .max()
+        .orElse(0);
   }
 
   /** Nothing of these epochs counts any more. */
   Orders closed(long epoch) {
     Order last = new Order(epoch, Long.MAX_VALUE);
-    return new Orders(install, takenOver, last, last, last, last);
+    return new Orders(install, takenOver, last, last, last, last, last);
   }
 
   /** The agent said goodbye and was not heard since. */
@@ -63,16 +74,23 @@ record Orders(
       case NODE_INVENTORY -> inventory;
       case NODE_FACTS -> facts;
       case NODE_LEAVING -> leaving;
+      case CHECK_VALUES -> checks;
       default -> throw new IllegalArgumentException(kind + " says nothing about a node");
     };
   }
 
-  private Orders with(EventType kind, Order order) {
+  Orders with(EventType kind, Order order) {
     return switch (kind) {
-      case NODE_HEARTBEAT -> new Orders(install, takenOver, order, inventory, facts, leaving);
-      case NODE_INVENTORY -> new Orders(install, takenOver, heartbeat, order, facts, leaving);
-      case NODE_FACTS -> new Orders(install, takenOver, heartbeat, inventory, order, leaving);
-      case NODE_LEAVING -> new Orders(install, takenOver, heartbeat, inventory, facts, order);
+      case NODE_HEARTBEAT ->
+          new Orders(install, takenOver, order, inventory, facts, leaving, checks);
+      case NODE_INVENTORY ->
+          new Orders(install, takenOver, heartbeat, order, facts, leaving, checks);
+      case NODE_FACTS ->
+          new Orders(install, takenOver, heartbeat, inventory, order, leaving, checks);
+      case NODE_LEAVING ->
+          new Orders(install, takenOver, heartbeat, inventory, facts, order, checks);
+      case CHECK_VALUES ->
+          new Orders(install, takenOver, heartbeat, inventory, facts, leaving, order);
       default -> throw new IllegalArgumentException(kind + " says nothing about a node");
     };
   }

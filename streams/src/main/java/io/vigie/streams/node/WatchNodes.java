@@ -1,6 +1,7 @@
 package io.vigie.streams.node;
 
 import io.vigie.contract.event.AlertAcknowledge;
+import io.vigie.contract.event.CheckValues;
 import io.vigie.contract.event.Event;
 import io.vigie.contract.event.NodeFacts;
 import io.vigie.contract.event.NodeHeartbeat;
@@ -24,6 +25,7 @@ import io.vigie.streams.flow.RootTold;
 import io.vigie.streams.flow.RuleTold;
 import io.vigie.streams.flow.ServiceEnd;
 import io.vigie.streams.flow.SilenceTold;
+import io.vigie.streams.flow.ThresholdTold;
 import io.vigie.streams.flow.Verdict;
 import io.vigie.streams.metric.Counter;
 import io.vigie.streams.metric.Metrics;
@@ -50,13 +52,15 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 public final class WatchNodes implements Processor<String, Inflow, String, Object> {
   /** Counted pulses between two touches of a node. */
-  private static final int TOUCH_EVERY = 60;
+  static final int TOUCH_EVERY = 60;
 
   private static final long STORE_EVERY_MILLIS = 30_000;
 
   private static final String NODES = "nodes";
   private static final String ALERTS = "node-alerts";
   private static final String ROOTS = "node-roots";
+  private static final String CHECKS = "checks";
+  private static final String THRESHOLDS = "check-thresholds";
 
   /** A clock error is told again when it has moved by more. */
   private static final long SKEW_TOLD_MILLIS = 5_000;
@@ -74,11 +78,15 @@ public final class WatchNodes implements Processor<String, Inflow, String, Objec
   private String labels;
 
   /** The stores it keeps. */
-  public static final List<String> STORES = List.of(NODES, ALERTS, ROOTS);
+  public static final List<String> STORES = List.of(NODES, ALERTS, ROOTS, CHECKS, THRESHOLDS);
 
   /** Names of the sinks it writes to, and the topic of what every task is told. */
   public record Wiring(
-      String health, Alerts.Sinks alerts, String transitions, String transitionsTopic) {}
+      String health,
+      String checks,
+      Alerts.Sinks alerts,
+      String transitions,
+      String transitionsTopic) {}
 
   public WatchNodes(Wiring wiring, Gates gates, Metrics metrics) {
     this.wiring = wiring;
@@ -96,6 +104,7 @@ public final class WatchNodes implements Processor<String, Inflow, String, Objec
             new TopicPartition(Topic.NODE_HEARTBEAT.wire(), partition),
             List.of(
                 new TopicPartition(Topic.NODE.wire(), partition),
+                new TopicPartition(Topic.CHECK.wire(), partition),
                 new TopicPartition(Topic.COMMAND.wire(), partition),
                 new TopicPartition(wiring.transitionsTopic(), partition)));
     alerts =
@@ -108,6 +117,11 @@ public final class WatchNodes implements Processor<String, Inflow, String, Objec
                 wiring.alerts(),
                 metrics),
             new Roots(context.getStateStore(ROOTS)),
+            new NodeChecks(
+                context.getStateStore(CHECKS),
+                context.getStateStore(THRESHOLDS),
+                outlet,
+                wiring.checks()),
             clock,
             nodes.values());
     this.context = context;
@@ -143,6 +157,9 @@ public final class WatchNodes implements Processor<String, Inflow, String, Objec
       alerts.take(told);
     } else if (record.value() instanceof SilenceTold told) {
       alerts.take(told);
+    } else if (record.value() instanceof ThresholdTold told) {
+      metrics.count(Counter.THRESHOLDS);
+      alerts.take(told);
     } else if (record.value() instanceof RootTold told) {
       alerts.hear(told);
     }
@@ -160,6 +177,8 @@ public final class WatchNodes implements Processor<String, Inflow, String, Objec
       onRecord(in, facts.node());
     } else if (event instanceof NodeLeaving leaving) {
       onRecord(in, leaving.node());
+    } else if (event instanceof CheckValues run) {
+      onRecord(in, run.node());
     } else if (event instanceof NodeRetire retire) {
       onRetire(in, retire);
     } else if (event instanceof AlertAcknowledge act) {
@@ -181,6 +200,7 @@ public final class WatchNodes implements Processor<String, Inflow, String, Objec
     metrics.count(Counter.RETIREMENTS);
     Moment moment = in.appendMoment();
     settle(held, held.node.retired(retire.epoch(), moment), in, moment.cause());
+    alerts.retired(held, moment);
   }
 
   private void onRecord(Admitted in, NodeId id) {
@@ -205,6 +225,10 @@ public final class WatchNodes implements Processor<String, Inflow, String, Objec
     Node after = after(in, held, orders);
     settle(held, after, in, in.moment(after.skewMillis()).cause());
     nodes.putIfAbsent(id, held);
+    if (in.event() instanceof CheckValues run) {
+      metrics.count(Counter.CHECK_RUNS);
+      alerts.measured(held, run, in.moment(after.skewMillis()));
+    }
   }
 
   private Node after(Admitted in, Watched held, Orders orders) {
@@ -218,8 +242,11 @@ public final class WatchNodes implements Processor<String, Inflow, String, Objec
       held.beat = clock.count();
       return before.with(heartbeat, orders, skew, in.moment(skew));
     }
-    metrics.count(Counter.NODE_RECORDS);
     Moment moment = in.moment(before.skewMillis());
+    if (event instanceof CheckValues run) {
+      return before.with(run, orders, moment);
+    }
+    metrics.count(Counter.NODE_RECORDS);
     if (event instanceof NodeLeaving leaving) {
       held.beat = clock.count();
       return before.with(leaving, orders, moment);

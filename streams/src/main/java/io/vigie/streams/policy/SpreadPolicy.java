@@ -2,8 +2,10 @@ package io.vigie.streams.policy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.vigie.check.Thresholds;
 import io.vigie.contract.alert.AlertKind;
 import io.vigie.contract.event.AlertRule;
+import io.vigie.contract.event.CheckThreshold;
 import io.vigie.contract.event.Event;
 import io.vigie.contract.event.Silence;
 import io.vigie.contract.topic.Topic;
@@ -17,18 +19,24 @@ import io.vigie.streams.flow.Outlet;
 import io.vigie.streams.flow.Position;
 import io.vigie.streams.flow.RuleTold;
 import io.vigie.streams.flow.SilenceTold;
+import io.vigie.streams.flow.ThresholdTold;
 import io.vigie.streams.metric.Metrics;
 import io.vigie.streams.rejected.Rejections;
 import java.time.Instant;
+import java.util.List;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
- * Tells every task which rules and silences people set. One that cannot be read leaves the old one.
+ * Tells every task which rules, silences and thresholds people set. One that cannot be read leaves
+ * the old one.
  */
 public final class SpreadPolicy implements Processor<byte[], byte[], String, Object> {
+  private static final List<String> KEYS =
+      List.of(RuleTold.KEYS, Silence.KEYS, CheckThreshold.KEYS);
+
   private final String told;
   private final String rejected;
   private final Metrics metrics;
@@ -54,12 +62,11 @@ public final class SpreadPolicy implements Processor<byte[], byte[], String, Obj
   @Override
   public void process(Record<byte[], byte[]> record) {
     String key = record.key() == null ? "" : new String(record.key(), UTF_8);
-    boolean rule = key.startsWith(RuleTold.KEYS);
-    if (!rule && !key.startsWith(Silence.KEYS)) {
+    if (KEYS.stream().noneMatch(key::startsWith)) {
       return;
     }
     if (record.value() == null) {
-      tell(record, key, rule ? byDefault(key) : new SilenceTold(id(key), null));
+      tell(record, key, gone(key));
       return;
     }
     Decoded decoded = EventCodec.decode(record.value());
@@ -68,32 +75,43 @@ public final class SpreadPolicy implements Processor<byte[], byte[], String, Obj
       return;
     }
     Event event = ((Decoded.Read) decoded).envelope().data();
-    if (rule && event instanceof AlertRule said) {
-      tell(record, AlertRule.key(said.kind()), new RuleTold(said.kind(), false, said.rule()));
-    } else if (!rule && event instanceof Silence said) {
-      silence(record, said);
-    } else {
-      reject(record, Reason.WRONG_TOPIC, "only a rule or a silence has this key");
+    if (!key.equals(event.key())) {
+      reject(record, Reason.WRONG_KEY, "the key must be \"" + event.key() + '"');
+      return;
     }
+    try {
+      tell(record, key, told(event));
+    } catch (QueryException | IllegalArgumentException e) {
+      reject(record, Reason.BAD_FIELD, e.getMessage());
+    }
+  }
+
+  /** What people took back. */
+  private static Inflow gone(String key) {
+    String id = key.substring(key.indexOf('/') + 1);
+    if (key.startsWith(Silence.KEYS)) {
+      return new SilenceTold(id, null);
+    }
+    return key.startsWith(CheckThreshold.KEYS) ? new ThresholdTold(id, null) : byDefault(key);
+  }
+
+  /** Refused when its filter, or its recurrence, cannot be read. */
+  private static Inflow told(Event event) {
+    if (event instanceof Silence said) {
+      SilencePlan.of(said);
+      return new SilenceTold(said.id(), said);
+    }
+    if (event instanceof CheckThreshold said) {
+      Thresholds.check(said);
+      return new ThresholdTold(said.id(), said);
+    }
+    AlertRule said = (AlertRule) event;
+    return new RuleTold(said.kind(), false, said.rule());
   }
 
   private static RuleTold byDefault(String key) {
     AlertKind kind = AlertKind.parse(key.substring(RuleTold.KEYS.length()));
     return new RuleTold(kind, true, kind.rule());
-  }
-
-  private static String id(String key) {
-    return key.substring(Silence.KEYS.length());
-  }
-
-  private void silence(Record<byte[], byte[]> record, Silence said) {
-    try {
-      SilencePlan.of(said);
-    } catch (QueryException | IllegalArgumentException e) {
-      reject(record, Reason.BAD_FIELD, e.getMessage());
-      return;
-    }
-    tell(record, said.key(), new SilenceTold(said.id(), said));
   }
 
   private void tell(Record<byte[], byte[]> record, String key, Inflow what) {

@@ -16,6 +16,8 @@ import java.util.Map;
  * @param duplicate two installations spoke in turn not long ago
  * @param production it is in production, or ran a service that is, since its boot
  * @param root alert that many nodes of its site, or of all, fell silent with it; null for none
+ * @param measures what it measured last
+ * @param nowMillis append time of the record in hand
  */
 public record NodeSubject(
     NodeId node,
@@ -30,6 +32,8 @@ public record NodeSubject(
     List<String> apps,
     long knownFromMillis,
     AlertId root,
+    List<Measure> measures,
+    long nowMillis,
     Map<String, String> before)
     implements Subject {
   @Override
