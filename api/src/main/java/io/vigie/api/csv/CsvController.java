@@ -70,6 +70,7 @@ final class CsvController {
                         "nodes",
                         "actions",
                         "alerts",
+                        "checks",
                         "apps",
                         "people",
                         "groups"

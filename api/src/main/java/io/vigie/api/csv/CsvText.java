@@ -60,6 +60,9 @@ final class CsvText implements AutoCloseable {
               .map(JsonNode::asText)
               .collect(Collectors.joining(BETWEEN)));
     }
+    if (value.isBigDecimal()) {
+      return value.decimalValue().toPlainString();
+    }
     return value.isTextual() ? harmless(value.textValue()) : value.asText("");
   }
 

@@ -13,6 +13,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.vigie.api.action.ActionTable;
 import io.vigie.api.alert.AlertTable;
+import io.vigie.api.check.CheckTable;
 import io.vigie.api.instance.InstanceTable;
 import io.vigie.api.list.FacetAnswer;
 import io.vigie.api.list.Facets;
@@ -74,6 +75,14 @@ final class FacetController {
   @ApiResponse(responseCode = "400", description = "A parameter is wrong; the detail says how")
   FacetAnswer alerts(@RequestBean FacetQuery query, Authentication person) {
     return read(AlertTable.TABLE, query, person);
+  }
+
+  @Get("/checks/facets")
+  @Operation(operationId = "countChecks", summary = "Values of fields of checks, counted")
+  @ApiResponse(responseCode = "200", description = "Counts under the filters on other fields")
+  @ApiResponse(responseCode = "400", description = "A parameter is wrong; the detail says how")
+  FacetAnswer checks(@RequestBean FacetQuery query, Authentication person) {
+    return read(CheckTable.TABLE, query, person);
   }
 
   private FacetAnswer read(RowTable<?> table, FacetQuery query, Authentication person) {

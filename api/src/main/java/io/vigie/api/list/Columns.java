@@ -3,8 +3,10 @@ package io.vigie.api.list;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.vigie.contract.availability.Availability;
+import io.vigie.contract.check.Decimal;
 import io.vigie.contract.id.ResourceGroup;
 import io.vigie.contract.wire.Json;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -41,6 +43,12 @@ public final class Columns {
   public Long numberOrNull(String column) throws SQLException {
     long value = rows.getLong(column);
     return rows.wasNull() ? null : value;
+  }
+
+  /** Without zeros at its end; null when the column is. */
+  public BigDecimal decimal(String column) throws SQLException {
+    BigDecimal value = rows.getBigDecimal(column);
+    return value == null ? null : Decimal.of(column, value);
   }
 
   public boolean flag(String column) throws SQLException {

@@ -119,6 +119,14 @@ public record Sight(
         exists("h.node=" + alias + ".node AND h.cluster=" + alias + ".cluster", carried));
   }
 
+  /** Of rows of table {@code check_value}: whoever sees the node sees what it measures. */
+  public Sql checks(String alias) {
+    Sql carried = any(in("h.app", apps), in("CONCAT(h.cluster,'/',h.service)", services));
+    return any(
+        in("CONCAT(" + alias + ".cluster,'/'," + alias + ".node)", nodes),
+        exists("h.node=" + alias + ".node AND h.cluster=" + alias + ".cluster", carried));
+  }
+
   /**
    * Of rows of table {@code alert}: whoever sees its service, its node or one of its apps. One
    * about a site or the fleet is the root of theirs: whoever sees anything sees it.

@@ -8,6 +8,7 @@ import io.vigie.contract.alert.AlertKind;
 import io.vigie.contract.alert.Severity;
 import io.vigie.contract.event.AlertRule;
 import io.vigie.contract.event.AppPolicy;
+import io.vigie.contract.event.CheckThreshold;
 import io.vigie.contract.event.Event;
 import io.vigie.contract.event.GroupPolicy;
 import io.vigie.contract.event.NodePolicy;
@@ -40,6 +41,8 @@ public final class Policies {
   private static final String SILENCE =
       "SELECT id,kind,q,apps,begin_at,end_at,recurrence,zone,duration_seconds,counts,comment,by_whom"
           + " FROM silence";
+  private static final String THRESHOLD =
+      "SELECT id,kind,node,q,low,high,by_whom FROM check_threshold";
   private static final String ANSWERABLE =
       "SELECT of_kind,of_id,who_kind,who FROM answerable WHERE NOT reader";
 
@@ -80,6 +83,7 @@ public final class Policies {
     all.addAll(policies.nodes(Sql.TRUE));
     all.addAll(tables.all(Sql.of(RULE + " ORDER BY kind"), Policies::rule));
     all.addAll(silences(tables));
+    all.addAll(thresholds(tables));
     return all;
   }
 
@@ -120,6 +124,28 @@ public final class Policies {
         row.number("duration_seconds"),
         row.flag("counts"),
         row.text("comment"),
+        row.text("by_whom"));
+  }
+
+  /** Of a kind the most particular first. */
+  public static List<CheckThreshold> thresholds(Snapshot tables) throws SQLException {
+    return tables.all(
+        Sql.of(THRESHOLD + " ORDER BY kind,node='',node,q='',q,id"), Policies::threshold);
+  }
+
+  public static Optional<CheckThreshold> threshold(Snapshot tables, String id) throws SQLException {
+    return tables.one(Sql.of(THRESHOLD + " WHERE id=?", id), Policies::threshold);
+  }
+
+  private static CheckThreshold threshold(Columns row) throws SQLException {
+    String node = row.text("node");
+    return new CheckThreshold(
+        row.text("id"),
+        row.text("kind"),
+        node.isEmpty() ? null : NodeId.parse(node),
+        row.text("q"),
+        row.decimal("low"),
+        row.decimal("high"),
         row.text("by_whom"));
   }
 

@@ -5,6 +5,7 @@ import io.micronaut.http.exceptions.HttpStatusException;
 import io.vigie.api.action.ActionTable;
 import io.vigie.api.alert.AlertTable;
 import io.vigie.api.app.Apps;
+import io.vigie.api.check.CheckTable;
 import io.vigie.api.instance.InstanceTable;
 import io.vigie.api.list.RowTable;
 import io.vigie.api.node.NodeTable;
@@ -23,6 +24,7 @@ public final class Tables {
           NodeTable.TABLE,
           ActionTable.TABLE,
           AlertTable.TABLE,
+          CheckTable.TABLE,
           Apps.TABLE,
           People.TABLE,
           Groups.TABLE);

@@ -60,7 +60,14 @@ class RightsTest {
           Map.entry("POST /api/v1/silences", silence()),
           Map.entry("PUT /api/v1/silences/{id}", silence()),
           Map.entry("POST /api/v1/silences/preview", "{\"apps\":[\"WHOSE\"]}"),
+          Map.entry("POST /api/v1/check-thresholds", threshold("fs_u")),
+          Map.entry("POST /api/v1/check-thresholds/preview", threshold("fs_u")),
+          Map.entry("PUT /api/v1/check-thresholds/{id}", threshold("fs_i")),
           Map.entry("POST /api/v1/import/{list}", "id,description\nown-g,\n"));
+
+  private static String threshold(String kind) {
+    return "{\"kind\":\"" + kind + "\",\"node\":\"c/WHOSE-n\",\"high\":95}";
+  }
 
   private static String silence() {
     return "{\"apps\":[\"WHOSE\"],\"end\":\"2999-01-01T00:00:00Z\",\"comment\":\"change\"}";
@@ -96,6 +103,8 @@ class RightsTest {
     TestDatabase.update("DELETE FROM former_name");
     TestDatabase.update("DELETE FROM alert_rule");
     TestDatabase.update("DELETE FROM silence");
+    TestDatabase.update("DELETE FROM check_threshold");
+    TestDatabase.update("DELETE FROM check_value");
     TestDatabase.update("DELETE FROM audit");
     TestDatabase.update("DELETE FROM person WHERE name LIKE 'rights-%' OR name LIKE 'own%'");
     changed();
@@ -136,7 +145,8 @@ class RightsTest {
   @Test
   void aPersonWithoutAppsSeesWhatIsSharedAndNothingElse() {
     seed();
-    for (String list : List.of("instances", "services", "nodes", "actions", "alerts", "apps")) {
+    for (String list :
+        List.of("instances", "services", "nodes", "actions", "alerts", "checks", "apps")) {
       String seen = nobody.get("/api/v1/" + list).body();
       assertThat(seen).as(list).contains("shared").doesNotContain("own-").doesNotContain("foreign");
       assertThat(Client.json(nobody.get("/api/v1/" + list)).get("total").asInt())
@@ -267,6 +277,7 @@ class RightsTest {
             .replace("actions/{id}", "actions/" + whose + "-a")
             .replace("alerts/{id}", "alerts/service-frozen:c%2F" + whose + "-s")
             .replace("silences/{id}", "silences/" + whose + "-si")
+            .replace("check-thresholds/{id}", "check-thresholds/" + whose + "-t")
             .replace("{kind}", "service-degraded")
             .replace("apps/{name}", "apps/" + whose)
             .replace("people/{name}", "people/" + whose + "-p")
@@ -279,13 +290,17 @@ class RightsTest {
             .replaceAll("\\{[^}]*}", "own");
     String asked =
         filled
-            + (filled.endsWith("/facets") ? "?field=app" : "")
+            + (filled.endsWith("/facets") ? "?field=" + counted(filled) : "")
             + (filled.endsWith("/impact") ? "?q=cluster%3Dc" : "");
     boolean body = method.equals("PUT") || method.equals("POST");
     Client typed =
         path.startsWith("/api/v1/import") ? client.with("Content-Type", "text/csv") : client;
     return typed.send(
         method, asked, body ? BODIES.getOrDefault(address, "{}").replace("WHOSE", whose) : null);
+  }
+
+  private static String counted(String path) {
+    return path.contains("/checks/") ? "node" : "app";
   }
 
   /** Everything twice: of an app that is theirs, of one that is not; and one that all may see. */
@@ -310,6 +325,8 @@ class RightsTest {
       DELETE FROM action;
       DELETE FROM alert;
       DELETE FROM silence;
+      DELETE FROM check_threshold;
+      DELETE FROM check_value;
       REPLACE INTO alert_rule (kind,disabled,n) VALUES ('service-degraded',TRUE,1);
       DELETE FROM person_group;
       DELETE FROM app WHERE name<>'none';
@@ -333,6 +350,10 @@ class RightsTest {
       REPLACE INTO node_edit (node,app,n) VALUES ('c/WHOSE-n','WHOSE',1);
       INSERT INTO silence (id,kind,q,apps,begin_at,end_at,recurrence,zone,duration_seconds,counts,comment,by_whom,n)
         VALUES ('WHOSE-si','silence','','["WHOSE"]',0,1,'','UTC',0,FALSE,'why','zoe',1);
+      INSERT INTO check_threshold (id,kind,node,q,low,high,by_whom,n)
+        VALUES ('WHOSE-t','fs_i','c/WHOSE-n','',NULL,90,'zoe',1);
+      INSERT INTO check_value (id,cluster,node,kind,instance,service,value,unit,read_at,low,high,threshold,state,part,pos)
+        VALUES ('c/WHOSE-n:fs_u /','c','WHOSE-n','fs_u','/','',91,'%',0,NULL,90,'','high',0,0);
       INSERT INTO node_token (node,digest,made_by,created) VALUES ('c/WHOSE-n','x','a',0);
       INSERT INTO former_name (of_kind,was,now,n)
         VALUES ('node','c/was-WHOSE','c/WHOSE-n',1),('service','c/was-WHOSE','c/WHOSE-s',1);

@@ -5,6 +5,7 @@ import io.vigie.contract.event.ActionBegin;
 import io.vigie.contract.event.ActionEnd;
 import io.vigie.contract.event.ActionLine;
 import io.vigie.contract.event.Alert;
+import io.vigie.contract.event.CheckHealth;
 import io.vigie.contract.event.Event;
 import io.vigie.contract.event.InstanceHealth;
 import io.vigie.contract.event.NodeHealth;
@@ -31,6 +32,7 @@ final class Batch {
 
   final Map<String, Placed<ServiceHealth>> services = new LinkedHashMap<>();
   final Map<String, Placed<NodeHealth>> nodes = new LinkedHashMap<>();
+  final Map<String, Placed<CheckHealth>> checks = new LinkedHashMap<>();
   final Map<String, Placed<NodeInventory>> inventories = new LinkedHashMap<>();
   final Map<String, Placed<ServiceConfig>> configs = new LinkedHashMap<>();
   final Map<String, ActionRow> actions = new LinkedHashMap<>();
@@ -89,6 +91,8 @@ final class Batch {
       addService(place(health.key(), health, heard));
     } else if (event instanceof NodeHealth health) {
       addNode(place(health.key(), health, heard));
+    } else if (event instanceof CheckHealth health) {
+      checks.put(health.key(), place(health.key(), health, heard));
     } else if (event instanceof ActionLine line) {
       addLine(line, heard);
     } else if (event instanceof ActionBegin begin) {
@@ -116,8 +120,10 @@ final class Batch {
       case INSTANCE_HEALTH -> instances.put(ended.key(), gone(ended));
       case SERVICE_HEALTH -> services.put(ended.key(), gone(ended));
       case NODE_HEALTH -> nodes.put(ended.key(), gone(ended));
-      case ALERT, COMMAND -> {
-        // how an alert ended stays to be seen when streams forget it; nothing begins with a command
+      case ALERT, COMMAND, CHECK_HEALTH -> {
+        // how an alert ended stays to be seen when streams forget it; nothing begins with a
+        // command;
+        // a node that measures nothing any more is told of with no values
       }
       default -> throw new IllegalStateException("no row ends with " + ended.record().topic());
     }

@@ -23,6 +23,7 @@ final class Kafka {
           Topic.INSTANCE_HEALTH,
           Topic.SERVICE_HEALTH,
           Topic.NODE_HEALTH,
+          Topic.CHECK_HEALTH,
           Topic.ACTION,
           Topic.NODE,
           Topic.SERVICE_CONFIG,

@@ -2,6 +2,7 @@ package io.vigie.ingest.recorder;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.vigie.contract.wire.Json;
+import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -23,6 +24,12 @@ final class Values {
 
   Values number(long value) throws SQLException {
     statement.setLong(++column, value);
+    return this;
+  }
+
+  /** Null for none. */
+  Values decimal(BigDecimal value) throws SQLException {
+    statement.setBigDecimal(++column, value);
     return this;
   }
 

@@ -103,6 +103,7 @@ final class Writer {
     Batch batch = Batch.of(items);
     SpanTables.write(connection, batch);
     PresentTables.write(connection, batch);
+    CheckTable.write(connection, batch);
     ActionTables.write(connection, batch);
     AlertTables.write(connection, batch);
     AckTable.write(connection, batch);

@@ -29,7 +29,8 @@ public final class Store {
           "node_span",
           "alert",
           "alert_change",
-          "action_ack");
+          "action_ack",
+          "check_value");
 
   private Store() {}
 
