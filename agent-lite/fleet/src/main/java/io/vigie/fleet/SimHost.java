@@ -2,8 +2,12 @@ package io.vigie.fleet;
 
 import io.vigie.agent.NodeIdentity;
 import io.vigie.agent.node.Host;
+import io.vigie.contract.event.CheckValues;
 import io.vigie.contract.event.NodeInventory;
+import io.vigie.contract.id.NodeId;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -15,6 +19,9 @@ final class SimHost implements Host {
   private static final List<String> CPUS =
       List.of("Intel(R) Xeon(R) Gold 6338 CPU @ 2.00GHz", "AMD EPYC 7543 32-Core Processor");
 
+  /** Number of the machine whose file system is full. */
+  private static final int FULL = 7;
+
   private final Random random;
   private final int number;
   private String bootId;
@@ -25,6 +32,27 @@ final class SimHost implements Host {
     random = new Random(seed * 31 + number);
     bootId = nextBootId();
     bootedAt = now.minusSeconds(3_600L * (1 + random.nextInt(24 * 200)));
+  }
+
+  /** What it measures: much the same each time, and on one machine a file system that is full. */
+  CheckValues checks(NodeId node) {
+    List<CheckValues.Value> values = new ArrayList<>();
+    values.add(percent("fs_u", "/", 25 + number * 7 % 40));
+    values.add(percent("fs_u", "/var", 30 + number * 11 % 45));
+    values.add(percent("fs_u", "/srv", number == FULL ? 96 : 35 + number * 13 % 50));
+    values.add(percent("fs_i", "/srv", 3 + number * 5 % 20));
+    values.add(percent("swap", "", number % 9));
+    values.add(
+        value("load", "5m", 0.2 + number % 10 / 10.0 + random.nextInt(30) / 100.0, "per CPU"));
+    return new CheckValues(node, values, List.of());
+  }
+
+  private CheckValues.Value percent(String kind, String instance, int about) {
+    return value(kind, instance, about + random.nextInt(20) / 10.0, "%");
+  }
+
+  private static CheckValues.Value value(String kind, String instance, double number, String unit) {
+    return new CheckValues.Value(kind, instance, "", BigDecimal.valueOf(number), unit);
   }
 
   void boot(Instant now) {

@@ -4,6 +4,7 @@ import io.vigie.agent.Agent;
 import io.vigie.agent.NodeIdentity;
 import io.vigie.agent.Pace;
 import io.vigie.agent.Voice;
+import io.vigie.agent.check.CheckRounds;
 import io.vigie.agent.node.Carried;
 import io.vigie.agent.spool.MemorySpool;
 import io.vigie.agent.transport.Courier;
@@ -13,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 
 /**
  * A machine with an agent, either of which may be off, and a network that may be cut. The agent is
@@ -33,6 +35,7 @@ final class SimNode {
   private Voice voice;
   private MemorySpool spool;
   private Courier courier;
+  private CheckRounds checks;
   private long epoch;
   private boolean powered = true;
   private boolean connected = true;
@@ -91,6 +94,11 @@ final class SimNode {
             voice,
             Runnable::run,
             VERSION);
+    checks =
+        new CheckRounds(
+            Runnable::run,
+            () -> voice.say(host.checks(identity.id())),
+            new Random(identity.id().hashCode()));
   }
 
   /** As by kill -9: no goodbye, and the services do not notice. */
@@ -136,6 +144,7 @@ final class SimNode {
   void tick(long now) {
     if (agent != null) {
       agent.tick(now);
+      checks.tick(now);
     }
     if (powered && connected) {
       courier.pump();
