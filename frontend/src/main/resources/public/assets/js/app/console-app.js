@@ -13,6 +13,7 @@ import '../views/node-page.js';
 import '../views/record-page.js';
 import '../views/rules-view.js';
 import '../views/service-page.js';
+import '../views/thresholds-view.js';
 import './alert-counts.js';
 import './freshness-bar.js';
 import './help-dialog.js';
@@ -26,6 +27,7 @@ const VIEWS = [
   ['problems', () => t('nav.problems')],
   ['services', () => t('nav.services')],
   ['nodes', () => t('nav.nodes')],
+  ['checks', () => t('nav.checks')],
   ['apps', () => t('nav.apps')],
   ['actions', () => t('nav.actions')],
 ];
@@ -34,6 +36,12 @@ const VIEWS = [
 const ALERTS = [
   ['problems', () => t('problems.now')],
   ['alerts', () => t('problems.history')],
+];
+
+// behind the word of the first, which the navigation has
+const CHECKS = [
+  ['checks', () => t('checks.now')],
+  ['thresholds', () => t('thresholds.title')],
 ];
 
 // behind one word of the navigation, each for whoever has the role
@@ -45,7 +53,7 @@ const ADMIN = [
 ];
 
 const IMPACT = ['impact', () => t('impact.title')]; // reached from nodes
-const REACHED_FROM = { impact: 'nodes', alerts: 'problems' };
+const REACHED_FROM = { impact: 'nodes', thresholds: 'checks', alerts: 'problems' };
 
 class ConsoleApp extends LitElement {
   static properties = {
@@ -142,7 +150,7 @@ class ConsoleApp extends LitElement {
 
   updated() {
     const { view, path } = this.route;
-    const words = Object.fromEntries([...ALERTS, ...VIEWS, ...ADMIN, IMPACT]);
+    const words = Object.fromEntries([...ALERTS, ...CHECKS, ...VIEWS, ...ADMIN, IMPACT]);
     const name = path.at(-1) ?? words[view]();
     document.title = `${this.critical > 0 ? `(${this.critical}) ` : ''}${name} · Vigie`;
     const icon = `/assets/public/favicon${this.critical > 0 ? '-alert' : ''}.svg`;
@@ -225,6 +233,9 @@ class ConsoleApp extends LitElement {
     if (view === 'rules') {
       return html`<rules-view .session=${this.session} .beside=${this.#beside(view)}></rules-view>`;
     }
+    if (view === 'thresholds') {
+      return html`<thresholds-view .session=${this.session} .beside=${this.#beside(view)}></thresholds-view>`;
+    }
     if (view === 'impact') {
       return keyed(location.hash, html`<impact-page .route=${this.route} .paused=${this.paused}></impact-page>`);
     }
@@ -240,6 +251,9 @@ class ConsoleApp extends LitElement {
     const lists = (of) => of.map(([key, word]) => ({ view: key, word }));
     if (ALERTS.some(([key]) => key === view)) {
       return { word: () => t('nav.problems'), lists: lists(ALERTS) };
+    }
+    if (CHECKS.some(([key]) => key === view)) {
+      return { word: () => t('nav.checks'), lists: lists(CHECKS) };
     }
     return ADMIN.some(([key]) => key === view) ? { word: () => t('nav.admin'), lists: lists(this.#administered()) } : null;
   }

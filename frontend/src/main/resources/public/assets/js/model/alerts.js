@@ -52,6 +52,10 @@ const SAYINGS = new Map(Object.entries({
   'action-stuck': ({ action = '', timeout }, row, day) => ['', { action, timeout: seconds(timeout, day) }],
   'sync-failed': ({ target, rid }, { detail }) => ['', { rid: rid ?? detail.split('/')[0], target: target ?? detail.split('/').at(-1) }],
   'sync-late': ({ target, sync_max_delay: delay }, { detail }, day) => ['', { target: target ?? detail.split('/').at(-1), delay: seconds(delay, day) }],
+  'check-out-of-bounds': ({ value, unit = '', low, high }) =>
+    value === undefined ? ['', {}]
+      : high !== undefined && Number(value) > Number(high) ? ['.high', { value: `${value} ${unit}`.trim(), bound: high }]
+        : ['.low', { value: `${value} ${unit}`.trim(), bound: low }],
   'clock-skew': ({ 'skew s': skew }, row, day) => ['', { skew: seconds(skew, day) }],
   'many-nodes-silent': ({ silent, nodes: total }, { anchor }) =>
     anchor.startsWith('site/') ? ['.site', { silent, total, site: anchor.slice('site/'.length) }] : ['', { silent, total }],

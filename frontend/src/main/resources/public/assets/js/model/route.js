@@ -2,7 +2,7 @@
 
 import { GROUPINGS } from './alerts.js';
 
-const LISTS = ['problems', 'alerts', 'services', 'nodes', 'apps', 'actions', 'people', 'groups', 'audit', 'rules', 'impact'];
+const LISTS = ['problems', 'alerts', 'services', 'nodes', 'checks', 'thresholds', 'apps', 'actions', 'people', 'groups', 'audit', 'rules', 'impact'];
 const WITH_PAGES = ['alerts', 'services', 'nodes', 'apps', 'people', 'groups'];
 // how rows of a view may be grouped; the first is not written
 const BY = { services: ['instance', 'service'], problems: GROUPINGS };

@@ -37,6 +37,11 @@ export function severityChip(severity) {
   return chip(severityLook(severity), t(`severity.${severity}`));
 }
 
+/** How a value stands to its bounds. */
+export function checkChip(checkLook, word) {
+  return chip(checkLook, word);
+}
+
 const FATE_MARKS = { down: 'X', warn: '!', unknown: '?', none: '-' };
 
 /** What becomes of a service when nodes go. */

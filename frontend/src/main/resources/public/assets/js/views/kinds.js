@@ -2,6 +2,7 @@
 import { t } from '../../public/i18n.js';
 import { KINDS as ALERT_KINDS, SEVERITIES, severityLook, severityRank, worstAlertFirst } from '../model/alerts.js';
 import { actionLook, AVAILABILITIES, badness, look, NODE_STATES, nodeBadness, nodeLook, rowTone, ACTION_STATUSES } from '../model/availability.js';
+import { checkLook, checkName, STATES } from '../model/checks.js';
 import { worstFirst } from '../model/sort.js';
 import { acknowledgeActions, acknowledgeAlerts } from './ack-forms.js';
 import { ACTION_COLUMNS, ackedClass, actionTone } from './action-columns.js';
@@ -9,6 +10,7 @@ import { ackLine, ALERT_COLUMNS, PROBLEM_COLUMNS, whatIsWrong } from './alert-co
 import { APP_COLUMNS, EVERY_APP } from './app-columns.js';
 import { AUDIT_ACTS, AUDIT_COLUMNS } from './audit-columns.js';
 import { NODE_COLUMNS } from './node-columns.js';
+import { CHECK_COLUMNS } from './check-columns.js';
 import { GROUP_COLUMNS, PERSON_COLUMNS, ROLES } from './people-columns.js';
 import { saySameOfMany } from './said-forms.js';
 import { INSTANCE_COLUMNS, SERVICE_COLUMNS } from './service-columns.js';
@@ -286,7 +288,35 @@ export const GROUPS = {
   empty: () => ({ title: t('groups.empty'), hint: t('groups.emptyHint') }),
 };
 
-const KINDS = { problems: PROBLEMS, alerts: ALERTS, nodes: NODES, actions: ACTIONS, apps: APPS, people: PEOPLE, groups: GROUPS, audit: AUDIT };
+export const CHECKS = {
+  resource: 'checks',
+  facets: true,
+  files: true,
+  type: 'check',
+  about: 'check',
+  polled: true, // no event tells of it
+  columns: CHECK_COLUMNS,
+  order: () => 0,
+  tone: ({ state }) => checkLook(state).tone,
+  searchField: 'node',
+  fields: [
+    { field: 'state', values: STATES },
+    ...['kind', 'instance', 'node', 'service', 'env', 'site', 'cluster', 'unit'].map(seen),
+    ...['value', 'low', 'high', 'threshold', 'read', 'id'].map(plain),
+  ],
+  sorts: ['-value', 'node', 'kind', 'instance', 'read'],
+  nameOf: (row) => `${row.node}: ${checkName(row)}`,
+  counts: [
+    { terms: ['state!=ok'], word: () => t('check.state.out'), look: checkLook('high') },
+    { terms: ['state=ok'], word: () => t('check.state.ok'), look: checkLook('ok') },
+    { terms: ['read>1d'], word: () => t('check.aged'), look: { mark: '~', tone: 'stale' } },
+  ],
+  usual: () => t('sort.worst'),
+  title: () => t('checks.title'),
+  empty: () => ({ title: t('checks.empty'), hint: t('checks.emptyHint') }),
+};
+
+const KINDS = { problems: PROBLEMS, alerts: ALERTS, nodes: NODES, checks: CHECKS, actions: ACTIONS, apps: APPS, people: PEOPLE, groups: GROUPS, audit: AUDIT };
 
 export function kindOf({ view, by }) {
   return KINDS[view] ?? (by === 'service' ? SERVICES : INSTANCES);

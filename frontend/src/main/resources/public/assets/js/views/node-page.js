@@ -14,6 +14,7 @@ import { PreferenceController } from '../parts/preference-controller.js';
 import { problemPanel } from '../parts/problem.js';
 import { nodeChip } from '../parts/state.js';
 import { alertsOf, ALERTS_OF_ITS_NODE } from './alert-sections.js';
+import { CHECKS_OF_ITS_NODE, CHECKS_OF_OWN_NODE, checksOf } from './check-sections.js';
 import { formerNames, nowCalled, sayFormerName, underAnyName } from './former-names.js';
 import { endDay, levels, skew, SKEW_ALERT_MILLIS } from './node-columns.js';
 import './people-section.js';
@@ -99,6 +100,8 @@ class NodePage extends LitElement {
       </section>
       <list-section .kind=${ALERTS_OF_ITS_NODE} .route=${alertsOf('node', node.cluster, node.node)} .paused=${this.paused}
         .none=${t('alert.noneOfNode')}></list-section>
+      <list-section .kind=${this.said?.editable ? CHECKS_OF_OWN_NODE : CHECKS_OF_ITS_NODE} .route=${checksOf(node.cluster, node.node)} .paused=${this.paused}
+        .none=${t('checks.noneOfNode')}></list-section>
       <people-section .view=${'nodes'} .path=${this.route.path}></people-section>`;
   }
 
