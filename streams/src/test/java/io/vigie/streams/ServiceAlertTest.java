@@ -547,6 +547,40 @@ class ServiceAlertTest {
     assertThat(only().reason()).isEqualTo("retired");
   }
 
+  @Test
+  void whatTheCollectorTellsOfItselfIsRaisedAsItsRuleSaysUntilItIsTakenBack() {
+    AlertId behind = AlertId.of(AlertKind.COLLECTOR_BEHIND, "collector", "recorder");
+    spine.says(told(behind, false));
+    Alert raised = spine.lastAlert();
+    assertThat(raised.alert()).isEqualTo(behind);
+    assertThat(raised.severity()).isEqualTo(Severity.ERROR);
+    assertThat(raised.facts()).containsEntry("summary", "20 s behind");
+
+    spine.says(told(behind, true));
+    assertThat(spine.lastAlert().reason()).isEqualTo("withdrawn");
+  }
+
+  @Test
+  void whatIsToldOfAnAppStaysWhenAServiceOfThatNameIsRetired() {
+    AlertId app = AlertId.of(AlertKind.APP_WITHOUT_RESPONSIBLE, WEB.toString(), "");
+    n1.up("web");
+    spine.says(told(app, false));
+    spine.says(custom("certificate", Severity.ERROR, null, false));
+    spine.forget();
+    spine.says(new ServiceRetire(WEB, Map.of("n1", n1.lastOrder().epoch()), "zoe"));
+
+    assertThat(spine.alerts())
+        .filteredOn(alert -> alert.state() == AlertState.RESOLVED)
+        .extracting(alert -> alert.alert().kind())
+        .containsExactly(AlertKind.CUSTOM);
+  }
+
+  private static CustomAlert told(AlertId alert, boolean withdrawn) {
+    String summary = withdrawn ? "" : "20 s behind";
+    return new CustomAlert(
+        alert, null, null, null, summary, null, "", List.of(), "vigie", withdrawn);
+  }
+
   private static CustomAlert custom(
       String name, Severity severity, Instant until, boolean withdrawn) {
     return new CustomAlert(

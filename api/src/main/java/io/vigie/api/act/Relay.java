@@ -33,6 +33,7 @@ public final class Relay {
   private final Semaphore news = new Semaphore(0);
   private final Thread thread = new Thread(this::run, "outbox-relay");
   private volatile boolean closing;
+  private volatile boolean leads;
 
   /** Why nothing is handed on; empty while it is, or while another process does it. */
   private String reason = "";
@@ -47,6 +48,11 @@ public final class Relay {
   /** Once the tables are there. */
   public void begin() {
     thread.start();
+  }
+
+  /** Whether this process hands acts on, of all that could. */
+  public boolean leads() {
+    return leads;
   }
 
   /** There is something to hand on. */
@@ -72,6 +78,7 @@ public final class Relay {
       waiting.set(Outbox.waiting(connection));
       try (Handover handover = Handover.begin(settings, connection)) {
         reason = "";
+        leads = true;
         LOG.atInfo().addKeyValue("act", handover.last()).log("acts are handed on to Kafka");
         while (!closing) {
           handedOn.set(handover.last());
@@ -84,6 +91,8 @@ public final class Relay {
       }
     } catch (SQLException | KafkaException | IllegalStateException e) {
       failed(e);
+    } finally {
+      leads = false;
     }
   }
 

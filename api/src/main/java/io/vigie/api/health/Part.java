@@ -11,7 +11,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @Schema(description = "Whether a part of the collector works")
-record Part(
+public record Part(
     @Schema(example = "broker") String part,
     boolean working,
     @Schema(description = "What does not work and what to do") String detail) {

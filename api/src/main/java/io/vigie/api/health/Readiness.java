@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * asks within {@link #FRESH}: anybody may ask.
  */
 @Singleton
-final class Readiness {
+public final class Readiness {
   /** A part whose pulses are older does not work, milliseconds. */
   static final long LATE_MILLIS = 10_000;
 
@@ -46,7 +46,8 @@ final class Readiness {
    * @param streamsLagMillis how far behind the fleet streams are; null while not known
    * @param recorderLagMillis how far behind the fleet the tables are; null while not known
    */
-  record Look(List<Part> parts, Long streamsLagMillis, Long recorderLagMillis, long atNanos) {
+  public record Look(
+      List<Part> parts, Long streamsLagMillis, Long recorderLagMillis, long atNanos) {
     boolean ready() {
       return parts.stream().allMatch(Part::working);
     }
@@ -60,7 +61,7 @@ final class Readiness {
     }
   }
 
-  synchronized Look look() {
+  public synchronized Look look() {
     if (last == null || System.nanoTime() - last.atNanos() > FRESH) {
       last = lookNow();
     }

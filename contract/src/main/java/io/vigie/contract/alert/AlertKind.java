@@ -34,6 +34,8 @@ public enum AlertKind {
   MANY_NODES_SILENT("many-nodes-silent", AlertScope.SITE, 0, 0, Severity.CRITICAL, Severity.ERROR),
   APP_WITHOUT_RESPONSIBLE(
       "app-without-responsible", AlertScope.APP, 0, 0, Severity.WARNING, Severity.INFO),
+  /** Records were set aside after an exception. */
+  DEAD_LETTER("dead-letter", AlertScope.COLLECTOR, 0, 0, Severity.ERROR, Severity.ERROR),
   RECORD_FORGED("record-forged", AlertScope.COLLECTOR, 0, 0, Severity.ERROR, Severity.ERROR),
   DELIVERY_FAILING("delivery-failing", AlertScope.COLLECTOR, 0, 0, Severity.ERROR, Severity.ERROR),
   COLLECTOR_BEHIND("collector-behind", AlertScope.COLLECTOR, 0, 0, Severity.ERROR, Severity.ERROR),
@@ -82,6 +84,14 @@ public enum AlertKind {
 
   public AlertScope scope() {
     return scope;
+  }
+
+  /** Whether somebody says what is wrong, by a command, where for others streams find it. */
+  public boolean told() {
+    return switch (this) {
+      case CUSTOM, APP_WITHOUT_RESPONSIBLE, DEAD_LETTER, RECORD_FORGED, COLLECTOR_BEHIND -> true;
+      default -> false;
+    };
   }
 
   /** What holds until people say otherwise. */

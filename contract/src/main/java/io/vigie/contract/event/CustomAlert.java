@@ -10,12 +10,14 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A person or a program of theirs raises an alert of their own, says it anew, or takes it back.
+ * A person or a program of theirs raises an alert of their own, says it anew, or takes it back; or
+ * the collector does, of a kind that streams cannot find.
  *
- * @param alert of the kind custom; its anchor is the service or the node, its detail the name they
- *     gave it
- * @param service it is about; null when about a node
- * @param node it is about; null when about a service
+ * @param alert of the kind custom: its anchor is the service or the node, its detail the name they
+ *     gave it; or of another kind that is told
+ * @param service it is about; null when about none
+ * @param node it is about; null when about none
+ * @param severity that of the kind's rule where the kind is not custom
  * @param summary what is wrong, for a person; required unless taken back
  * @param until when it ends by itself; null for when it is taken back
  * @param env of what it is about
@@ -38,9 +40,13 @@ public record CustomAlert(
     implements Event {
   public CustomAlert {
     Require.present("alert", alert);
-    if (!alert.word().equals(AlertKind.CUSTOM.wire()) || alert.detail().isBlank()) {
+    AlertKind kind = alert.kind();
+    boolean named = kind != AlertKind.CUSTOM || !alert.detail().isBlank();
+    if (!alert.word().equals(kind.wire()) || !kind.told() || !named) {
       throw new IllegalArgumentException(
-          "alert must be custom:service:name or custom:node:name; got \"" + alert + '"');
+          "alert must be custom:service:name or custom:node:name, or of a kind that is told; got \""
+              + alert
+              + '"');
     }
     severity = severity == null ? Severity.WARNING : severity;
     summary = Require.text(summary, 1_000);

@@ -20,7 +20,7 @@ export const KINDS = [
   'service-split', 'service-unavailable', 'flex-out-of-range', 'service-degraded', 'service-misplaced', 'service-frozen',
   'status-disagreement', 'instance-stale', 'config-differs', 'action-failed', 'action-stuck', 'sync-failed', 'sync-late',
   'node-silent', 'node-frozen', 'node-duplicate', 'clock-skew', 'heartbeat-lost', 'check-out-of-bounds', 'check-stale',
-  'many-nodes-silent', 'app-without-responsible', 'record-forged', 'delivery-failing', 'collector-behind', 'custom',
+  'many-nodes-silent', 'app-without-responsible', 'dead-letter', 'record-forged', 'delivery-failing', 'collector-behind', 'custom',
 ];
 
 /** The worse the greater. */

@@ -9,22 +9,36 @@ import io.vigie.streams.alert.Watch;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** What people and their programs say is wrong. */
+/** What somebody says is wrong: people and their programs, or the collector itself. */
 final class Custom implements Watch<CustomSubject> {
+  private final AlertKind kind;
+
+  Custom(AlertKind kind) {
+    this.kind = kind;
+  }
+
   @Override
   public AlertKind kind() {
-    return AlertKind.CUSTOM;
+    return kind;
   }
 
   @Override
   public void look(CustomSubject subject, Rule rule, Consumer<Finding> found) {
     for (CustomAlert said : subject.said()) {
-      Finding finding =
-          Finding.of(kind(), subject, said.alert().detail(), rule)
-              .in(said.severity().wire(), List.of(new Step(rule.holdSeconds(), said.severity())))
-              .with("summary", said.summary())
-              .with("by", said.by());
-      found.accept(said.until() == null ? finding : finding.until(said.until().toEpochMilli()));
+      if (said.alert().kind() == kind) {
+        Finding finding =
+            severity(Finding.of(kind, subject, said.alert().detail(), rule), said, rule)
+                .with("summary", said.summary())
+                .with("by", said.by());
+        found.accept(said.until() == null ? finding : finding.until(said.until().toEpochMilli()));
+      }
     }
+  }
+
+  /** Who raises an alert of their own says how bad it is; of other kinds the rule does. */
+  private Finding severity(Finding finding, CustomAlert said, Rule rule) {
+    return kind == AlertKind.CUSTOM
+        ? finding.in(said.severity().wire(), List.of(new Step(rule.holdSeconds(), said.severity())))
+        : finding;
   }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** A service or a node with the alerts that people raised of it. */
+/** A service, a node, an app, the collector, with what is told of it. */
 public record CustomSubject(String anchor, Collection<CustomAlert> said) implements Subject {
   @Override
   public boolean gone() {

@@ -4,6 +4,7 @@ import io.vigie.contract.alert.AlertKind;
 import io.vigie.contract.event.AlertAcknowledge;
 import io.vigie.contract.event.CustomAlert;
 import io.vigie.contract.event.Event;
+import io.vigie.contract.id.AlertId;
 import io.vigie.contract.wire.Decoded;
 import io.vigie.contract.wire.Envelope;
 import io.vigie.contract.wire.EventCodec;
@@ -19,15 +20,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** The alerts that people and their programs raise, of services and nodes alike. */
+/** The alerts that somebody tells: people and their programs, and the collector of itself. */
 public final class Customs {
   private final Alerts<CustomSubject> alerts;
   private final KeyValueStore<String, byte[]> store;
-  private final Map<String, Map<String, CustomAlert>> byAnchor = new HashMap<>();
+  private final Map<String, Map<AlertId, CustomAlert>> byAnchor = new HashMap<>();
   private boolean looked;
 
   public Customs(Alerts<CustomSubject> alerts, KeyValueStore<String, byte[]> store) {
@@ -38,35 +40,38 @@ public final class Customs {
         KeyValue<String, byte[]> entry = all.next();
         if (EventCodec.decode(entry.value) instanceof Decoded.Read read
             && read.envelope().data() instanceof CustomAlert said) {
-          said(said.anchor()).put(said.alert().detail(), said);
+          said(said.anchor()).put(said.alert(), said);
         }
       }
     }
   }
 
   public static List<List<Watch<CustomSubject>>> kinds() {
-    return List.of(List.of(new Custom()));
+    return Stream.of(AlertKind.values())
+        .filter(AlertKind::told)
+        .map(kind -> List.<Watch<CustomSubject>>of(new Custom(kind)))
+        .toList();
   }
 
-  private Map<String, CustomAlert> said(String anchor) {
+  private Map<AlertId, CustomAlert> said(String anchor) {
     return byAnchor.computeIfAbsent(anchor, key -> new LinkedHashMap<>());
   }
 
   public void hear(Admitted in, Event event) {
     if (event instanceof CustomAlert custom) {
       hear(custom, in.appendMoment());
-    } else if (event instanceof AlertAcknowledge act && act.alert().kind() == AlertKind.CUSTOM) {
+    } else if (event instanceof AlertAcknowledge act && act.alert().kind().told()) {
       alerts.acknowledge(act, in.envelope().time(), in.appendMoment());
     }
   }
 
   private void hear(CustomAlert custom, Moment moment) {
-    Map<String, CustomAlert> said = said(custom.anchor());
+    Map<AlertId, CustomAlert> said = said(custom.anchor());
     if (custom.withdrawn()) {
-      said.remove(custom.alert().detail());
+      said.remove(custom.alert());
       store.delete(custom.key());
     } else {
-      said.put(custom.alert().detail(), custom);
+      said.put(custom.alert(), custom);
       store.put(
           custom.key(),
           EventCodec.encode(new Envelope<>("held", Outlet.SOURCE, moment.appended(), custom)));
@@ -75,7 +80,7 @@ public final class Customs {
   }
 
   private void look(String anchor, Moment moment, String reason) {
-    Map<String, CustomAlert> said = said(anchor);
+    Map<AlertId, CustomAlert> said = said(anchor);
     alerts.look(new CustomSubject(anchor, List.copyOf(said.values())), moment, reason);
     if (said.isEmpty()) {
       byAnchor.remove(anchor);
@@ -84,16 +89,17 @@ public final class Customs {
 
   /** People retired what they were about. */
   public void retire(Object anchor, boolean ofNode, Moment moment) {
-    Map<String, CustomAlert> said = byAnchor.get(anchor.toString());
-    if (said != null && forget(said, custom -> ofNode == (custom.node() != null))) {
+    Map<AlertId, CustomAlert> said = byAnchor.get(anchor.toString());
+    if (said != null
+        && forget(said, custom -> (ofNode ? custom.node() : custom.service()) != null)) {
       look(anchor.toString(), moment, "retired");
     }
   }
 
-  private boolean forget(Map<String, CustomAlert> said, Predicate<CustomAlert> which) {
+  private boolean forget(Map<AlertId, CustomAlert> said, Predicate<CustomAlert> which) {
     List<CustomAlert> gone = said.values().stream().filter(which).toList();
     for (CustomAlert custom : gone) {
-      said.remove(custom.alert().detail());
+      said.remove(custom.alert());
       store.delete(custom.key());
     }
     return !gone.isEmpty();

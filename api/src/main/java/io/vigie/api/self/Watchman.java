@@ -1,0 +1,132 @@
+package io.vigie.api.self;
+
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.http.exceptions.HttpStatusException;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
+import io.vigie.api.act.Act;
+import io.vigie.api.act.Actor;
+import io.vigie.api.act.Acts;
+import io.vigie.api.act.Relay;
+import io.vigie.api.filter.Sql;
+import io.vigie.api.list.Snapshot;
+import io.vigie.api.list.Snapshots;
+import io.vigie.contract.alert.AlertKind;
+import io.vigie.contract.id.AlertId;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells streams what only the collector can see is wrong: of itself, and of what people keep in its
+ * tables. Of several api processes the one that hands acts on does it.
+ */
+@Singleton
+final class Watchman implements ApplicationEventListener<ServerStartupEvent> {
+  /** Who says so. */
+  static final String NAME = "vigie";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Watchman.class);
+  private static final int EVERY_SECONDS = 5;
+  private static final int STOP_SECONDS = 5;
+  private static final Actor ITSELF = new Actor(NAME, "", "");
+
+  private final List<Source> sources;
+  private final Relay relay;
+  private final Snapshots tables;
+  private final Acts acts;
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "watchman"));
+
+  Watchman(List<Source> sources, Relay relay, Snapshots tables, Acts acts) {
+    this.sources = sources;
+    this.relay = relay;
+    this.tables = tables;
+    this.acts = acts;
+  }
+
+  @Override
+  public void onApplicationEvent(ServerStartupEvent event) {
+    timer.scheduleWithFixedDelay(this::turn, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private void turn() {
+    try {
+      if (relay.leads()) {
+        look();
+      } else {
+        sources.forEach(Source::rest);
+      }
+    } catch (HttpStatusException e) {
+      LOG.atDebug().setCause(e).log("the database cannot be asked now; readiness tells it");
+    } catch (RuntimeException e) {
+      // a timer that lets one out never comes again
+      LOG.atError().setCause(e).log("what is wrong with the collector could not be looked at");
+    }
+  }
+
+  private void look() {
+    Set<AlertKind> kinds = new HashSet<>();
+    Map<AlertId, Trouble> now = new HashMap<>();
+    for (Source source : sources) {
+      Optional<List<Trouble>> troubles = source.look();
+      if (troubles.isPresent()) {
+        kinds.addAll(source.kinds());
+        troubles.get().forEach(trouble -> now.put(trouble.alert(), trouble));
+      }
+    }
+    if (!told(kinds).equals(now.keySet())) {
+      acts.run(ITSELF, act -> tell(act, kinds, now));
+    }
+  }
+
+  private Set<AlertId> told(Set<AlertKind> kinds) {
+    return tables.read(snapshot -> told(snapshot, kinds));
+  }
+
+  private static Set<AlertId> told(Snapshot snapshot, Set<AlertKind> kinds) throws SQLException {
+    return snapshot
+        .all(Sql.of("SELECT alert FROM told_trouble"), row -> AlertId.parse(row.text("alert")))
+        .stream()
+        .filter(alert -> kinds.contains(alert.kind()))
+        .collect(Collectors.toSet());
+  }
+
+  private static Set<AlertId> tell(Act act, Set<AlertKind> kinds, Map<AlertId, Trouble> now)
+      throws SQLException {
+    Set<AlertId> told = told(act.tables(), kinds);
+    for (AlertId alert : told) {
+      if (!now.containsKey(alert)) {
+        act.update("DELETE FROM told_trouble WHERE alert=?", alert.toString());
+        act.order(Trouble.over(alert));
+      }
+    }
+    for (Trouble trouble : now.values()) {
+      if (!told.contains(trouble.alert())) {
+        act.update("INSERT INTO told_trouble (alert) VALUES (?)", trouble.alert().toString());
+        act.order(trouble.told());
+      }
+    }
+    return told;
+  }
+
+  @PreDestroy
+  void stop() throws InterruptedException {
+    timer.shutdownNow();
+    // what a source reads with belongs to the thread that asks it
+    if (timer.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+      sources.forEach(Source::rest);
+    }
+  }
+}
