@@ -74,6 +74,19 @@ class SiemTest {
             Map.of(),
             Map.of("description", "x"),
             AuditOutcome.OK));
+    spine.says(
+        new AuditEntry(
+            "0193778e-1111-7000-8000-000000000002",
+            spine.now(),
+            "zoe",
+            "administrator",
+            "192.0.2.7",
+            AuditAct.CREATE,
+            "silence",
+            "s1",
+            Map.of(),
+            Map.of("q", "", "comment", "change night"),
+            AuditOutcome.OK));
 
     List<JsonNode> documents = documents();
     Map<String, String> documented = documented();
@@ -98,6 +111,7 @@ class SiemTest {
         .contains(
             "service default/web was up, is down",
             "zoe change app erp",
+            "zoe create silence s1",
             "zoe@n1 acknowledge action a1");
   }
 

@@ -49,38 +49,51 @@ final class AlertReader {
     return counted.get(sight, seen -> snapshots.read(tables -> count(tables, seen)));
   }
 
-  private record Count(int severity, boolean acknowledged, boolean held, int total) {}
+  /** Of each alert the first of these that is so is told. */
+  private enum Apart {
+    HELD,
+    ACKNOWLEDGED,
+    SILENCED,
+    NONE
+  }
+
+  private record Count(Apart apart, int severity, int total) {}
 
   private static AlertCounts count(Snapshot tables, Sight sight) throws SQLException {
     Sql where = Sql.of("a.badness>0").and(sight.alerts("a"));
     List<Count> counts =
         tables.all(
             new Sql(
-                "SELECT a.severity,a.ack_by<>'' AS acknowledged,a.held_by<>'' AS held,"
+                "SELECT CASE WHEN a.held_by<>'' THEN 0 WHEN a.ack_by<>'' THEN 1"
+                    + " WHEN a.silenced_by<>'' THEN 2 ELSE 3 END AS apart,a.severity,"
                     + "COUNT(*) AS total FROM alert a WHERE "
                     + where.text()
-                    + " GROUP BY 1,2,3",
+                    + " GROUP BY 1,2",
                 where.args()),
             row ->
                 new Count(
+                    Apart.values()[(int) row.number("apart")],
                     (int) row.number("severity"),
-                    row.flag("acknowledged"),
-                    row.flag("held"),
                     (int) row.number("total")));
     return new AlertCounts(
         of(counts, Severity.CRITICAL),
         of(counts, Severity.ERROR),
         of(counts, Severity.WARNING),
         of(counts, Severity.INFO),
-        counts.stream().filter(c -> !c.held() && c.acknowledged()).mapToInt(Count::total).sum(),
-        counts.stream().filter(Count::held).mapToInt(Count::total).sum());
+        of(counts, Apart.ACKNOWLEDGED),
+        of(counts, Apart.SILENCED),
+        of(counts, Apart.HELD));
   }
 
   private static int of(List<Count> counts, Severity severity) {
     return counts.stream()
-        .filter(c -> !c.held() && !c.acknowledged() && c.severity() == severity.ordinal())
+        .filter(c -> c.apart() == Apart.NONE && c.severity() == severity.ordinal())
         .mapToInt(Count::total)
         .sum();
+  }
+
+  private static int of(List<Count> counts, Apart apart) {
+    return counts.stream().filter(c -> c.apart() == apart).mapToInt(Count::total).sum();
   }
 
   private record Known(AlertRow row, List<ChangeRow.EvidenceRow> evidence) {

@@ -27,9 +27,14 @@ record SilenceAnswer(
     @Schema(description = "Who said so last") String by,
     boolean inForce,
     @Schema(description = "When it begins or ends next; null: never again") @Moment Instant changes,
+    @Schema(
+            description =
+                "Open alerts that it silences, of those you see; null when asked for those in"
+                    + " force alone")
+        Long hits,
     @Schema(description = "Whether you may change and delete it") boolean editable,
     @Schema(description = "Number of the act that changed it last") long n) {
-  static SilenceAnswer of(Silence silence, long n, boolean editable, Instant now) {
+  static SilenceAnswer of(Silence silence, long n, Long hits, boolean editable, Instant now) {
     SilencePlan plan = SilencePlan.of(silence);
     long changes = plan.changesAfter(now.toEpochMilli());
     return new SilenceAnswer(
@@ -47,6 +52,7 @@ record SilenceAnswer(
         silence.by(),
         plan.inForce(now.toEpochMilli()),
         changes == Long.MAX_VALUE ? null : Instant.ofEpochMilli(changes),
+        hits,
         editable,
         n);
   }

@@ -10,12 +10,14 @@ import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Put;
+import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -55,9 +57,12 @@ final class SilenceController {
   @Secured(SecurityRule.IS_AUTHENTICATED)
   @Operation(operationId = "listSilences", summary = "Silences of the apps one sees, and of all")
   @ApiResponse(responseCode = "200", description = "All of them, the oldest first")
-  List<SilenceAnswer> all(Authentication person) {
+  List<SilenceAnswer> all(
+      Authentication person,
+      @QueryValue(defaultValue = "false") @Parameter(description = "Those in force now alone")
+          boolean inForce) {
     Sight sight = sights.of(person);
-    return snapshots.read(tables -> Silences.all(tables, sight, now()));
+    return snapshots.read(tables -> Silences.all(tables, sight, inForce, now()));
   }
 
   @Get("/{id}")

@@ -16,7 +16,9 @@ import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 
 /** What is silenced, who may say so, and what may become of it. */
@@ -28,14 +30,32 @@ final class Silences {
 
   private Silences() {}
 
-  static List<SilenceAnswer> all(Snapshot tables, Sight sight, Instant now) throws SQLException {
+  /**
+   * @param inForce those that are so now alone
+   */
+  static List<SilenceAnswer> all(Snapshot tables, Sight sight, boolean inForce, Instant now)
+      throws SQLException {
+    Map<String, Long> numbers = numbers(tables);
+    Map<String, Long> hits = inForce ? Map.of() : hits(tables, Sql.TRUE, sight);
     List<SilenceAnswer> all = new ArrayList<>();
     for (Silence silence : Policies.silences(tables)) {
       if (sees(sight, silence)) {
-        all.add(answer(tables, silence, sight, now));
+        long n = numbers.get(silence.id());
+        Long hit = inForce ? null : hits.getOrDefault(silence.id(), 0L);
+        SilenceAnswer answer = answer(silence, n, hit, sight, now);
+        if (answer.inForce() || !inForce) {
+          all.add(answer);
+        }
       }
     }
     return all;
+  }
+
+  private static Map<String, Long> numbers(Snapshot tables) throws SQLException {
+    Map<String, Long> numbers = new HashMap<>();
+    tables.all(
+        Sql.of("SELECT id,n FROM silence"), row -> numbers.put(row.text("id"), row.number("n")));
+    return numbers;
   }
 
   static SilenceAnswer one(Snapshot tables, String id, Sight sight, Instant now)
@@ -44,12 +64,28 @@ final class Silences {
         Policies.silence(tables, id)
             .filter(found -> sees(sight, found))
             .orElseThrow(() -> Refusal.missing(KIND, shown(id)));
-    return answer(tables, silence, sight, now);
+    long hits = hits(tables, Sql.of("a.silenced_by=?", id), sight).getOrDefault(id, 0L);
+    return answer(silence, n(tables, id), hits, sight, now);
   }
 
-  private static SilenceAnswer answer(Snapshot tables, Silence silence, Sight sight, Instant now)
+  private static SilenceAnswer answer(
+      Silence silence, long n, Long hits, Sight sight, Instant now) {
+    return SilenceAnswer.of(silence, n, hits, theirs(sight, silence), now);
+  }
+
+  /** How many open alerts each silences, of those that somebody sees; none is not told. */
+  private static Map<String, Long> hits(Snapshot tables, Sql which, Sight sight)
       throws SQLException {
-    return SilenceAnswer.of(silence, n(tables, silence.id()), theirs(sight, silence), now);
+    Sql where = Sql.of("a.badness>0 AND a.silenced_by<>''").and(which).and(sight.alerts("a"));
+    Map<String, Long> hits = new HashMap<>();
+    tables.all(
+        new Sql(
+            "SELECT a.silenced_by,COUNT(*) AS total FROM alert a WHERE "
+                + where.text()
+                + " GROUP BY a.silenced_by",
+            where.args()),
+        row -> hits.put(row.text("silenced_by"), row.number("total")));
+    return hits;
   }
 
   /** What mutes everything concerns everybody. */

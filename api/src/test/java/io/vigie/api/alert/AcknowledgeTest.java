@@ -73,7 +73,7 @@ class AcknowledgeTest {
   void anAcknowledgementGoesToTheStreamsAndIsShownWhenTheySaySo() throws Exception {
     assertThat(counts())
         .isEqualTo(
-            "{\"critical\":1,\"error\":0,\"warning\":0,\"info\":2,\"acknowledged\":0,\"held\":0}");
+            "{\"critical\":1,\"error\":0,\"warning\":0,\"info\":2,\"acknowledged\":0,\"silenced\":0,\"held\":0}");
     JsonNode fate =
         post(
             admin,

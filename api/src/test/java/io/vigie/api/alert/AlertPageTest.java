@@ -145,7 +145,7 @@ class AlertPageTest {
   void heldOnesAreCountedApart() {
     assertThat(Client.json(person("p-mail").get("/api/v1/alerts/counts")))
         .hasToString(
-            "{\"critical\":0,\"error\":0,\"warning\":0,\"info\":0,\"acknowledged\":0,\"held\":1}");
+            "{\"critical\":0,\"error\":0,\"warning\":0,\"info\":0,\"acknowledged\":0,\"silenced\":0,\"held\":1}");
   }
 
   private static List<String> numbers(JsonNode page) {

@@ -185,6 +185,53 @@ class SilencesTest {
     assertThat(admin.json("/api/v1/alerts?q=silenced%3Dfalse").get("rows")).hasSize(4);
   }
 
+  @Test
+  void whatIsSilencedIsCountedApartAndOfItsSilence() {
+    String now = made(admin, "{\"q\":\"service=web\"," + END + "}").asText();
+    String later = made(admin, "{\"begin\":\"2998-01-01T00:00:00Z\"," + END + "}").asText();
+    JsonNode before = admin.json("/api/v1/alerts/counts");
+    TestDatabase.update("UPDATE alert SET silenced_by=? WHERE service IN ('web','old')", now);
+    TestDatabase.update("UPDATE alert SET silenced_by=?,ack_by='zoe' WHERE service='db'", now);
+
+    await()
+        .untilAsserted(
+            () -> {
+              JsonNode counts = admin.json("/api/v1/alerts/counts");
+              assertThat(counts.get("silenced").asInt()).isEqualTo(1);
+              assertThat(counts.get("acknowledged").asInt()).isEqualTo(1);
+              assertThat(counts.get("warning").asInt())
+                  .isEqualTo(before.get("warning").asInt() - 2);
+            });
+    assertThat(admin.json(SILENCES + '/' + now).get("hits").asInt()).isEqualTo(2);
+    assertThat(person("s-pay").json(SILENCES + '/' + later).get("hits").asInt()).isZero();
+    assertThat(admin.json(SILENCES).findValuesAsText("hits")).containsExactly("2", "0");
+    assertThat(admin.json(SILENCES + "?inForce=true").findValuesAsText("id")).containsExactly(now);
+  }
+
+  @Test
+  void everyActIsInTheAudit() {
+    String id = made(admin, "{\"q\":\"service=web\"," + END + "}").asText();
+    assertAudited("create", id, "after", "service=web");
+    String ended = "{\"q\":\"service=db\",\"begin\":\"2020-01-01T00:00:00Z\",";
+    ended += "\"end\":\"2020-01-02T00:00:00Z\",\"comment\":\"over\"}";
+    assertThat(admin.send("PUT", SILENCES + '/' + id, ended).statusCode()).isEqualTo(200);
+    assertAudited("change", id, "after", "service=db");
+    assertThat(admin.send("DELETE", SILENCES + '/' + id, null).statusCode()).isEqualTo(204);
+    assertAudited("delete", id, "before", "service=db");
+  }
+
+  private static void assertAudited(String act, String id, String side, String q) {
+    await()
+        .untilAsserted(
+            () -> {
+              JsonNode entry = Committed.last(Topic.AUDIT, "admin");
+              assertThat(entry.get("act").asText()).isEqualTo(act);
+              assertThat(entry.get("kind").asText()).isEqualTo("silence");
+              assertThat(entry.get("object").asText()).isEqualTo(id);
+              assertThat(entry.get(side).get("q").asText()).isEqualTo(q);
+            });
+  }
+
   private static JsonNode made(Client client, String wish) {
     HttpResponse<String> answer = client.send("POST", SILENCES, wish);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
