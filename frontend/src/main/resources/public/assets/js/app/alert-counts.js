@@ -2,7 +2,7 @@
 import { html, LitElement } from 'lit';
 import { number, t } from '../../public/i18n.js';
 import { severityLook, SEVERITIES } from '../model/alerts.js';
-import { formatRoute } from '../model/route.js';
+import { formatRoute, UNSILENCED } from '../model/route.js';
 import { LiveAnswer } from '../parts/live-answer.js';
 import { PreferenceController } from '../parts/preference-controller.js';
 
@@ -28,7 +28,7 @@ class AlertCounts extends LitElement {
       const { mark, tone } = severityLook(severity);
       const words = t('alert.countHint', { severity: t(`severity.${severity}`), n: count ?? 0 });
       return html`<li><a class="tone-${tone} ${count ? '' : 'zero'}" title=${words}
-        href=${formatRoute({ view: 'problems', q: [`severity=${severity}`, 'acknowledged=empty'] })}
+        href=${formatRoute({ view: 'problems', q: [UNSILENCED, `severity=${severity}`, 'acknowledged=empty'] })}
         ><span class="mark" aria-hidden="true">${mark}</span><b>${count === undefined ? '–' : number(count)}</b><span class="hidden-text"> ${t(`severity.${severity}`)}</span></a></li>`;
     })}</ul>`;
   }

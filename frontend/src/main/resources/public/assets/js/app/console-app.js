@@ -13,18 +13,20 @@ import '../views/node-page.js';
 import '../views/record-page.js';
 import '../views/rules-view.js';
 import '../views/service-page.js';
+import '../views/silences-view.js';
 import '../views/thresholds-view.js';
 import './alert-counts.js';
 import './freshness-bar.js';
 import './help-dialog.js';
 import { KeyReader } from './keys.js';
-import { formatRoute } from '../model/route.js';
+import './mute-banner.js';
+import { formatRoute, UNSILENCED } from '../model/route.js';
 import { currentRoute, go } from './navigation.js';
 import './search-dialog.js';
 import './settings-bar.js';
 
 const VIEWS = [
-  ['problems', () => t('nav.problems')],
+  ['problems', () => t('nav.problems'), [UNSILENCED]],
   ['services', () => t('nav.services')],
   ['nodes', () => t('nav.nodes')],
   ['checks', () => t('nav.checks')],
@@ -32,10 +34,12 @@ const VIEWS = [
   ['actions', () => t('nav.actions')],
 ];
 
-// behind the first of these words
+// behind the first of these words, some for administrators alone
 const ALERTS = [
-  ['problems', () => t('problems.now')],
+  ['problems', () => t('problems.now'), [UNSILENCED]],
   ['alerts', () => t('problems.history')],
+  ['silences', () => t('nav.silences')],
+  ['rules', () => t('nav.rules')],
 ];
 
 // behind the word of the first, which the navigation has
@@ -48,12 +52,11 @@ const CHECKS = [
 const ADMIN = [
   ['people', () => t('nav.people'), ['app-manager', 'administrator']],
   ['groups', () => t('nav.groups'), ['app-manager', 'administrator']],
-  ['rules', () => t('nav.rules'), ['administrator']],
   ['audit', () => t('nav.audit'), ['administrator']],
 ];
 
 const IMPACT = ['impact', () => t('impact.title')]; // reached from nodes
-const REACHED_FROM = { impact: 'nodes', thresholds: 'checks', alerts: 'problems' };
+const REACHED_FROM = { impact: 'nodes', thresholds: 'checks', alerts: 'problems', silences: 'problems', rules: 'problems' };
 
 class ConsoleApp extends LitElement {
   static properties = {
@@ -80,12 +83,13 @@ class ConsoleApp extends LitElement {
       p: () => this.#pause(),
       '?': () => this.querySelector('help-dialog').open(),
       Escape: () => this.#escape(),
-      'g h': () => go({ ...EMPTY, view: 'problems' }),
+      'g h': () => go({ ...EMPTY, view: 'problems', q: [UNSILENCED] }),
       'g l': () => go({ ...EMPTY, view: 'alerts' }),
       'g s': () => go({ ...EMPTY, view: 'services' }),
       'g n': () => go({ ...EMPTY, view: 'nodes' }),
       'g p': () => go({ ...EMPTY, view: 'apps' }),
       'g a': () => go({ ...EMPTY, view: 'actions' }),
+      'g m': () => go({ ...EMPTY, view: 'silences' }),
     });
     new PreferenceController(this);
   }
@@ -164,6 +168,7 @@ class ConsoleApp extends LitElement {
     return html`
       <a class="skip" href="#content" @click=${this.#skip}>${t('nav.skip')}</a>
       ${this.route.kiosk ? this.#wall() : this.#bar()}
+      <mute-banner></mute-banner>
       <main id="content" tabindex="-1" class="${this.halted ? 'halted' : ''} ${this.route.kiosk ? 'wall' : ''}">${this.#content()}</main>
       <help-dialog></help-dialog>
       <search-dialog></search-dialog>
@@ -174,9 +179,9 @@ class ConsoleApp extends LitElement {
   #bar() {
     const here = REACHED_FROM[this.route.view] ?? this.route.view;
     return html`<header class="bar ${this.halted ? 'halted' : ''}">
-      <a class="brand" href="#/problems"><img src="/assets/public/favicon.svg" alt="" width="22" height="22">Vigie</a>
+      <a class="brand" href=${formatRoute({ view: 'problems', q: [UNSILENCED] })}><img src="/assets/public/favicon.svg" alt="" width="22" height="22">Vigie</a>
       <nav aria-label=${t('nav.label')}>${VIEWS.map(
-        ([view, word]) => html`<a href="#/${view}" aria-current=${here === view ? 'page' : nothing}>${word()}</a>`,
+        ([view, word, q]) => html`<a href=${formatRoute({ view, q })} aria-current=${here === view ? 'page' : nothing}>${word()}</a>`,
       )}${this.#admin()}</nav>
       ${this.#counts()}
       <button type="button" class="find" aria-keyshortcuts="s" title=${t('search.placeholder')} @click=${this.#search}>${t('search.open')}</button>
@@ -236,6 +241,9 @@ class ConsoleApp extends LitElement {
     if (view === 'thresholds') {
       return html`<thresholds-view .session=${this.session} .beside=${this.#beside(view)}></thresholds-view>`;
     }
+    if (view === 'silences') {
+      return keyed(path.join('/'), html`<silences-view .route=${this.route} .session=${this.session} .beside=${this.#beside(view)} .paused=${this.paused}></silences-view>`);
+    }
     if (view === 'impact') {
       return keyed(location.hash, html`<impact-page .route=${this.route} .paused=${this.paused}></impact-page>`);
     }
@@ -248,14 +256,15 @@ class ConsoleApp extends LitElement {
   }
 
   #beside(view) {
-    const lists = (of) => of.map(([key, word]) => ({ view: key, word }));
+    const lists = (of) => of.map(([key, word, q]) => ({ view: key, word, q }));
     if (ALERTS.some(([key]) => key === view)) {
-      return { word: () => t('nav.problems'), lists: lists(ALERTS) };
+      const shown = ALERTS.filter(([key]) => key !== 'rules' || this.session?.role === 'administrator');
+      return { word: () => t('nav.problems'), lists: lists(shown) };
     }
     if (CHECKS.some(([key]) => key === view)) {
       return { word: () => t('nav.checks'), lists: lists(CHECKS) };
     }
-    return ADMIN.some(([key]) => key === view) ? { word: () => t('nav.admin'), lists: lists(this.#administered()) } : null;
+    return ADMIN.some(([key]) => key === view) ? { word: () => t('nav.admin'), lists: this.#administered().map(([key, word]) => ({ view: key, word })) } : null;
   }
 }
 

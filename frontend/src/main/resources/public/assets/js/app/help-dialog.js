@@ -18,6 +18,7 @@ const KEYS = [
   ['g n', () => t('nav.nodes')],
   ['g p', () => t('nav.apps')],
   ['g a', () => t('nav.actions')],
+  ['g m', () => t('silence.title')],
   ['Esc', () => t('help.key.leave')],
   ['?', () => t('help.title')],
 ];

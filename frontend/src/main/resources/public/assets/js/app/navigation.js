@@ -1,8 +1,13 @@
 // The address bar is the state of the screen.
-import { formatRoute, parseRoute } from '../model/route.js';
+import { formatRoute, parseRoute, usual } from '../model/route.js';
 
 export function currentRoute() {
-  return parseRoute(location.hash);
+  const route = parseRoute(location.hash);
+  const settled = usual(route, /^#?\/?$/.test(location.hash));
+  if (settled !== route) {
+    history.replaceState(history.state, '', formatRoute(settled));
+  }
+  return settled;
 }
 
 /** Goes to a changed version of the present screen; replace keeps the Back button for real steps. */

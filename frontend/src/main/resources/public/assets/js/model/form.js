@@ -6,7 +6,7 @@ export function valuesOf(fields, from) {
 }
 
 function empty(kind) {
-  return kind === 'check' ? false : kind === 'names' ? [] : '';
+  return kind === 'check' ? false : kind === 'names' || kind === 'several' ? [] : '';
 }
 
 export function same(a, b) {

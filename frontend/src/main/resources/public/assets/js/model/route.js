@@ -2,8 +2,8 @@
 
 import { GROUPINGS } from './alerts.js';
 
-const LISTS = ['problems', 'alerts', 'services', 'nodes', 'checks', 'thresholds', 'apps', 'actions', 'people', 'groups', 'audit', 'rules', 'impact'];
-const WITH_PAGES = ['alerts', 'services', 'nodes', 'apps', 'people', 'groups'];
+const LISTS = ['problems', 'alerts', 'services', 'nodes', 'checks', 'thresholds', 'apps', 'actions', 'people', 'groups', 'audit', 'rules', 'silences', 'impact'];
+const WITH_PAGES = ['alerts', 'services', 'nodes', 'apps', 'people', 'groups', 'silences'];
 // how rows of a view may be grouped; the first is not written
 const BY = { services: ['instance', 'service'], problems: GROUPINGS };
 
@@ -81,6 +81,25 @@ export function alertHref(id) {
 
 export function alertUrl(id) {
   return `/api/v1/alerts/${encodeURIComponent(id)}`;
+}
+
+export function silenceHref(id) {
+  return formatRoute({ view: 'silences', path: [id] });
+}
+
+export function silenceUrl(id) {
+  return `/api/v1/silences/${encodeURIComponent(id)}`;
+}
+
+const ABOUT_SILENCE = /\bsilenced(By)?\s*[!=<>]/;
+
+/** What Problems begins with: what nobody is to be told of is hidden, by a filter one sees and may take away. */
+export const UNSILENCED = 'silenced=false';
+
+/** The first screen of all, and a wall, where nobody can take a filter away, are without what is silenced unless the address says otherwise. */
+export function usual(route, isBare) {
+  const hides = route.view === 'problems' && (isBare || (route.kiosk && !route.q.some((term) => ABOUT_SILENCE.test(term))));
+  return hides ? { ...route, q: [...route.q, UNSILENCED] } : route;
 }
 
 /** Apps, people and groups: what people made, known by one name. */

@@ -43,7 +43,7 @@ class FilterBar extends LitElement {
       ${this.kind.facets ? html`<facet-panel .kind=${this.kind} .terms=${this.terms} @value-chosen=${this.#choose}></facet-panel>` : nothing}
       ${this.terms.length > 0
         ? html`<ul class="chips" aria-label=${t('filter.active')}>${this.terms.map((text) => this.#chip(text))}</ul>
-            <button type="button" class="link" @click=${() => this.#change([])}>${t('filter.clear')}</button>`
+            ${this.terms.every((term) => this.kind.usualQ?.includes(term)) ? nothing : html`<button type="button" class="link" @click=${() => this.#change([])}>${t('filter.clear')}</button>`}`
         : nothing}
       ${this.problem ? html`<p class="filter-problem" role="alert">${problemWords(this.problem)}</p>` : nothing}
     </form>`;

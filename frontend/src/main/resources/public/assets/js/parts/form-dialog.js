@@ -1,11 +1,14 @@
 // <form-dialog>: one form at a time over the page. Escape closes it, the focus goes back to where it was.
 import { html, LitElement, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
+import { repeat } from 'lit/directives/repeat.js';
 import { t } from '../../public/i18n.js';
 import { changed, merged, valuesOf } from '../model/form.js';
 import './names-field.js';
 import { PreferenceController } from './preference-controller.js';
 import { refusalWords } from './problem.js';
+
+const INPUTS = { password: 'password', date: 'date', moment: 'datetime-local' };
 
 class FormDialog extends LitElement {
   static properties = { form: { state: true }, values: { state: true }, problem: { state: true }, sending: { state: true } };
@@ -25,9 +28,10 @@ class FormDialog extends LitElement {
   }
 
   /**
-   * form: {title, lead, fields, values, submit, danger, send(values), again()}. title, lead and submit give words; fields are
-   * {name, label(), hint(), kind, required, options(), offered}; kind is text, password, area, date, check, choice
-   * or names. send fails with a Problem, which is told at the form, and may give the form that comes after; again, where there is
+   * form: {title, lead, fields, values, submit, danger, first, send(values), again()}. title, lead and submit give words; fields are
+   * {name, label(), hint(), kind, wide, narrow, required, shown(values), options(values), offered, suggested, content(values)}; kind is
+   * text, password, area, date, moment, check, choice, several, names, or shown, which shows content. first: the field that has the
+   * focus first. send fails with a Problem, which is told at the form, and may give the form that comes after; again, where there is
    * one, reads the values that are there now.
    */
   async open(form) {
@@ -41,19 +45,25 @@ class FormDialog extends LitElement {
     if (!dialog.open) {
       dialog.showModal();
     }
-    dialog.querySelector(form.danger ? 'button.cancel' : form.fields.length === 0 ? 'button[type=submit]' : '.field :is(input, textarea, select)')?.focus();
+    dialog.querySelector(form.danger ? 'button.cancel' : form.fields.length === 0 ? 'button[type=submit]' : form.first ? `#field-${form.first}` : '.field :is(input, textarea, select)')?.focus();
+  }
+
+  updated(changed) {
+    if (changed.has('problem') && this.problem) {
+      this.querySelector('.form-problem').scrollIntoView({ block: 'nearest' });
+    }
   }
 
   render() {
     if (!this.form) {
       return nothing;
     }
-    const { title, lead, fields, submit, danger } = this.form;
+    const { title, lead, submit, danger } = this.form;
     return html`<dialog class="form-dialog" aria-labelledby="form-title" @cancel=${this.#cancel} @close=${this.#closed}>
       <form class="dialog-body" novalidate @submit=${this.#submit}>
         <header><h2 id="form-title">${title()}</h2></header>
         ${lead ? html`<p class="lead">${lead()}</p>` : nothing}
-        <div class="fields">${fields.map((field) => html`<div class="field ${field.kind ?? 'text'}">${this.#field(field)}</div>`)}</div>
+        <div class="fields">${repeat(this.#shown, ({ name }) => name, (field) => html`<div class="field ${field.kind ?? 'text'} ${field.wide ? 'wide' : field.narrow ? 'narrow' : ''}">${this.#field(field)}</div>`)}</div>
         <div class="form-problem" role="alert">${this.problem ? this.#problem() : nothing}</div>
         <footer>
           <button type="button" class="quiet cancel" @click=${this.#close}>${t('form.cancel')}</button>
@@ -63,7 +73,11 @@ class FormDialog extends LitElement {
     </dialog>`;
   }
 
-  #field({ name, label, hint, kind, required, options, offered }) {
+  get #shown() {
+    return this.form.fields.filter(({ shown }) => shown?.(this.values) ?? true);
+  }
+
+  #field({ name, label, hint, kind, required, options, offered, suggested, content }) {
     const id = `field-${name}`;
     const value = this.values[name];
     const set = ({ target }) => this.#set(name, target.value);
@@ -74,20 +88,32 @@ class FormDialog extends LitElement {
         return html`<label><input type="checkbox" .checked=${live(value)} aria-describedby=${by}
           @change=${({ target }) => this.#set(name, target.checked)}> ${label()}</label>${told}`;
       case 'choice':
-        return html`<label for=${id}>${label()}</label><select id=${id} aria-describedby=${by} @change=${set}>${options().map(
+        return html`<label for=${id}>${label()}</label><select id=${id} aria-describedby=${by} @change=${set}>${options(this.values).map(
           ([option, word]) => html`<option value=${option} ?selected=${option === value}>${word}</option>`,
         )}</select>${told}`;
       case 'area':
         return html`<label for=${id}>${label()}</label><textarea id=${id} rows="2" maxlength="4000" aria-describedby=${by}
           .value=${live(value)} @input=${set}></textarea>${told}`;
+      case 'several':
+        return html`<fieldset aria-describedby=${by}><legend>${label()}</legend>${options(this.values).map(([option, word]) => html`<label><input
+          type="checkbox" value=${option} .checked=${live(value.includes(option))} @change=${({ target }) => this.#toggle(name, option, target.checked)}> ${word}</label>`)}</fieldset>${told}`;
+      case 'shown':
+        return content(this.values);
       case 'names':
         return html`<names-field .name=${name} .label=${label()} .hint=${hint?.() ?? ''} .names=${value} .offered=${offered ?? []}
           @names-changed=${({ detail }) => this.#set(name, detail)}></names-field>`;
       default:
-        return html`<label for=${id}>${label()}</label><input id=${id} type=${kind === 'password' || kind === 'date' ? kind : 'text'}
+        return html`<label for=${id}>${label()}</label><input id=${id} type=${INPUTS[kind] ?? 'text'}
           autocomplete=${kind === 'password' ? 'new-password' : 'off'} spellcheck="false" maxlength="1024" ?required=${required}
-          aria-describedby=${by} .value=${live(value)} @input=${set}>${told}`;
+          list=${suggested ? `${id}-suggested` : nothing} aria-describedby=${by} .value=${live(value)} @input=${set}>${suggested
+            ? html`<datalist id="${id}-suggested">${suggested.map((text) => html`<option value=${text}></option>`)}</datalist>`
+            : nothing}${told}`;
     }
+  }
+
+  #toggle(name, option, on) {
+    const others = this.values[name].filter((other) => other !== option);
+    this.#set(name, on ? [...others, option] : others);
   }
 
   #problem() {
@@ -102,7 +128,7 @@ class FormDialog extends LitElement {
 
   async #submit(event) {
     event.preventDefault();
-    const lacking = this.form.fields.find(({ name, required }) => required && this.values[name].trim() === '');
+    const lacking = this.#shown.find(({ name, required }) => required && this.values[name].trim() === '');
     if (lacking) {
       this.problem = { kind: 'lacking', params: { field: lacking.label() } };
       this.querySelector(`#field-${lacking.name}`).focus();

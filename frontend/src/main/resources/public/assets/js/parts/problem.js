@@ -24,6 +24,9 @@ export function refusalWords({ kind, status, detail, params, title }) {
   if (['lacking', 'unsaved', 'taken'].includes(kind)) {
     return t(`refusal.${kind}`, params);
   }
+  if (kind.startsWith('filter-')) {
+    return problemWords({ kind, status, detail, params, title });
+  }
   const known = REFUSALS[status];
   return known
     ? html`${t(known)}${detail ? html` <span class="own-words" lang="en">${detail}</span>` : nothing}`

@@ -42,7 +42,7 @@ class StateCounts extends LitElement {
   }
 
   willUpdate() {
-    const key = `${this.kind.resource} ${this.#others().join(' ')}`;
+    const key = `${this.kind.resource} ${this.kind.counts.flatMap((count) => [...this.#others(count), '']).join(' ')}`;
     if (key !== this.#key) {
       this.#key = key;
       this.counts = null;
@@ -51,19 +51,20 @@ class StateCounts extends LitElement {
     }
   }
 
-  // the filters that are not about the state itself
-  #others() {
-    const fields = new Set(this.kind.counts.flatMap(({ terms }) => terms.map((term) => parseTerm(term).field)));
+  // the filters that are not about the state itself; what is counted apart is no state among the others
+  #others({ apart = false }) {
+    const alike = this.kind.counts.filter((count) => Boolean(count.apart) === apart);
+    const fields = new Set(alike.flatMap(({ terms }) => terms.map((term) => parseTerm(term).field)));
     return this.route.q.filter((text) => !fields.has(parseTerm(text)?.field));
   }
 
   async #read() {
     this.#dirty = false;
     const key = this.#key;
-    const base = [...(this.kind.base ?? []), ...this.#others()];
+    const asked = (count) => [...(this.kind.base ?? []), ...this.#others(count), ...count.terms];
     try {
       const answers = await Promise.all(
-        this.kind.counts.map(({ terms }) => get(listUrl(this.kind.resource, { q: [...base, ...terms] }, 1))),
+        this.kind.counts.map((one) => get(listUrl(this.kind.resource, { q: asked(one) }, 1))),
       );
       if (key === this.#key) {
         this.counts = answers.map(({ total, totalCapped }) => ({ total, totalCapped }));
@@ -78,12 +79,13 @@ class StateCounts extends LitElement {
   }
 
   render() {
-    return html`<ul class="counts" aria-label=${t('counts.label')}>${this.kind.counts.map(({ terms, word, look }, index) => {
+    return html`<ul class="counts" aria-label=${t('counts.label')}>${this.kind.counts.map((one, index) => {
+      const { terms, word, look } = one;
       const count = this.counts?.[index];
-      const q = [...this.#others(), ...terms];
+      const others = this.#others(one);
       const active = terms.every((term) => this.route.q.includes(term));
       return html`<li class="${count?.total === 0 || this.#refused ? 'zero' : ''}"><a
-        href=${formatRoute({ ...this.route, cursor: '', at: 1, q: active ? this.#others() : q })}
+        href=${formatRoute({ ...this.route, cursor: '', at: 1, q: active ? others : [...others, ...terms] })}
         class="count tone-${look.tone}" aria-current=${active ? 'true' : nothing}
         ><span class="mark" aria-hidden="true">${look.mark}</span><b>${count ? number(count.total) : '–'}${count?.totalCapped ? '+' : ''}</b> ${word()}</a></li>`;
     })}</ul>`;

@@ -8,6 +8,7 @@ import { absolute, duration, moment, zone } from '../model/time.js';
 import { nodeLink, serviceLink } from '../parts/links.js';
 import { severityChip } from '../parts/state.js';
 import { onCard, value } from '../parts/value.js';
+import '../parts/silence-line.js';
 import '../parts/since-time.js';
 import { when } from './action-columns.js';
 
@@ -62,9 +63,9 @@ const since = {
 const known = {
   key: 'known',
   label: () => t('column.known'),
-  cell: (row) => (row.acknowledged
+  cell: (row) => html`${row.acknowledged
     ? html`<span class="values" title=${ackWords(row)}><b>${value('acknowledged', row.acknowledged)}</b><span>${row.comment}</span></span>`
-    : nothing),
+    : nothing}${row.silenced ? html`<silence-line .of=${row.silencedBy}></silence-line>` : nothing}`,
 };
 const holds = {
   key: 'toggle',

@@ -18,6 +18,7 @@ import './alert-history.js';
 import { evidence } from './evidence.js';
 import { heldAlerts } from './problem-groups.js';
 import { ruleWords } from './rule-words.js';
+import { silenceAlerts } from './silence-forms.js';
 
 class AlertPage extends LitElement {
   static properties = { route: { attribute: false }, session: { attribute: false }, paused: { attribute: false } };
@@ -64,6 +65,8 @@ class AlertPage extends LitElement {
 
   #acknowledge = () => acknowledgeAlerts([this.object.answer.alert], () => this.object.read());
 
+  #silence = () => silenceAlerts([this.object.answer.alert], () => this.object.read());
+
   #withdraw = () => withdrawAlerts([this.object.answer.alert], () => this.object.read());
 
   render() {
@@ -78,6 +81,7 @@ class AlertPage extends LitElement {
     const open = alert.state === 'open';
     return html`${pageHead('alerts', alert.kind, whatIsWrong(alert), html`${severityChip(alert.severity)}${marks(alert)}`, open ? alert.since : null, this.#acts(answer))}
       ${alert.acknowledged ? html`${ackLine(alert)}${this.#ackEnds(alert)}` : nothing}
+      ${alert.silenced ? html`<p class="silenced-line"><b aria-hidden="true">/</b> <silence-line .of=${alert.silencedBy}></silence-line></p>` : nothing}
       ${this.#facts(answer)}
       ${this.#why(answer)}
       ${held.total > 0 ? heldAlerts(alert) : nothing}
@@ -93,6 +97,7 @@ class AlertPage extends LitElement {
       return html`<span class="dim">${t('alert.notYours')}</span>`;
     }
     return html`${alert.acknowledged ? html`<button type="button" class="quiet" @click=${this.#withdraw}>${t('ack.withdraw')}</button>` : nothing}
+      <button type="button" class="quiet" @click=${this.#silence}>${t('silence.together')}</button>
       <button type="button" class="primary" aria-keyshortcuts="a" @click=${this.#acknowledge}>${t('ack.together')}</button>`;
   }
 
@@ -142,8 +147,8 @@ class AlertPage extends LitElement {
 }
 
 /** Why nobody is told at the moment; empty when somebody may be. */
-function quiet({ state, heldBy, acknowledged, flapping }) {
-  const why = state !== 'open' ? 'resolved' : heldBy ? 'held' : acknowledged ? 'known' : flapping ? 'flapping' : '';
+function quiet({ state, heldBy, silenced, acknowledged, flapping }) {
+  const why = state !== 'open' ? 'resolved' : heldBy ? 'held' : silenced ? 'silenced' : acknowledged ? 'known' : flapping ? 'flapping' : '';
   return why ? t(`alert.quiet.${why}`) : '';
 }
 

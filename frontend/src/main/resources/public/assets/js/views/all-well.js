@@ -10,6 +10,7 @@ import { LiveAnswer } from '../parts/live-answer.js';
 import { PreferenceController } from '../parts/preference-controller.js';
 
 const HELD = ['state=open', 'heldBy!=empty'];
+const SILENCED = ['state=open', 'silenced=true'];
 
 class AllWell extends LitElement {
   static properties = { paused: { attribute: false } };
@@ -23,6 +24,8 @@ class AllWell extends LitElement {
     this.nodes.ask(listUrl('nodes', { q: ['state=alive'] }, 1));
     this.held = new LiveAnswer(this, 'alert');
     this.held.ask(listUrl('alerts', { q: HELD }, 1));
+    this.silenced = new LiveAnswer(this, 'alert');
+    this.silenced.ask(listUrl('alerts', { q: SILENCED }, 1));
     new PreferenceController(this);
   }
 
@@ -41,13 +44,16 @@ class AllWell extends LitElement {
   }
 
   render() {
-    const [services, nodes, held] = [this.services, this.nodes, this.held].map(({ answer }) => answer);
-    if (!services || !nodes || !held) {
+    const [services, nodes, held, silenced] = [this.services, this.nodes, this.held, this.silenced].map(({ answer }) => answer);
+    if (!services || !nodes || !held || !silenced) {
       return html`<p class="loading" role="status">${t('list.loading')}</p>`;
     }
     const { startedAt, heardAt, lagMillis } = live;
     const { state, silence } = freshness({ startedAt, heardAt, lagMillis, now: performance.now() });
     const fresh = state === 'live' && !this.paused;
+    if (silenced.total > 0) {
+      return this.#panel('unsure', '/', t('well.silenced', { n: silenced.total }), html`<a href=${formatRoute({ view: 'alerts', q: SILENCED })}>${t('well.silencedLink')}</a>`);
+    }
     if (held.total > 0) {
       return this.#panel('unsure', '?', t('well.held', { n: held.total }), html`<a href=${formatRoute({ view: 'alerts', q: HELD })}>${t('well.heldLink')}</a>`);
     }

@@ -3,6 +3,7 @@ import { t } from '../../public/i18n.js';
 import { KINDS as ALERT_KINDS, SEVERITIES, severityLook, severityRank, worstAlertFirst } from '../model/alerts.js';
 import { actionLook, AVAILABILITIES, badness, look, NODE_STATES, nodeBadness, nodeLook, rowTone, ACTION_STATUSES } from '../model/availability.js';
 import { checkLook, checkName, STATES } from '../model/checks.js';
+import { UNSILENCED } from '../model/route.js';
 import { worstFirst } from '../model/sort.js';
 import { acknowledgeActions, acknowledgeAlerts } from './ack-forms.js';
 import { ACTION_COLUMNS, ackedClass, actionTone } from './action-columns.js';
@@ -13,6 +14,7 @@ import { NODE_COLUMNS } from './node-columns.js';
 import { CHECK_COLUMNS } from './check-columns.js';
 import { GROUP_COLUMNS, PERSON_COLUMNS, ROLES } from './people-columns.js';
 import { saySameOfMany } from './said-forms.js';
+import { silenceAlerts } from './silence-forms.js';
 import { INSTANCE_COLUMNS, SERVICE_COLUMNS } from './service-columns.js';
 
 const quoted = (word) => (word.includes(' ') ? `"${word}"` : word);
@@ -118,7 +120,10 @@ const severityCounts = SEVERITIES.map((severity) => ({
   look: severityLook(severity),
 }));
 const known = { terms: ['acknowledged!=empty'], word: () => t('alert.known'), look: { mark: '/', tone: 'none' } };
-const operates = (session) => ['operator', 'app-manager', 'administrator'].includes(session?.role);
+const silenced = { terms: ['silenced=true'], word: () => t('alert.silenced'), look: { mark: '/', tone: 'none' }, apart: true };
+
+/** Whether the role lets this person act on what they answer for. */
+export const operates = (session) => ['operator', 'app-manager', 'administrator'].includes(session?.role);
 
 export const ALERTS = {
   resource: 'alerts',
@@ -131,7 +136,7 @@ export const ALERTS = {
   ties: 'raised',
   ranks: { severity: severityRank },
   tone: ({ state, severity }) => (state === 'open' ? severityLook(severity).tone : 'none'),
-  rowClass: ({ acknowledged, state }) => (acknowledged || state !== 'open' ? 'known' : ''),
+  rowClass: (row) => (row.acknowledged || row.silenced || row.state !== 'open' ? 'known' : ''),
   searchField: 'service',
   fields: [
     { field: 'severity', values: SEVERITIES },
@@ -140,8 +145,9 @@ export const ALERTS = {
     { field: 'flapping', values: ['true', 'false'] },
     { field: 'production', values: ['true', 'false'] },
     { field: 'sticky', values: ['true', 'false'] },
+    { field: 'silenced', values: ['true', 'false'] },
     { field: 'reason', values: ['cleared', 'acknowledged', 'retired', 'rule'] },
-    ...['app', 'env', 'cluster', 'acknowledged', 'service', 'node', 'heldBy'].map(seen),
+    ...['app', 'env', 'cluster', 'acknowledged', 'service', 'node', 'heldBy', 'silencedBy'].map(seen),
     several('apps'),
     ...['id', 'anchor', 'detail', 'since', 'raised', 'at', 'resolved', 'occurrence', 'episode', 'comment', 'expires'].map(plain),
   ],
@@ -150,7 +156,8 @@ export const ALERTS = {
   chooses: operates,
   choosable: ({ state }) => state === 'open',
   together: { word: () => t('ack.together'), act: acknowledgeAlerts, key: 'a' },
-  counts: [{ terms: ['state=open'], word: () => t('alert.state.open'), look: look('warn') }, ...severityCounts, known],
+  also: { word: () => t('silence.together'), act: silenceAlerts },
+  counts: [{ terms: ['state=open'], word: () => t('alert.state.open'), look: look('warn') }, ...severityCounts, known, silenced],
   usual: () => t('sort.worst'),
   title: () => t('alerts.title'),
   empty: () => ({ title: t('alerts.empty'), hint: t('alerts.emptyHint') }),
@@ -163,7 +170,8 @@ export const PROBLEMS = {
   columns: PROBLEM_COLUMNS,
   fields: ALERTS.fields.filter(({ field }) => !['state', 'heldBy', 'resolved', 'reason'].includes(field)),
   sorts: ['-since', 'service', 'node', 'app'],
-  counts: [...severityCounts, { terms: ['acknowledged=empty'], word: () => t('alert.unknown'), look: look('undef') }],
+  counts: [...severityCounts, { terms: ['acknowledged=empty'], word: () => t('alert.unknown'), look: look('undef') }, silenced],
+  usualQ: [UNSILENCED],
   detail: 'problem',
   grouping: () => t('problems.grouping'),
   title: () => t('problems.title'),

@@ -126,11 +126,13 @@ class ListView extends LitElement {
   }
 
   #chosenBar({ total, totalCapped }) {
-    const { word, allWord, actOnAll, key } = this.kind.together;
+    const { also, together } = this.kind;
+    const { word, allWord, actOnAll, key } = together;
     const all = actOnAll && total > this.chosen.size && !totalCapped;
     return html`<div class="chosen-bar" role="region" aria-label=${t('list.chosenBar')}>
       <b aria-live="polite">${t('list.chosen', { n: this.chosen.size })}</b>
       <button type="button" class="primary" aria-keyshortcuts=${key ?? nothing} @click=${() => this.#together()}>${word()}</button>
+      ${also ? html`<button type="button" class="quiet" @click=${() => also.act([...this.chosen.values()], this.#done)}>${also.word()}</button>` : nothing}
       ${all ? html`<button type="button" class="quiet" @click=${() => actOnAll(this.route.q, total, this.#done)}>${allWord(number(total))}</button>` : nothing}
       <button type="button" class="quiet" @click=${() => this.#choose({ ids: [...this.chosen.keys()], on: false })}>${t('list.chooseNone')}</button>
     </div>`;
@@ -264,9 +266,10 @@ class ListView extends LitElement {
 
   #table(page) {
     if (page.rows.length === 0) {
-      return this.kind.detail === 'problem' && this.route.q.length === 0
+      const filtered = this.route.q.some((term) => !this.kind.usualQ?.includes(term));
+      return this.kind.detail === 'problem' && !filtered
         ? html`<all-well .paused=${this.paused}></all-well>`
-        : emptyState(this.route.q.length > 0, () => this.#goTo({ q: [] }), this.kind.empty());
+        : emptyState(filtered, () => this.#goTo({ q: [] }), this.kind.empty());
     }
     const { rows, heads } = grouped(this.#withHeld(page.rows), this.route.view === 'problems' ? this.route.by : '');
     return html`${heads.size > 0 && (page.next || this.route.cursor) ? html`<p class="dim">${t('problems.ofPage', { n: rows.length })}</p>` : nothing}<data-table

@@ -16,11 +16,13 @@ import { nodeChip } from '../parts/state.js';
 import { alertsOf, ALERTS_OF_ITS_NODE } from './alert-sections.js';
 import { CHECKS_OF_ITS_NODE, CHECKS_OF_OWN_NODE, checksOf } from './check-sections.js';
 import { formerNames, nowCalled, sayFormerName, underAnyName } from './former-names.js';
+import { operates } from './kinds.js';
 import { endDay, levels, skew, SKEW_ALERT_MILLIS } from './node-columns.js';
 import './people-section.js';
 import { filterFromPage, unsorted } from './page-tables.js';
 import { retireNode } from './retire-forms.js';
 import { editSaid, saidUrl } from './said-forms.js';
+import { silenceThing } from './silence-forms.js';
 import { INSTANCES_OF_NODE } from './service-columns.js';
 
 class NodePage extends LitElement {
@@ -107,7 +109,10 @@ class NodePage extends LitElement {
 
   #acts(node, instances) {
     const administers = this.session?.role === 'administrator';
-    return html`${administers && node.state !== 'retired'
+    return html`${operates(this.session) && node.state !== 'retired'
+        ? html`<button type="button" class="quiet" @click=${() => silenceThing('node', node.cluster, node.node)}>${t('silence.together')}</button>`
+        : nothing}
+      ${administers && node.state !== 'retired'
         ? html`<button type="button" class="quiet" @click=${() => sayFormerName('nodes', this.route.path, () => this.#again())}>${t('former.button')}</button>`
         : nothing}
       ${this.said?.editable ? html`<button type="button" class="quiet" @click=${this.#edit}>${t('said.act')}</button>` : nothing}

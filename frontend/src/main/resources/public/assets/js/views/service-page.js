@@ -19,10 +19,12 @@ import { formerNames, sayFormerName, underAnyName } from './former-names.js';
 import { ackedClass, ACTIONS_OF_SERVICE, actionTone, when } from './action-columns.js';
 import { ackLine } from './alert-columns.js';
 import { alertsOf, ALERTS_OF_ITS_SERVICE } from './alert-sections.js';
+import { operates } from './kinds.js';
 import { instanceResources } from './resource-tree.js';
 import { INSTANCES_OF_SERVICE, whereItRuns } from './service-columns.js';
 import './people-section.js';
 import { retireService } from './retire-forms.js';
+import { silenceThing } from './silence-forms.js';
 import './timeline-section.js';
 import { filterFromPage, unsorted } from './page-tables.js';
 
@@ -80,10 +82,13 @@ class ServicePage extends LitElement {
   }
 
   #acts(service) {
-    return this.session?.role === 'administrator'
-      ? html`<button type="button" class="quiet" @click=${() => sayFormerName('services', this.route.path, () => this.object.read())}>${t('former.button')}</button>
-          <button type="button" class="quiet danger" @click=${() => retireService(service, () => go({ view: 'services', path: [] }))}>${t('retire.button')}</button>`
+    const silences = operates(this.session)
+      ? html`<button type="button" class="quiet" @click=${() => silenceThing('service', service.cluster, service.service)}>${t('silence.together')}</button>`
       : nothing;
+    return this.session?.role === 'administrator'
+      ? html`${silences}<button type="button" class="quiet" @click=${() => sayFormerName('services', this.route.path, () => this.object.read())}>${t('former.button')}</button>
+          <button type="button" class="quiet danger" @click=${() => retireService(service, () => go({ view: 'services', path: [] }))}>${t('retire.button')}</button>`
+      : silences;
   }
 
   #page({ service, formerly, instances, actions, errors, configs, timeline }) {
