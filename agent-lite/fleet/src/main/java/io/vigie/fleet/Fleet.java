@@ -5,9 +5,12 @@ import io.vigie.agent.transport.ProducerSettings;
 import io.vigie.agent.transport.Transport;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,12 +27,14 @@ public final class Fleet implements AutoCloseable {
   private static final Duration TICK = Duration.ofMillis(100);
 
   private final World world;
+  private final Stage stage;
   private final Transport transport;
   private final ScheduledExecutorService thread;
   private final long start = System.nanoTime();
 
   private Fleet(World world, Transport transport) {
     this.world = world;
+    this.stage = new Stage(world);
     this.transport = transport;
     thread = Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "vigie-fleet"));
   }
@@ -63,6 +68,27 @@ public final class Fleet implements AutoCloseable {
   /** Instances over all nodes: what the collector ends up showing. */
   public int instances() {
     return world.services().stream().mapToInt(each -> each.instances().size()).sum();
+  }
+
+  /** Lets something happen, between two moments of the fleet. */
+  public void stage(Consumer<Stage> play) {
+    ask(
+        stage -> {
+          play.accept(stage);
+          return null;
+        });
+  }
+
+  /** The same, when it tells whom it happens to. */
+  public <T> T ask(Function<Stage, T> play) {
+    try {
+      return thread.submit(() -> play.apply(stage)).get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
+    }
   }
 
   private void tick() {

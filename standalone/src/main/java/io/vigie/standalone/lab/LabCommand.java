@@ -7,6 +7,12 @@ import picocli.CommandLine.Command;
     name = "lab",
     description =
         "Breaks a collector made for it, under load, and compares what is left with what must be.",
-    subcommands = {KillsCommand.class, OutageCommand.class, DoorsCommand.class, DrillCommand.class},
+    subcommands = {
+      KillsCommand.class,
+      OutageCommand.class,
+      DoorsCommand.class,
+      DrillCommand.class,
+      AlarmsCommand.class
+    },
     mixinStandardHelpOptions = true)
 public final class LabCommand {}
