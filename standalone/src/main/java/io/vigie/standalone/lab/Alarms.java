@@ -148,8 +148,8 @@ public final class Alarms {
     fleet.stage(Stage::mend);
     Set<AlertId> must = new TreeSet<>(roots);
     cut.forEach(node -> must.add(AlertId.of(AlertKind.NODE_SILENT, node, "")));
-    // what hangs on them is raised with them
-    must.addAll(alerts("move='raised' AND held_by<>'' AND at>=?", begin));
+    // sites are roots until the fleet is; what hangs on them comes and goes with them
+    must.addAll(alerts("held_by<>'' AND at>=?", begin));
     return must;
   }
 
