@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Set;
 
 /** A map that never changes, in order of its keys. Small, and taken as it is where one is asked. */
-final class Sorted<K extends Comparable<K>, V> extends AbstractMap<K, V> {
+// K is not bounded: who writes it as JSON without its type would write keys that have a word of
+// their own by their name
+final class Sorted<K, V> extends AbstractMap<K, V> {
   private final List<Entry<K, V>> entries;
 
   private Sorted(List<Entry<K, V>> entries) {
