@@ -58,7 +58,8 @@ test('a rule has words in both languages', () => {
   assert.equal(said('FREQ=WEEKLY', 'fr'), 'chaque semaine');
   assert.equal(said('FREQ=MONTHLY;BYDAY=2SU', 'en'), 'every month on the second Sunday');
   assert.equal(said('FREQ=MONTHLY;BYDAY=-1FR', 'fr'), 'chaque mois, le dernier vendredi');
-  assert.equal(said('FREQ=MONTHLY;BYMONTHDAY=1', 'fr'), 'chaque mois, le 1');
+  assert.equal(said('FREQ=MONTHLY;BYMONTHDAY=1', 'fr'), 'chaque mois, le 1er');
+  assert.equal(said('FREQ=MONTHLY;BYMONTHDAY=2', 'fr'), 'chaque mois, le 2');
   assert.equal(said('FREQ=DAILY;COUNT=3', 'en'), null);
   assert.equal(said('constructor', 'en'), null);
 });

@@ -155,7 +155,7 @@ class ConsoleApp extends LitElement {
   updated() {
     const { view, path } = this.route;
     const words = Object.fromEntries([...ALERTS, ...CHECKS, ...VIEWS, ...ADMIN, IMPACT]);
-    const name = path.at(-1) ?? words[view]();
+    const name = (view !== 'silences' && path.at(-1)) || words[view](); // a silence has no name
     document.title = `${this.critical > 0 ? `(${this.critical}) ` : ''}${name} · Vigie`;
     const icon = `/assets/public/favicon${this.critical > 0 ? '-alert' : ''}.svg`;
     const link = document.getElementById('favicon');

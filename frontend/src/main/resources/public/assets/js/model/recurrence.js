@@ -88,6 +88,11 @@ export function dayName(day, language) {
   return new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' }).format(MONDAY + DAYS.indexOf(day) * 86_400_000);
 }
 
+/** A day of a month as people say it: le 1er, le 2. */
+export function dateWord(day, language) {
+  return day === 1 && language === 'fr' ? '1er' : String(day ?? '');
+}
+
 export function listWords(words, language) {
   return new Intl.ListFormat(language, { type: 'conjunction' }).format(words);
 }
@@ -101,5 +106,5 @@ export function ruleWords(rule, language, nth) {
   const { freq, interval: n, days, monthDay: day } = read;
   const name = ({ nth: which, day: of }) => (which === 0 ? dayName(of, language) : `${nth(which)} ${dayName(of, language)}`);
   const kind = freq === 'MONTHLY' && day !== null ? 'MONTHDAY' : freq === 'WEEKLY' && days.length === 0 ? 'WEEK' : freq;
-  return { key: kind.toLowerCase(), params: { n, day, days: listWords(days.map(name), language) } };
+  return { key: kind.toLowerCase(), params: { n, day: dateWord(day, language), days: listWords(days.map(name), language) } };
 }

@@ -1,7 +1,7 @@
 // Dialogs of a silence: a new one, from a list or from what it is to hit, changed, ended, deleted.
 import { html } from 'lit';
 import { language, t } from '../../public/i18n.js';
-import { CHOICES, choiceOf, DAYS, dayName, monthDay, nthOf, ruleOf, weekday } from '../model/recurrence.js';
+import { CHOICES, choiceOf, dateWord, DAYS, dayName, monthDay, nthOf, ruleOf, weekday } from '../model/recurrence.js';
 import { silenceUrl } from '../model/route.js';
 import { filterOf, filterOfThing, isGlobal } from '../model/silences.js';
 import { moment, parseDuration, span } from '../model/time.js';
@@ -44,7 +44,7 @@ function spanOptions(last) {
 // what they mean follows from the day it begins
 function repeatOptions(values) {
   const wall = beginOf(values);
-  const params = { n: 1, day: monthDay(wall), days: `${t(`silence.nth.${nthOf(wall)}`)} ${dayName(weekday(wall), language())}` };
+  const params = { n: 1, day: dateWord(monthDay(wall), language()), days: `${t(`silence.nth.${nthOf(wall)}`)} ${dayName(weekday(wall), language())}` };
   const words = { '': 'once', daily: 'daily', weekly: 'chosen', monthly: 'monthday', nth: 'monthly', own: 'own' };
   return CHOICES.map((choice) => [choice, t(`silence.repeats.${words[choice]}`, params)]);
 }
