@@ -54,7 +54,8 @@ record FileSystems(Path table, CommandRunner runner) implements Checks.Source {
   }
 
   private static boolean ofThisMachine(Mounted mounted) {
-    return !mounted.device().startsWith("0:")
+    // what is mounted of a part alone is told of where all of it is
+    return !mounted.device().startsWith("0:") && mounted.root().equals("/")
         || WITHOUT_DEVICE.contains(mounted.type())
         // a container's own; those of others lie on a disk that is told of
         || mounted.type().equals("overlay") && mounted.point().equals("/");

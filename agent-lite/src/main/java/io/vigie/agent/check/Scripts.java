@@ -5,6 +5,7 @@ import io.vigie.agent.process.Command;
 import io.vigie.agent.process.CommandResult;
 import io.vigie.agent.process.CommandRunner;
 import io.vigie.agent.process.OutputLine;
+import io.vigie.contract.event.CheckValues.Value;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -37,13 +38,13 @@ record Scripts(Path directory, CommandRunner runner, Duration patience) implemen
       return;
     }
     try (Stream<Path> files = Files.list(directory)) {
-      List<Path> scripts = files.filter(Scripts::isScript).sorted().toList();
+      List<Path> scripts =
+          files.filter(Scripts::isScript).filter(file -> isNamed(file, found)).sorted().toList();
       scripts.stream().limit(MOST).forEach(script -> run(script, found));
-      scripts.stream()
-          .skip(MOST)
-          .forEach(
-              script ->
-                  found.missed(kind(script), script + " is not run: at most " + MOST + " are"));
+      if (scripts.size() > MOST) {
+        found.trouble(
+            directory + " has " + scripts.size() + " scripts; the first " + MOST + " are run");
+      }
     } catch (IOException e) {
       found.trouble("checks: " + FileTrouble.inWords(e));
     }
@@ -53,6 +54,17 @@ record Scripts(Path directory, CommandRunner runner, Duration patience) implemen
     String name = file.getFileName().toString();
     boolean leftOver = name.startsWith(".") || name.endsWith("~") || name.endsWith(".bak");
     return !leftOver && Files.isRegularFile(file) && Files.isExecutable(file);
+  }
+
+  private static boolean isNamed(Path script, Found found) {
+    try {
+      new Value(kind(script), "", "", BigDecimal.ZERO, "");
+      return true;
+    } catch (IllegalArgumentException e) {
+      found.trouble(
+          script + " is not run: its name without the ending is a kind, and " + e.getMessage());
+      return false;
+    }
   }
 
   private static String kind(Path script) {

@@ -103,6 +103,22 @@ class ChecksTest {
   }
 
   @Test
+  void aScriptWhoseNameIsNoKindIsNotRun() throws IOException {
+    script("disk space.sh", "echo 'a 1'\n");
+    script("b", "echo 'a 1'\n");
+
+    Found found = run();
+
+    assertThat(found.of(NODE).values()).extracting(Value::kind).containsExactly("b");
+    assertThat(found.troubles())
+        .singleElement()
+        .asString()
+        .contains(
+            "disk space.sh is not run: its name without the ending is a kind, and kind must be")
+        .endsWith("got \"disk space\"");
+  }
+
+  @Test
   void moreValuesThanANodeMayHaveAreLeftOut() throws IOException {
     script("many", "i=0; while [ $i -lt 300 ]; do echo \"a$i $i\"; i=$((i+1)); done\n");
     script("more", "i=0; while [ $i -lt 300 ]; do echo \"a$i $i\"; i=$((i+1)); done\n");
@@ -148,6 +164,7 @@ class ChecksTest {
                 "23 22 0:20 / /proc rw - proc proc rw",
                 "24 22 0:21 / /run rw - tmpfs tmpfs rw",
                 "25 22 8:1 /var/www /srv/www rw - ext4 /dev/sda1 rw",
+                "31 22 8:2 /hosts /etc/hosts rw - ext4 /dev/sda2 rw",
                 "26 22 0:40 / /home rw - nfs4 filer:/home rw",
                 "27 22 7:0 / /snap/core ro - squashfs /dev/loop0 ro",
                 "28 22 0:50 /@a /data\\040a rw - btrfs /dev/sdb rw",
