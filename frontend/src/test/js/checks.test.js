@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { alertOf, boundsOf, checkLook, checkName, isAged, places, typedNumber } from '../../main/resources/public/assets/js/model/checks.js';
+import { alertOf, boundsOf, checkBadness, checkLook, checkName, isAged, lookOf, places, typedNumber } from '../../main/resources/public/assets/js/model/checks.js';
 import { saying } from '../../main/resources/public/assets/js/model/alerts.js';
 
 test('percents lie on the whole of their bar, other values leave room beside them', () => {
@@ -25,6 +25,12 @@ test('bounds have words for each of the four ways', () => {
 
 test('a state of a newer version claims nothing', () => {
   assert.equal(checkLook('sideways').tone, 'undef');
+});
+
+test('without bounds nobody says that a value is well', () => {
+  assert.equal(lookOf({ state: 'ok', low: null, high: null }).tone, 'none');
+  assert.equal(lookOf({ state: 'ok', low: null, high: 90 }).tone, 'up');
+  assert.ok(checkBadness({ state: 'low' }) > checkBadness({ state: 'ok' }));
 });
 
 test('a check is named by its kind and what it is of', () => {

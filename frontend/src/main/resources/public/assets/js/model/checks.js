@@ -13,6 +13,21 @@ export function checkLook(state) {
   return LOOKS[state] ?? { mark: '?', tone: 'undef' };
 }
 
+/** Whether there is nothing it could be past. */
+export function isUnbounded(row) {
+  return boundsOf(row).key === 'none';
+}
+
+/** Of a row: without bounds nobody says that it is well. */
+export function lookOf(row) {
+  return row.state === 'ok' && isUnbounded(row) ? { mark: '-', tone: 'none' } : checkLook(row.state);
+}
+
+/** What is out of bounds comes first. */
+export function checkBadness({ state }) {
+  return state === 'ok' ? 0 : 1;
+}
+
 /** Id of the alert about a value out of bounds. */
 export function alertOf({ id }) {
   return `check-out-of-bounds:${id}`;

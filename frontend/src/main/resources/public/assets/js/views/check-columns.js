@@ -1,7 +1,7 @@
 // Columns of checks: what nodes measured, as a bar between its bounds.
 import { html, nothing, svg } from 'lit';
 import { number, t } from '../../public/i18n.js';
-import { alertOf, boundsOf, checkLook, isAged, places } from '../model/checks.js';
+import { alertOf, boundsOf, isAged, isUnbounded, lookOf, places } from '../model/checks.js';
 import { alertHref, formatRoute } from '../model/route.js';
 import { moment } from '../model/time.js';
 import { serverNow } from '../net/api.js';
@@ -19,7 +19,11 @@ export function boundWords(row) {
 
 const mark = (place) => (place === null ? nothing : svg`<line class="bound" x1=${place} x2=${place} y1="0" y2="10"></line>`);
 
+// without an end on either side a bar would say nothing
 function bar(row) {
+  if (isUnbounded(row) && row.unit !== '%') {
+    return nothing;
+  }
   const at = places(row);
   const [from, to] = [Math.min(at.zero, at.value), Math.max(at.zero, at.value)];
   return html`<svg class="bar-of" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
@@ -27,15 +31,17 @@ function bar(row) {
     <rect class="filled" x=${from} y="2" width=${to - from} height="6"></rect>${mark(at.low)}${mark(at.high)}</svg>`;
 }
 
+function chip(row) {
+  return checkChip(lookOf(row), row.state === 'ok' && isUnbounded(row) ? t('bounds.none') : t(`check.state.${row.state}`));
+}
+
 const state = {
   key: 'state',
   label: () => t('column.state'),
-  cell: (row) => (row.state === 'ok'
-    ? checkChip(checkLook(row.state), t(`check.state.${row.state}`))
-    : html`<a href=${alertHref(alertOf(row))} title=${t('check.toAlert')}>${checkChip(checkLook(row.state), t(`check.state.${row.state}`))}</a>`),
+  cell: (row) => (row.state === 'ok' ? chip(row) : html`<a href=${alertHref(alertOf(row))} title=${t('check.toAlert')}>${chip(row)}</a>`),
 };
 const node = { key: 'node', label: () => t('column.node'), sort: 'node', cell: (row) => nodeLink(row.cluster, row.node, true) };
-const kind = { key: 'kind', label: () => t('column.check'), sort: 'kind', cell: (row) => html`${value('kind', row.kind)}` };
+const kind = { key: 'kind', label: () => t('column.check'), sort: 'kind', cell: (row) => value('kind', row.kind) };
 const instance = { key: 'instance', label: () => t('column.checked'), sort: 'instance', cell: (row) => value('instance', row.instance) };
 const measured = {
   key: 'value',

@@ -13,8 +13,14 @@ const SHOWN = 50;
 const acts = {
   key: 'acts',
   label: () => html`<span class="hidden-text">${t('said.act')}</span>`,
-  cell: (row) => html`<button type="button" class="link" @click=${() => newThreshold(ofThis(row))}>${t('threshold.ofThis')}</button>`,
+  cell: (row) => html`<button type="button" class="link" @click=${(event) => setBounds(event, row)}>${t('threshold.ofThis')}</button>`,
 };
+
+// streams take a moment to hold it against the new ones
+function setBounds({ target }, row) {
+  const section = target.closest('list-section');
+  newThreshold(ofThis(row), () => section.list.expect());
+}
 
 // the check itself, and no other of the node
 function ofThis({ kind, cluster, node, instance }) {

@@ -2,7 +2,7 @@
 import { t } from '../../public/i18n.js';
 import { KINDS as ALERT_KINDS, SEVERITIES, severityLook, severityRank, worstAlertFirst } from '../model/alerts.js';
 import { actionLook, AVAILABILITIES, badness, look, NODE_STATES, nodeBadness, nodeLook, rowTone, ACTION_STATUSES } from '../model/availability.js';
-import { checkLook, checkName, STATES } from '../model/checks.js';
+import { checkBadness, checkLook, checkName, lookOf, STATES } from '../model/checks.js';
 import { UNSILENCED } from '../model/route.js';
 import { worstFirst } from '../model/sort.js';
 import { acknowledgeActions, acknowledgeAlerts } from './ack-forms.js';
@@ -304,8 +304,8 @@ export const CHECKS = {
   about: 'check',
   polled: true, // no event tells of it
   columns: CHECK_COLUMNS,
-  order: () => 0,
-  tone: ({ state }) => checkLook(state).tone,
+  order: worstFirst(checkBadness),
+  tone: (row) => lookOf(row).tone,
   searchField: 'node',
   fields: [
     { field: 'state', values: STATES },

@@ -10,10 +10,12 @@ const urlOf = ({ id }) => `${THRESHOLDS_URL}/${encodeURIComponent(id)}`;
 const written = (bound) => (bound === null || bound === undefined ? '' : String(bound));
 const valuesOf = ({ kind = '', node = '', q = '', low, high }) => ({ kind, node, q, low: written(low), high: written(high) });
 
+const SHOWN = 8;
+
 const FIELDS = [
   { name: 'kind', label: () => t('column.check'), hint: () => t('threshold.kindHint'), required: true },
   { name: 'node', label: () => t('column.node'), hint: () => t('threshold.nodeHint') },
-  { name: 'q', label: () => t('threshold.filter'), hint: () => t('threshold.filterHint') },
+  { name: 'q', label: () => t('threshold.filter'), hint: () => t('threshold.filterHint'), wide: true },
   { name: 'low', label: () => t('threshold.low'), hint: () => t('threshold.boundHint') },
   { name: 'high', label: () => t('threshold.high'), hint: () => t('threshold.boundHint') },
 ];
@@ -65,8 +67,8 @@ async function previewed(body, set, done) {
   return {
     title: () => t('threshold.would'),
     lead: () => html`${t('threshold.count', { n: count })} ${t('threshold.out', { n: out, before: number(before) })}
-      ${first.length === 0 ? nothing : html`<ul class="changes">${first.map((row) => html`<li>${checkName(row)} · ${row.node}: <b>${number(row.value)} ${row.unit}</b></li>`)}</ul>`}
-      ${out > first.length ? html`<p class="dim">${t('threshold.more', { n: out - first.length })}</p>` : nothing}`,
+      ${first.length === 0 ? nothing : html`<ul class="changes">${first.slice(0, SHOWN).map((row) => html`<li>${checkName(row)} · ${row.node}: <b>${number(row.value)} ${row.unit}</b></li>`)}</ul>`}
+      ${out > SHOWN ? html`<p class="dim">${t('threshold.more', { n: out - SHOWN })}</p>` : nothing}`,
     fields: [],
     values: {},
     submit: () => t('threshold.set'),
