@@ -82,6 +82,7 @@ class AgentProcessTest {
       assertThat(status.at("/resources/fs#flag/label").asText()).startsWith("/dev/shm/");
       assertThat(status.at("/resources/fs#flag/log").isArray()).isTrue();
 
+      assertThat(node.command("checks").out()).containsPattern("(?m)^load +5m +[0-9.]+ +per CPU$");
       assertThat(node.command("stop", "web").exit()).isZero();
       eventually().until(() -> lastAvail("web") == Availability.DOWN);
       node.stop();
