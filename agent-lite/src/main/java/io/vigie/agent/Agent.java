@@ -5,6 +5,7 @@ import io.vigie.agent.node.Host;
 import io.vigie.contract.availability.Availability;
 import io.vigie.contract.availability.Topology;
 import io.vigie.contract.event.InstanceStatus;
+import io.vigie.contract.event.Maintenance;
 import io.vigie.contract.event.NodeFacts;
 import io.vigie.contract.event.NodeHeartbeat;
 import io.vigie.contract.event.NodeLeaving;
@@ -14,8 +15,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,15 +41,15 @@ public final class Agent {
   private final Voice voice;
   private final Executor evaluations;
   private final String version;
+  private final Supplier<Maintenance> upkeep;
   private final Map<InstanceId, Watched> watched = new ConcurrentHashMap<>();
   private final Due monitor;
   private final Due heartbeat;
   private final Due inventory;
   private volatile boolean factsChanged = true;
+  private Maintenance saidMaintenance;
 
-  /**
-   * @param evaluations runs a look at one instance; a direct executor looks within the tick
-   */
+  /** Of a node that nobody ever works on. */
   public Agent(
       NodeIdentity node,
       Pace pace,
@@ -56,6 +59,23 @@ public final class Agent {
       Voice voice,
       Executor evaluations,
       String version) {
+    this(node, pace, host, instances, carried, voice, evaluations, version, () -> null);
+  }
+
+  /**
+   * @param evaluations runs a look at one instance; a direct executor looks within the tick
+   * @param upkeep tells whether somebody works on the node; null when nobody does
+   */
+  public Agent(
+      NodeIdentity node,
+      Pace pace,
+      Host host,
+      Instances instances,
+      Carried carried,
+      Voice voice,
+      Executor evaluations,
+      String version,
+      Supplier<Maintenance> upkeep) {
     this.node = node;
     this.pace = pace;
     this.host = host;
@@ -64,6 +84,7 @@ public final class Agent {
     this.voice = voice;
     this.evaluations = evaluations;
     this.version = version;
+    this.upkeep = upkeep;
     monitor = new Due(pace.monitor());
     heartbeat = new Due(pace.heartbeat());
     inventory = new Due(pace.inventory());
@@ -100,8 +121,10 @@ public final class Agent {
       lookAtAll();
     }
     watched.values().forEach(each -> sayIfDue(each, now));
-    if (factsChanged) {
+    Maintenance maintenance = upkeep.get();
+    if (factsChanged || !Objects.equals(maintenance, saidMaintenance)) {
       factsChanged = false;
+      saidMaintenance = maintenance;
       sayFacts();
     }
   }
@@ -228,7 +251,8 @@ public final class Agent {
             host.bootId(),
             host.bootedAt(),
             false,
-            carried.services()));
+            carried.services(),
+            saidMaintenance));
   }
 
   private InstanceStatus removed(InstanceId id) {

@@ -11,6 +11,7 @@ import io.vigie.contract.availability.Availability;
 import io.vigie.contract.event.Event;
 import io.vigie.contract.event.EventType;
 import io.vigie.contract.event.InstanceStatus;
+import io.vigie.contract.event.Maintenance;
 import io.vigie.contract.event.NodeFacts;
 import io.vigie.contract.event.NodeHeartbeat;
 import io.vigie.contract.event.NodeInventory;
@@ -34,6 +35,7 @@ class AgentTest {
   private final FakeInstance web = new FakeInstance("web");
   private final NodeIdentity node =
       new NodeIdentity(new NodeId("default", "n1"), "PRD", "PA3", "unix", "rack=R12");
+  private Maintenance maintenance;
   private final Agent agent =
       new Agent(
           node,
@@ -43,7 +45,8 @@ class AgentTest {
           new Carried(null, "boot-1"),
           new Voice(spool, node, Clock.systemUTC()),
           Runnable::run,
-          "1");
+          "1",
+          () -> maintenance);
   private Duration now = Duration.ZERO;
 
   AgentTest() {
@@ -66,6 +69,22 @@ class AgentTest {
   void nothingIsSaidWhileNothingChanges() {
     saidAfter(Duration.ZERO);
     assertThat(saidAfter(Duration.ofSeconds(9))).isEmpty();
+  }
+
+  @Test
+  void thatSomebodyWorksOnTheNodeIsSaidAtOnceAndItsEndToo() {
+    saidAfter(Duration.ZERO);
+    maintenance = new Maintenance(Instant.EPOCH, "new memory", "zoe@n1");
+    assertThat(saidAfter(Duration.ofMillis(100)))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            NodeFacts.class, facts -> assertThat(facts.maintenance()).isEqualTo(maintenance));
+    assertThat(saidAfter(Duration.ofSeconds(5))).isEmpty();
+
+    maintenance = null;
+    assertThat(saidAfter(Duration.ofMillis(100)))
+        .singleElement()
+        .isInstanceOfSatisfying(NodeFacts.class, facts -> assertThat(facts.maintenance()).isNull());
   }
 
   @Test

@@ -16,6 +16,7 @@ import io.vigie.contract.event.ActionOrigin;
 import io.vigie.contract.event.ActionStatus;
 import io.vigie.contract.event.InstanceHealth;
 import io.vigie.contract.event.LogLevel;
+import io.vigie.contract.event.Maintenance;
 import io.vigie.contract.event.NodeHealth;
 import io.vigie.contract.event.NodeState;
 import io.vigie.contract.event.ResourceStatus;
@@ -128,6 +129,7 @@ class ObjectsTest {
           "boot",
           "1.0",
           7,
+          new Maintenance(THEN.plusSeconds(60), "new memory", "zoe@n1"),
           null,
           null,
           "");
@@ -274,8 +276,27 @@ class ObjectsTest {
     JsonNode page = admin.json("/api/v1/nodes/default/n1");
 
     assertThat(page.get("node").get("state").asText()).isEqualTo("leaving");
+    assertThat(page.get("node").get("maintenanceComment").asText()).isEqualTo("new memory");
     assertThat(page.get("node").get("address")).isEmpty();
     assertThat(page.get("instances").get(0)).isEqualTo(json(InstanceRow.of(INSTANCE, List.of())));
+  }
+
+  @Test
+  void aNodeThatSomebodyWorksOnIsFoundAndIsASilence() {
+    for (String q : List.of("maintenanceUntil!=empty", "maintenanceBy=zoe@n1")) {
+      assertThat(admin.json("/api/v1/nodes?q=" + q).get("rows")).as(q).hasSize(1);
+    }
+    assertThat(admin.json("/api/v1/nodes?q=maintenanceUntil=empty").get("rows")).isEmpty();
+    JsonNode silence = admin.json("/api/v1/silences/maintenance:default%2Fn1");
+    assertThat(silence.get("kind").asText()).isEqualTo("maintenance");
+    assertThat(silence.get("q").asText()).isEqualTo("cluster=default node=n1");
+    assertThat(silence.get("end")).isEqualTo(silence.get("changes"));
+    assertThat(silence.get("comment").asText()).isEqualTo("new memory");
+    assertThat(silence.get("by").asText()).isEqualTo("zoe@n1");
+    assertThat(silence.get("editable").asBoolean()).isFalse();
+    assertThat(admin.json("/api/v1/silences?inForce=true").findValuesAsText("id"))
+        .contains("maintenance:default/n1");
+    assertThat(admin.get("/api/v1/silences/maintenance:default%2Fn2").statusCode()).isEqualTo(404);
   }
 
   @Test

@@ -85,8 +85,8 @@ public final class Recorded {
   public static void put(NodeHealth e) {
     TestDatabase.update(
         "INSERT INTO node (id,cluster,node,n,state,frozen,since,known_from,last_seen,skew_millis,"
-            + "grace_seconds,env,site,boot_id,agent_version,part,pos)"
-            + " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,0,0)",
+            + "grace_seconds,maintenance_until,maintenance_comment,maintenance_by,env,site,boot_id,"
+            + "agent_version,part,pos) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,0,0)",
         e.key(),
         e.node().cluster(),
         e.node().node(),
@@ -98,6 +98,9 @@ public final class Recorded {
         millis(e.lastSeen()),
         e.skewMillis(),
         e.graceSeconds(),
+        e.maintenance() == null ? null : millis(e.maintenance().until()),
+        e.maintenance() == null ? "" : e.maintenance().comment(),
+        e.maintenance() == null ? "" : e.maintenance().by(),
         e.env(),
         e.site(),
         e.bootId(),

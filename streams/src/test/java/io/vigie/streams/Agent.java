@@ -12,6 +12,7 @@ import io.vigie.contract.event.ActionOrigin;
 import io.vigie.contract.event.ActionStatus;
 import io.vigie.contract.event.Event;
 import io.vigie.contract.event.InstanceStatus;
+import io.vigie.contract.event.Maintenance;
 import io.vigie.contract.event.NodeFacts;
 import io.vigie.contract.event.NodeHeartbeat;
 import io.vigie.contract.event.NodeLeaving;
@@ -77,6 +78,14 @@ final class Agent {
 
   Agent frozen(boolean frozen) {
     return say(new NodeFacts(node, env, "paris", "", "boot-1", null, frozen, List.of()));
+  }
+
+  /** Somebody works on it until then; null: nobody does any more. */
+  Agent maintained(Instant until) {
+    Maintenance maintenance =
+        until == null ? null : new Maintenance(until, "new memory", "zoe@" + node.node());
+    return say(
+        new NodeFacts(node, env, "paris", "", "boot-1", null, false, List.of(), maintenance));
   }
 
   /** What it ran since its boot. */

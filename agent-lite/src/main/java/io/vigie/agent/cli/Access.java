@@ -29,7 +29,8 @@ final class Access {
             paths.socket(),
             paths.spool(),
             paths.states(),
-            paths.failed())) {
+            paths.failed(),
+            paths.maintenance())) {
       if (!Files.notExists(path) && !isUsable(path)) {
         throw new IOException("cannot read " + path + ": " + FileTrouble.denied(path));
       }

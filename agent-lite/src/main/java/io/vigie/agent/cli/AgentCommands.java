@@ -1,5 +1,6 @@
 package io.vigie.agent.cli;
 
+import io.vigie.agent.command.Maintaining;
 import io.vigie.agent.command.Request;
 import io.vigie.agent.command.Verb;
 import io.vigie.agent.daemon.AgentPaths;
@@ -38,6 +39,7 @@ final class AgentCommands {
 
   AgentCommands() {
     commands.put("ack", this::ack);
+    commands.put("maintenance", this::maintenance);
     commands.put("print", this::print);
     commands.put("checks", this::checks);
     commands.put("rehearse", AgentCommands::rehearse);
@@ -95,6 +97,53 @@ final class AgentCommands {
             () -> ask(Verb.ACK, what, comment))
         .addPositional(what)
         .addOption(comment);
+  }
+
+  private CommandSpec maintenance() {
+    PositionalParamSpec end =
+        PositionalParamSpec.builder()
+            .type(End.class)
+            .paramLabel("end")
+            .arity("0..1")
+            .description("end it now")
+            .build();
+    OptionSpec span =
+        text("--for", "DURATION", "how long, 1m to 31d, such as 2h; then it ends by itself");
+    OptionSpec comment = text("--comment", "TEXT", "why");
+    return command(
+            "Somebody works on this node: its alerts wake nobody. Without options: whether so.",
+            () ->
+                ask(
+                    new Request(
+                        Verb.MAINTENANCE,
+                        end.getValue() == null ? "" : Maintaining.END,
+                        List.of(),
+                        false,
+                        false,
+                        false,
+                        Asker.name(),
+                        or(comment.getValue()),
+                        or(span.getValue()))))
+        .addPositional(end)
+        .addOption(span)
+        .addOption(comment);
+  }
+
+  /** The one word that maintenance takes. */
+  enum End {
+    END
+  }
+
+  private static String or(String given) {
+    return given == null ? "" : given;
+  }
+
+  private static OptionSpec text(String name, String label, String description) {
+    return OptionSpec.builder(name)
+        .type(String.class)
+        .paramLabel(label)
+        .description(description)
+        .build();
   }
 
   private CommandSpec print() {
@@ -188,7 +237,8 @@ final class AgentCommands {
             false,
             false,
             Asker.name(),
-            comment.getValue()));
+            comment.getValue(),
+            ""));
   }
 
   private int ask(Request request) {

@@ -7,6 +7,7 @@ import io.vigie.agent.command.Acknowledging;
 import io.vigie.agent.command.Answers;
 import io.vigie.agent.command.CommandClient;
 import io.vigie.agent.command.ExitCode;
+import io.vigie.agent.command.Maintaining;
 import io.vigie.agent.command.Output;
 import io.vigie.agent.command.Request;
 import io.vigie.agent.command.Verb;
@@ -14,6 +15,7 @@ import io.vigie.agent.config.AgentConf;
 import io.vigie.agent.config.ConfigException;
 import io.vigie.agent.daemon.AgentPaths;
 import io.vigie.agent.daemon.LocalNode;
+import io.vigie.agent.node.Upkeep;
 import io.vigie.agent.process.CommandRunner;
 import io.vigie.agent.service.LocalStatuses;
 import io.vigie.agent.spool.DiskSpool;
@@ -52,7 +54,8 @@ final class Asker {
     AgentConf conf = AgentConf.read(paths.agentConf(), Parts.hostname());
     boolean looksOnly =
         request.verb() == Verb.STATUS || request.verb() == Verb.PRINT_CONFIG || request.dryRun();
-    if (looksOnly) {
+    // what is said of maintenance an agent says with its next facts
+    if (looksOnly || request.verb() == Verb.MAINTENANCE) {
       return answer(paths, conf, request, output, event -> {});
     }
     try (DiskSpool spool = DiskSpool.join(paths.spool(), SpoolLimits.DEFAULT, Clock.systemUTC())) {
@@ -75,7 +78,12 @@ final class Asker {
               local.engine(),
               service -> statuses.of(service).ifPresent(journal::record),
               new Acknowledging(
-                  conf.node().id(), local.instances(), local.failed(), journal::record));
+                  conf.node().id(), local.instances(), local.failed(), journal::record),
+              new Maintaining(
+                  conf.node().id(),
+                  new Upkeep(paths.maintenance(), Clock.systemUTC()),
+                  Clock.systemUTC(),
+                  () -> output.line("no agent runs here: the console is told when one does")));
       return answers.answer(request, output);
     }
   }

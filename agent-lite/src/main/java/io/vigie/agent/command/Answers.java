@@ -29,11 +29,13 @@ public final class Answers implements Answerer {
   private final ActionEngine engine;
   private final Consumer<String> acted;
   private final Answerer acknowledging;
+  private final Answerer maintaining;
 
   /**
    * @param command how a person calls this agent, without the verb
    * @param acted told the service after each action on it
    * @param acknowledging answers acknowledgements
+   * @param maintaining answers what concerns maintenance of the node
    */
   public Answers(
       String command,
@@ -41,13 +43,15 @@ public final class Answers implements Answerer {
       Statuses statuses,
       ActionEngine engine,
       Consumer<String> acted,
-      Answerer acknowledging) {
+      Answerer acknowledging,
+      Answerer maintaining) {
     this.command = command;
     this.catalogue = catalogue;
     this.statuses = statuses;
     this.engine = engine;
     this.acted = acted;
     this.acknowledging = acknowledging;
+    this.maintaining = maintaining;
   }
 
   @Override
@@ -56,6 +60,7 @@ public final class Answers implements Answerer {
       case STATUS -> request.service().isEmpty() ? list(request, output) : one(request, output);
       case PRINT_CONFIG -> printConfig(request, output);
       case ACK -> acknowledging.answer(request, output);
+      case MAINTENANCE -> maintaining.answer(request, output);
       case START, STOP, RESTART, FREEZE, THAW -> act(request, output);
     };
   }

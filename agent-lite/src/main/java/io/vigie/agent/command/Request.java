@@ -12,6 +12,7 @@ import java.util.List;
  * @param colour the asker reads on a terminal that shows colours
  * @param by who asks, as their shell says
  * @param comment why; empty where nothing asks for it
+ * @param span for how long; empty likewise
  */
 public record Request(
     Verb verb,
@@ -21,7 +22,8 @@ public record Request(
     boolean json,
     boolean colour,
     String by,
-    String comment) {
+    String comment,
+    String span) {
   private static final int MOST_LINES = 1_000;
 
   public Request {
@@ -36,7 +38,7 @@ public record Request(
       boolean json,
       boolean colour,
       String by) {
-    this(verb, service, rids, dryRun, json, colour, by, "");
+    this(verb, service, rids, dryRun, json, colour, by, "", "");
   }
 
   List<String> lines() {
@@ -50,6 +52,9 @@ public record Request(
     lines.add("by " + oneLine(by));
     if (!comment.isEmpty()) {
       lines.add("comment " + oneLine(comment));
+    }
+    if (!span.isEmpty()) {
+      lines.add("span " + oneLine(span));
     }
     lines.add("");
     return lines;
@@ -67,6 +72,7 @@ public record Request(
     String service = "";
     String by = "";
     String comment = "";
+    String span = "";
     boolean dryRun = false;
     boolean json = false;
     boolean colour = false;
@@ -82,10 +88,11 @@ public record Request(
         case "colour" -> colour = Boolean.parseBoolean(value);
         case "by" -> by = value;
         case "comment" -> comment = value;
+        case "span" -> span = value;
         default -> throw new IllegalArgumentException("a request has no line \"" + line + '"');
       }
     }
-    return new Request(Verb.parse(verb), service, rids, dryRun, json, colour, by, comment);
+    return new Request(Verb.parse(verb), service, rids, dryRun, json, colour, by, comment, span);
   }
 
   private static String oneLine(String text) {

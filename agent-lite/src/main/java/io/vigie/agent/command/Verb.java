@@ -11,7 +11,8 @@ public enum Verb {
   FREEZE,
   THAW,
   PRINT_CONFIG,
-  ACK;
+  ACK,
+  MAINTENANCE;
 
   public String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', ' ');

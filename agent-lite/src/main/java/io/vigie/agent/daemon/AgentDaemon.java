@@ -10,10 +10,12 @@ import io.vigie.agent.check.Found;
 import io.vigie.agent.command.Acknowledging;
 import io.vigie.agent.command.Answers;
 import io.vigie.agent.command.CommandServer;
+import io.vigie.agent.command.Maintaining;
 import io.vigie.agent.config.AgentConf;
 import io.vigie.agent.driver.Drivers;
 import io.vigie.agent.node.Carried;
 import io.vigie.agent.node.Host;
+import io.vigie.agent.node.Upkeep;
 import io.vigie.agent.process.CommandRunner;
 import io.vigie.agent.service.LocalStatuses;
 import io.vigie.agent.spool.DiskSpool;
@@ -102,6 +104,7 @@ public final class AgentDaemon implements AutoCloseable {
     courier = new CourierThread(new Courier(spool, transport, clock, null, WINDOW), spool);
     Voice voice = new Voice(spool, conf.node(), clock, courier::wake);
     local = LocalNode.of(paths, conf.node(), drivers, runner, voice::say);
+    Upkeep upkeep = new Upkeep(paths.maintenance(), clock);
     agent =
         new Agent(
             conf.node(),
@@ -111,7 +114,8 @@ public final class AgentDaemon implements AutoCloseable {
             new Carried(paths.carried(), host.bootId()),
             voice,
             looks,
-            version);
+            version,
+            upkeep::now);
     checks = rounds(Checks.of(paths.checks(), runner), conf.node(), voice);
     courier.start();
     local.engine().closeCut();
@@ -124,7 +128,8 @@ public final class AgentDaemon implements AutoCloseable {
                 new LocalStatuses(local.instances(), agent::statuses),
                 local.engine(),
                 this::acted,
-                new Acknowledging(conf.node().id(), local.instances(), local.failed(), voice::say)),
+                new Acknowledging(conf.node().id(), local.instances(), local.failed(), voice::say),
+                new Maintaining(conf.node().id(), upkeep, clock, news::release)),
             commands);
     LOG.atInfo()
         .addKeyValue("node", conf.node().id())

@@ -50,6 +50,11 @@ public record AgentPaths(Path etc, Path var) {
     return var.resolve("carried");
   }
 
+  /** Whether somebody works on the node. */
+  public Path maintenance() {
+    return var.resolve("maintenance");
+  }
+
   /** Actions that failed here. */
   public Path failed() {
     return var.resolve("failed");

@@ -14,13 +14,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /** Files and directories that only their owner may read: what a node says is nobody else's. */
-final class PrivateFiles {
+public final class PrivateFiles {
   private static final FileAttribute<Set<PosixFilePermission>> FILE = permissions("rw-------");
   private static final FileAttribute<Set<PosixFilePermission>> DIRECTORY = permissions("rwx------");
 
   private PrivateFiles() {}
 
-  static Path directory(Path path) throws IOException {
+  public static Path directory(Path path) throws IOException {
     return Files.createDirectories(path, DIRECTORY);
   }
 
@@ -33,7 +33,7 @@ final class PrivateFiles {
   }
 
   /** The new content is there after a power cut, or the old one is. */
-  static void replace(Path path, String content) throws IOException {
+  public static void replace(Path path, String content) throws IOException {
     replace(path, content.getBytes(StandardCharsets.UTF_8));
   }
 

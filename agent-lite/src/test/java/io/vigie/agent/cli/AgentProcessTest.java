@@ -13,6 +13,8 @@ import io.vigie.contract.event.ActionLine;
 import io.vigie.contract.event.ActionStatus;
 import io.vigie.contract.event.CheckValues;
 import io.vigie.contract.event.InstanceStatus;
+import io.vigie.contract.event.Maintenance;
+import io.vigie.contract.event.NodeFacts;
 import io.vigie.contract.event.NodeHeartbeat;
 import io.vigie.contract.event.NodeInventory;
 import io.vigie.contract.event.NodeLeaving;
@@ -29,6 +31,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -280,6 +283,56 @@ class AgentProcessTest {
               tuple(first, by + "@n8", "the rest"),
               tuple(third, by + "@n8", "the rest"));
     }
+  }
+
+  @Test
+  void maintenanceOfTheNodeIsToldUntilItEndsAndOutlivesTheAgent() throws IOException {
+    try (AgentNode node = new AgentNode(home, "n9", broker.bootstrap())) {
+      assertThat(node.command("maintenance").out()).isEqualTo("not in maintenance\n");
+      assertThat(node.command("maintenance", "end").exit()).isEqualTo(1);
+      AgentNode.Answer alone =
+          node.command("maintenance", "--for", "2h", "--comment", "new memory");
+      assertThat(alone.exit()).as(alone.err()).isZero();
+      assertThat(alone.out())
+          .startsWith("in maintenance until ")
+          .endsWith("@n9: new memory\nno agent runs here: the console is told when one does\n");
+
+      node.run();
+      eventually().until(() -> maintenance("n9") != null);
+      assertThat(maintenance("n9").comment()).isEqualTo("new memory");
+      assertThat(maintenance("n9").until())
+          .isBetween(Instant.now().plusSeconds(7_000), Instant.now().plusSeconds(7_200));
+      assertThat(node.command("maintenance", "--for", "1d", "--comment", "and a disk").out())
+          .startsWith("in maintenance until ")
+          .endsWith("@n9: and a disk\n");
+      eventually().until(() -> maintenance("n9").comment().equals("and a disk"));
+      for (List<String> wrong :
+          List.of(
+              List.of("maintenance", "--for", "2h"),
+              List.of("maintenance", "--comment", "x"),
+              List.of("maintenance", "--for", "soon", "--comment", "x"),
+              List.of("maintenance", "--for", "32d", "--comment", "x"),
+              List.of("maintenance", "--for", "59s", "--comment", "x"),
+              List.of("maintenance", "end", "--for", "2h", "--comment", "x"),
+              List.of("maintenance", "over"))) {
+        AgentNode.Answer answer = node.command(wrong.toArray(String[]::new));
+        assertThat(answer.exit()).as(wrong.toString()).isEqualTo(2);
+        assertThat(answer.err()).as(wrong.toString()).isNotEmpty();
+      }
+      assertThat(node.command("maintenance").out()).contains("@n9: and a disk");
+
+      assertThat(node.command("maintenance", "end").out()).isEqualTo("maintenance ended\n");
+      eventually().until(() -> maintenance("n9") == null);
+    }
+  }
+
+  /** As its node said last. */
+  private static Maintenance maintenance(String node) {
+    return Topics.all(broker.bootstrap(), Topic.NODE, NodeFacts.class).stream()
+        .filter(each -> each.node().node().equals(node))
+        .reduce((one, other) -> other)
+        .map(NodeFacts::maintenance)
+        .orElse(null);
   }
 
   /** Its id, as the command that failed says it. */

@@ -39,9 +39,12 @@ class CommandTest {
   void aRequestIsItselfAgainAfterTheSocket() {
     List<String> lines = START.lines();
     assertThat(Request.of(lines.subList(0, lines.size() - 1))).isEqualTo(START);
-    Request ack = new Request(Verb.ACK, "a-1", List.of(), false, false, false, "zoe", "was\nfull");
+    Request ack =
+        new Request(Verb.ACK, "a-1", List.of(), false, false, false, "zoe", "was\nfull", "2h");
     lines = ack.lines();
-    assertThat(Request.of(lines.subList(0, lines.size() - 1)).comment()).isEqualTo("was full");
+    Request heard = Request.of(lines.subList(0, lines.size() - 1));
+    assertThat(heard.comment()).isEqualTo("was full");
+    assertThat(heard.span()).isEqualTo("2h");
     assertThatThrownBy(() -> Request.of(List.of("verb dance")))
         .hasMessage("\"dance\" is not a command of this agent");
     assertThatThrownBy(() -> Request.of(List.of("verb start", "colours many")))

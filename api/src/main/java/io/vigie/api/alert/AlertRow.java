@@ -42,7 +42,10 @@ public record AlertRow(
         boolean flapping,
     @Schema(description = "Alert that is its root, under which it is shown; empty for none")
         String heldBy,
-    @Schema(description = "Silence that hits it, or hit it when it ended; empty for none")
+    @Schema(
+            description =
+                "Silence that hits it, or hit it when it ended; maintenance:cluster/node when it"
+                    + " lies on nodes that somebody works on; empty for none")
         String silencedBy,
     @Schema(description = "A silence hits it: nobody is told") boolean silenced,
     @Schema(description = "Counts up each time it is raised anew; acknowledgements name it")

@@ -7,6 +7,7 @@ import io.vigie.api.list.Columns;
 import io.vigie.api.list.Moment;
 import io.vigie.api.list.Row;
 import io.vigie.api.list.Scope;
+import io.vigie.contract.event.Maintenance;
 import io.vigie.contract.event.NodeHealth;
 import io.vigie.contract.event.NodeState;
 import java.sql.SQLException;
@@ -30,6 +31,10 @@ public record NodeRow(
     @Schema(description = "Clock error, milliseconds, positive when the node is behind")
         long skewMillis,
     @Schema(description = "While leaving: how long the grace is, seconds") int graceSeconds,
+    @Schema(description = "Somebody works on it until then; null: nobody does") @Moment
+        Instant maintenanceUntil,
+    @Schema(description = "Why; empty while nobody does") String maintenanceComment,
+    @Schema(description = "Who said so, as user@node") String maintenanceBy,
     @JsonUnwrapped NodeExtras extras,
     @Schema(description = "When this state began") @Moment Instant since,
     @Schema(
@@ -42,7 +47,8 @@ public record NodeRow(
       "d.id,d.n,d.cluster,d.node,d.state,d.frozen,d.env,"
           + NodePlace.SITE
           + " AS site,d.agent_version,d.skew_millis,"
-          + "d.grace_seconds,d.since,d.last_seen,"
+          + "d.grace_seconds,d.maintenance_until,d.maintenance_comment,d.maintenance_by,"
+          + "d.since,d.last_seen,"
           + NodeExtras.COLUMNS;
 
   @Override
@@ -58,6 +64,7 @@ public record NodeRow(
    * @param extras of this node, as {@link NodeReader#extras} has them
    */
   public static NodeRow of(NodeHealth e, NodeExtras extras) {
+    Maintenance maintenance = e.maintenance();
     return new NodeRow(
         e.key(),
         e.n(),
@@ -70,6 +77,9 @@ public record NodeRow(
         e.agentVersion(),
         e.skewMillis(),
         e.graceSeconds(),
+        maintenance == null ? null : maintenance.until(),
+        maintenance == null ? "" : maintenance.comment(),
+        maintenance == null ? "" : maintenance.by(),
         extras,
         e.since(),
         e.lastSeen());
@@ -88,6 +98,9 @@ public record NodeRow(
         columns.text("agent_version"),
         columns.number("skew_millis"),
         (int) columns.number("grace_seconds"),
+        columns.moment("maintenance_until"),
+        columns.text("maintenance_comment"),
+        columns.text("maintenance_by"),
         NodeExtras.read(columns),
         columns.moment("since"),
         columns.moment("last_seen"));

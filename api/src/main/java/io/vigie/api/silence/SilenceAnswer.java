@@ -17,7 +17,8 @@ record SilenceAnswer(
     @Schema(description = "silence or maintenance") SilenceKind kind,
     @Schema(description = "Filter over alerts; empty: all") String q,
     @Schema(description = "Of these apps alone; empty: of all") List<String> apps,
-    @Moment Instant begin,
+    @Schema(description = "null: not known, of a node that somebody works on") @Moment
+        Instant begin,
     @Schema(description = "null: never") @Moment Instant end,
     @Schema(description = "RRULE of RFC 5545; empty: once") String recurrence,
     String zone,

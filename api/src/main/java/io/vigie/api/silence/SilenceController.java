@@ -29,6 +29,7 @@ import io.vigie.api.list.Sight;
 import io.vigie.api.list.Sights;
 import io.vigie.api.list.Snapshots;
 import io.vigie.api.session.Person;
+import io.vigie.contract.event.Maintenance;
 import io.vigie.contract.event.Silence;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -59,7 +60,9 @@ final class SilenceController {
   @ApiResponse(responseCode = "200", description = "All of them, the oldest first")
   List<SilenceAnswer> all(
       Authentication person,
-      @QueryValue(defaultValue = "false") @Parameter(description = "Those in force now alone")
+      @QueryValue(defaultValue = "false")
+          @Parameter(
+              description = "Those in force now alone, nodes that somebody works on among them")
           boolean inForce) {
     Sight sight = sights.of(person);
     return snapshots.read(tables -> Silences.all(tables, sight, inForce, now()));
@@ -72,7 +75,11 @@ final class SilenceController {
   @ApiResponse(responseCode = "404", description = "There is none, or it is not yours to see")
   SilenceAnswer one(Authentication person, String id) {
     Sight sight = sights.of(person);
-    return snapshots.read(tables -> Silences.one(tables, id, sight, now()));
+    return snapshots.read(
+        tables ->
+            id.startsWith(Maintenance.SILENCE)
+                ? MaintainedNode.silence(tables, id, sight)
+                : Silences.one(tables, id, sight, now()));
   }
 
   @Post("/preview")

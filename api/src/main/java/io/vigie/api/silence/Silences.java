@@ -31,7 +31,7 @@ final class Silences {
   private Silences() {}
 
   /**
-   * @param inForce those that are so now alone
+   * @param inForce those that are so now alone, nodes that somebody works on among them
    */
   static List<SilenceAnswer> all(Snapshot tables, Sight sight, boolean inForce, Instant now)
       throws SQLException {
@@ -47,6 +47,9 @@ final class Silences {
           all.add(answer);
         }
       }
+    }
+    if (inForce) {
+      all.addAll(MaintainedNode.all(tables, sight));
     }
     return all;
   }

@@ -66,6 +66,7 @@ public final class Story implements AutoCloseable {
             0,
             null,
             null,
+            null,
             "");
     return write(Topic.NODE_HEALTH, Partition.of(event.anchor(), Lab.PARTITIONS), event);
   }

@@ -32,8 +32,8 @@ import java.util.Map;
  * @param apps whose responsibles it concerns; a node's are those of the services it ran
  * @param service it is about; null when about none
  * @param node it is about; null when about none
- * @param silencedBy id of the silence that hits it, or hit it when it ended; empty when none does.
- *     It is shown, and nobody is told
+ * @param silencedBy id of the silence that hits it, or hit it when it ended, or {@code
+ *     maintenance:cluster/node}; empty when none does. It is shown, and nobody is told
  * @param acknowledged by whom; null when by nobody
  * @param facts what decided it, in words of the field: avail, lasted, threshold …
  * @param evidence the records that decided it, newest last
@@ -115,7 +115,7 @@ public record Alert(
     reason = Require.text(reason, 30);
     env = Require.text(env, 64);
     apps = Require.texts("apps", apps);
-    silencedBy = Require.text(silencedBy, 100);
+    silencedBy = Require.text(silencedBy, 530);
     facts = Require.sorted("facts", facts);
     Require.between("facts", 0, MOST_FACTS, facts.size());
     evidence = Require.list(evidence);

@@ -8,6 +8,7 @@ import java.util.List;
  * What became true of the node since its boot; last word kept.
  *
  * @param carried services this node has run since its boot, with the facts that decide who is told
+ * @param maintenance null when nobody works on it
  */
 public record NodeFacts(
     NodeId node,
@@ -17,7 +18,8 @@ public record NodeFacts(
     String bootId,
     Instant bootedAt,
     boolean frozen,
-    List<Carried> carried)
+    List<Carried> carried,
+    Maintenance maintenance)
     implements Event {
 
   /** A service this node has run since its boot. */
@@ -36,6 +38,19 @@ public record NodeFacts(
     team = Require.text(team);
     bootId = Require.text(bootId, 100);
     carried = Require.list(carried);
+  }
+
+  /** Nobody works on it. */
+  public NodeFacts(
+      NodeId node,
+      String env,
+      String site,
+      String team,
+      String bootId,
+      Instant bootedAt,
+      boolean frozen,
+      List<Carried> carried) {
+    this(node, env, site, team, bootId, bootedAt, frozen, carried, null);
   }
 
   @Override

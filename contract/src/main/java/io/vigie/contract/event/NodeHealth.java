@@ -15,6 +15,7 @@ import java.time.Instant;
  * @param skewMillis node's clock error, append − sent, smoothed over 5 heartbeats
  * @param graceSeconds while leaving: how long the grace is
  * @param epoch the newest the node spoke in; like lastSeen no change by itself
+ * @param maintenance while somebody works on it, else null
  * @param previous the state that ends at {@code since}; null when none ended
  */
 @JsonInclude(JsonInclude.Include.NON_DEFAULT)
@@ -34,6 +35,7 @@ public record NodeHealth(
     String bootId,
     String agentVersion,
     long epoch,
+    Maintenance maintenance,
     NodeState previous,
     Instant previousSince,
     String cause)

@@ -83,7 +83,12 @@ export function alertUrl(id) {
   return `/api/v1/alerts/${encodeURIComponent(id)}`;
 }
 
+const MAINTENANCE = 'maintenance:'; // of a node: its page says all of it
+
 export function silenceHref(id) {
+  if (id.startsWith(MAINTENANCE)) {
+    return formatRoute({ view: 'nodes', path: id.slice(MAINTENANCE.length).split('/') });
+  }
   return formatRoute({ view: 'silences', path: [id] });
 }
 

@@ -91,7 +91,7 @@ export const NODES = {
     several('apps'),
     several('responsibles'),
     several('address'),
-    ...['node', 'serial', 'asset', 'slot', 'maintenanceEnd', 'warrantyEnd', 'comment'].map(plain),
+    ...['maintenanceUntil', 'maintenanceBy', 'node', 'serial', 'asset', 'slot', 'maintenanceEnd', 'warrantyEnd', 'comment'].map(plain),
     plain('lastSeen'),
     plain('since'),
   ],

@@ -1,10 +1,12 @@
 import { html, nothing } from 'lit';
 import { t } from '../../public/i18n.js';
+import { preferences } from '../../public/preferences.js';
 import { nodeLink } from '../parts/links.js';
 import { nodeChip } from '../parts/state.js';
 import { firstValue, onCard, value } from '../parts/value.js';
 import { bytes, place } from '../model/format.js';
-import { moment, span } from '../model/time.js';
+import { absolute, moment, span } from '../model/time.js';
+import { serverNow } from '../net/api.js';
 import '../parts/since-time.js';
 
 const text = (key, label) => ({ key, label, sort: key, cell: (row) => value(key, row[key]) });
@@ -51,6 +53,19 @@ export function endDay(at, before = nothing) {
   return html`${before}<span class=${tone} title=${left < 0 ? t('said.over') : ''}>${at.slice(0, 10)}</span>`;
 }
 
+/** Until when somebody works on it, in short; the whole lies in its title. */
+function worked({ maintenanceUntil, maintenanceBy, maintenanceComment }) {
+  const until = moment(maintenanceUntil);
+  if (until === null) {
+    return nothing;
+  }
+  const [day, time] = absolute(until, preferences.utc).split(' ');
+  const today = day === absolute(serverNow(), preferences.utc).slice(0, 10);
+  const title = `${t('column.maintenanceUntil')} ${day} ${time} · ${maintenanceBy}: ${maintenanceComment}`;
+  return html`<span class="flag f-maintenance" title=${title}><b aria-hidden="true">/</b><span class="hidden-text"
+    >${t('column.maintenanceUntil')} </span> ${today ? time.slice(0, 5) : day.slice(5)}</span>`;
+}
+
 export const NODE_COLUMNS = [
   { key: 'node', label: () => t('column.node'), sort: 'node', cell: (row) => nodeLink(row.cluster, row.node, true) },
   {
@@ -59,7 +74,7 @@ export const NODE_COLUMNS = [
     sort: 'state',
     cell: (row) => html`${nodeChip(row.state)}${row.frozen
       ? html`<span class="flag f-frozen" title=${t('flag.frozen')}><b aria-hidden="true">*</b><span class="hidden-text">${t('flag.frozen')}</span></span>`
-      : nothing}`,
+      : nothing}${worked(row)}`,
   },
   text('env', () => t('column.nodeEnv')),
   text('site', () => t('column.site')),

@@ -13,6 +13,7 @@ import { LiveObject } from '../parts/live-object.js';
 import { PreferenceController } from '../parts/preference-controller.js';
 import { problemPanel } from '../parts/problem.js';
 import { nodeChip } from '../parts/state.js';
+import { when } from './action-columns.js';
 import { alertsOf, ALERTS_OF_ITS_NODE } from './alert-sections.js';
 import { CHECKS_OF_ITS_NODE, CHECKS_OF_OWN_NODE, checksOf } from './check-sections.js';
 import { formerNames, nowCalled, sayFormerName, underAnyName } from './former-names.js';
@@ -156,6 +157,9 @@ class NodePage extends LitElement {
       ${fact(t('column.lastSeen'), moment(node.lastSeen) === null ? '' : html`<since-time .at=${moment(node.lastSeen)}></since-time>`)}
       ${fact(t('node.clock'), skewed ? html`<span class="flag f-skew"><b aria-hidden="true">!</b> ${skew(node.skewMillis)}</span>` : '')}
       ${fact(t('column.flags'), node.frozen ? html`<span class="flag f-frozen"><b aria-hidden="true">*</b> ${t('flag.frozen')}</span>` : '')}
+      ${fact(t('column.maintenanceUntil'), moment(node.maintenanceUntil) === null
+        ? ''
+        : html`<span class="flag f-maintenance"><b aria-hidden="true">/</b> ${when(node.maintenanceUntil)}</span> ${node.maintenanceComment} <span class="dim">(${node.maintenanceBy})</span>`)}
       ${fact(t('column.nodeEnv'), filterLink('nodes', 'env', node.env))}
       ${formerNames(formerly, true)}
       ${this.#said(node, 'site')}

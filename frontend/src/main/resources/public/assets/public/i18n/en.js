@@ -208,6 +208,7 @@ export default {
   'column.log': 'Log',
   'column.mail': 'Mail',
   'column.maintenanceEnd': 'Maintained until',
+  'column.maintenanceUntil': 'In maintenance until',
   'column.memberOf': 'Member of',
   'column.members': 'Members',
   'column.memory': 'Memory',

@@ -208,6 +208,7 @@ export default {
   'column.log': 'Journal',
   'column.mail': 'Courriel',
   'column.maintenanceEnd': 'Maintenu jusqu\'au',
+  'column.maintenanceUntil': 'En maintenance jusqu\'à',
   'column.memberOf': 'Membre de',
   'column.members': 'Membres',
   'column.memory': 'Mémoire',

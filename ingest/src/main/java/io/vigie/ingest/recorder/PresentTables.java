@@ -1,6 +1,7 @@
 package io.vigie.ingest.recorder;
 
 import io.vigie.contract.event.InstanceHealth;
+import io.vigie.contract.event.Maintenance;
 import io.vigie.contract.event.NodeHealth;
 import io.vigie.contract.event.NodeInventory;
 import io.vigie.contract.event.ServiceConfig;
@@ -85,6 +86,9 @@ final class PresentTables {
           "last_seen",
           "skew_millis",
           "grace_seconds",
+          "maintenance_until",
+          "maintenance_comment",
+          "maintenance_by",
           "env",
           "site",
           "boot_id",
@@ -225,6 +229,7 @@ final class PresentTables {
   private static void bindNode(PreparedStatement statement, Placed<NodeHealth> row)
       throws SQLException {
     NodeHealth e = row.event();
+    Maintenance maintenance = e.maintenance();
     new Values(statement)
         .text(row.id())
         .text(e.node().cluster())
@@ -237,6 +242,9 @@ final class PresentTables {
         .moment(e.lastSeen())
         .number(e.skewMillis())
         .number(e.graceSeconds())
+        .moment(maintenance == null ? null : maintenance.until())
+        .text(maintenance == null ? "" : maintenance.comment())
+        .text(maintenance == null ? "" : maintenance.by())
         .text(e.env())
         .text(e.site())
         .text(e.bootId())

@@ -148,6 +148,17 @@ class RecorderTest {
                 "alive",
                 Long.toString(Story.known(1).toEpochMilli()),
                 Long.toString(Story.known(2).toEpochMilli())));
+    String maintenance =
+        "SELECT maintenance_until, maintenance_comment, maintenance_by FROM node"
+            + " WHERE id='traits/n1'";
+    assertThat(Lab.rows(maintenance))
+        .containsExactly(
+            List.of(Long.toString(Story.at(9).toEpochMilli()), "new memory", "zoe@n1"));
+
+    Lab.send(Story.node("traits", "n1", 3));
+    Lab.awaitRecorded(LIMIT);
+    assertThat(Lab.number("SELECT maintenance_until IS NULL FROM node WHERE id='traits/n1'"))
+        .isOne();
   }
 
   private static List<List<String>> everything() {

@@ -11,6 +11,7 @@ import io.vigie.contract.event.AuditAct;
 import io.vigie.contract.event.AuditEntry;
 import io.vigie.contract.event.AuditOutcome;
 import io.vigie.contract.event.InstanceHealth;
+import io.vigie.contract.event.Maintenance;
 import io.vigie.contract.event.NodeHealth;
 import io.vigie.contract.event.NodeState;
 import io.vigie.contract.event.ResourceStatus;
@@ -196,6 +197,7 @@ final class Story {
         "boot-1",
         "0.1",
         7,
+        n == 2 ? new Maintenance(at(9), "new memory", "zoe@" + node) : null,
         ended ? state(n - 1) : null,
         ended ? at(n - 1) : null,
         "vigie.node-heartbeat.v1-0@" + n);

@@ -19,6 +19,8 @@ import io.vigie.contract.event.ActionEnd;
 import io.vigie.contract.event.ActionOrigin;
 import io.vigie.contract.event.ActionStatus;
 import io.vigie.contract.event.Alert;
+import io.vigie.contract.event.Maintenance;
+import io.vigie.contract.event.NodeFacts;
 import io.vigie.contract.id.AlertId;
 import io.vigie.contract.id.InstanceId;
 import io.vigie.contract.id.NodeId;
@@ -234,6 +236,44 @@ class AlertConsoleTest {
     assertThat(list.locator("tr.note")).hasCount(0);
     assertThat(page.locator("h2 a.errors")).hasText("2 failed, not acknowledged");
     list.close();
+  }
+
+  @Test
+  void aNodeThatSomebodyWorksOnSaysSoAndMutesWhatFailsThere() {
+    Instant end = Instant.now().plusSeconds(7_200);
+    NodeId n2 = new NodeId("prod", "n2");
+    agents.tell(facts(n2, new Maintenance(end, "new memory", "zoe@n2")));
+    fail("forge", "start", "forge-1");
+    Instant now = Instant.now();
+    InstanceId there = new InstanceId("prod", "forge", "n2");
+    up("forge", "n2", List.of("n1"));
+    agents.tell(
+        new ActionEnd(
+            "forge-2", there, "stop", ActionOrigin.USER, "root", "", 1, now, now, ActionStatus.ERR));
+    agents.flush();
+
+    show("nodes?q=maintenanceUntil!%3Dempty");
+    assertThat(rows()).hasCount(1);
+    Locator flag = row("prod/n2").locator(".c-state .f-maintenance");
+    assertThat(flag).hasAttribute("title", Pattern.compile("^In maintenance until .* new memory$"));
+    show("nodes/prod/n2");
+    assertThat(page.locator(".facts").first()).containsText("new memory (zoe@n2)");
+    show("alerts?q=service%3Dforge+silenced%3Dtrue");
+    assertThat(rows()).hasCount(1);
+    assertThat(rows().first()).containsText("stop of forge failed on n2");
+    show("alerts?q=service%3Dforge+silenced%3Dfalse+kind%3Daction-failed");
+    assertThat(rows().first()).containsText("start of forge failed on n1");
+
+    show("nodes?q=node%3Dn2");
+    agents.tell(facts(n2, null));
+    agents.flush();
+    assertThat(flag).hasCount(0);
+    show("alerts?q=service%3Dforge+silenced%3Dfalse+kind%3Daction-failed");
+    assertThat(rows()).hasCount(2);
+  }
+
+  private static NodeFacts facts(NodeId node, Maintenance maintenance) {
+    return new NodeFacts(node, "PRD", "", "", "b1", null, false, List.of(), maintenance);
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.vigie.contract.event.AlertAcknowledge;
 import io.vigie.contract.event.AlertRule;
 import io.vigie.contract.event.Silence;
 import io.vigie.contract.id.AlertId;
+import io.vigie.contract.id.NodeId;
 import io.vigie.streams.flow.Moment;
 import io.vigie.streams.flow.Outlet;
 import io.vigie.streams.flow.RuleTold;
@@ -139,6 +140,11 @@ public final class Alerts<S extends Subject> {
     return rules.of(kind);
   }
 
+  /** Somebody works on that node, or nobody does any more: likewise. */
+  public void maintain(NodeId node, boolean maintained) {
+    silences.maintain(node, maintained);
+  }
+
   /** Whether nothing is open, waiting or flapping at that anchor. */
   public boolean quiet(String anchor) {
     return !byAnchor.containsKey(anchor);
@@ -212,8 +218,12 @@ public final class Alerts<S extends Subject> {
     if (begins) {
       held.begins(finding, subject, moment);
     }
+    List<NodeId> places = held.places();
     held.finding = finding;
     held.about = About.of(subject, finding);
+    if (held.open() && !held.places().equals(places)) {
+      unsure.add(held);
+    }
     settle(held, moment, due(held, moment, false));
     wait(held);
   }
@@ -235,7 +245,7 @@ public final class Alerts<S extends Subject> {
       }
     } else if (due != null) {
       Alert raised = AlertDraft.raised(held, due, moment);
-      String by = silences.of(raised, moment.appended().toEpochMilli());
+      String by = silences.of(raised, held.places(), moment.appended().toEpochMilli());
       publish(held, by.isEmpty() ? raised : AlertDraft.silenced(raised, by), moment);
     }
   }
@@ -296,7 +306,7 @@ public final class Alerts<S extends Subject> {
     for (Held held : unsure.stream().limit(SLICE).toList()) {
       unsure.remove(held);
       if (held.open()) {
-        String by = silences.of(held.shown, now);
+        String by = silences.of(held.shown, held.places(), now);
         if (!by.equals(held.shown.silencedBy())) {
           publish(held, AlertDraft.silenced(held, by, moment), moment);
         }

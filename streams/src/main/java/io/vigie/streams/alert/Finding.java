@@ -20,6 +20,7 @@ import java.util.TreeMap;
  * @param node it is about; null for that of its subject
  * @param heldBy root of it; null when it stands for itself
  * @param until append time it ends by itself, epoch milliseconds; 0 for never
+ * @param decidedOn nodes on which lies all that decided it; none: the node it is about, if any
  */
 public record Finding(
     AlertId alert,
@@ -30,10 +31,12 @@ public record Finding(
     NodeId node,
     AlertId heldBy,
     long until,
-    Map<String, String> facts) {
+    Map<String, String> facts,
+    List<NodeId> decidedOn) {
 
   public Finding {
     steps = List.copyOf(steps);
+    decidedOn = List.copyOf(decidedOn);
     facts = new TreeMap<>(facts);
   }
 
@@ -48,33 +51,41 @@ public record Finding(
         null,
         null,
         0,
-        Map.of());
+        Map.of(),
+        List.of());
   }
 
   /** The same with its own hold, for as long as another phase of it lasts. */
   public Finding in(String otherPhase, List<Step> itsSteps) {
-    return new Finding(alert, otherPhase, anew, from, itsSteps, node, heldBy, until, facts);
+    return new Finding(
+        alert, otherPhase, anew, from, itsSteps, node, heldBy, until, facts, decidedOn);
   }
 
   /** One of several troubles of a kind, each of which ends by itself. */
   public Finding each(String trouble) {
-    return new Finding(alert, trouble, true, from, steps, node, heldBy, until, facts);
+    return new Finding(alert, trouble, true, from, steps, node, heldBy, until, facts, decidedOn);
   }
 
   public Finding since(long appendedMillis) {
-    return new Finding(alert, phase, anew, appendedMillis, steps, node, heldBy, until, facts);
+    return new Finding(
+        alert, phase, anew, appendedMillis, steps, node, heldBy, until, facts, decidedOn);
   }
 
   public Finding on(NodeId about) {
-    return new Finding(alert, phase, anew, from, steps, about, heldBy, until, facts);
+    return new Finding(alert, phase, anew, from, steps, about, heldBy, until, facts, decidedOn);
   }
 
   public Finding under(AlertId root) {
-    return new Finding(alert, phase, anew, from, steps, node, root, until, facts);
+    return new Finding(alert, phase, anew, from, steps, node, root, until, facts, decidedOn);
   }
 
   public Finding until(long appendedMillis) {
-    return new Finding(alert, phase, anew, from, steps, node, heldBy, appendedMillis, facts);
+    return new Finding(
+        alert, phase, anew, from, steps, node, heldBy, appendedMillis, facts, decidedOn);
+  }
+
+  public Finding decidedOn(List<NodeId> nodes) {
+    return new Finding(alert, phase, anew, from, steps, node, heldBy, until, facts, nodes);
   }
 
   boolean ended(Moment moment) {
@@ -88,7 +99,7 @@ public record Finding(
     }
     Map<String, String> more = new TreeMap<>(facts);
     more.put(name, text);
-    return new Finding(alert, phase, anew, from, steps, node, heldBy, until, more);
+    return new Finding(alert, phase, anew, from, steps, node, heldBy, until, more, decidedOn);
   }
 
   public static List<Step> steps(long holdSeconds, Severity severity, Rule rule) {

@@ -4,11 +4,13 @@ import io.vigie.contract.alert.AlertState;
 import io.vigie.contract.event.Alert;
 import io.vigie.contract.event.Alert.Evidence;
 import io.vigie.contract.id.AlertId;
+import io.vigie.contract.id.NodeId;
 import io.vigie.streams.flow.Moment;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 
 /** An alert in the task's memory: waiting, open, or not long resolved. */
 final class Held {
@@ -55,6 +57,15 @@ final class Held {
 
   boolean flapping() {
     return shown != null && shown.flapping();
+  }
+
+  /** The nodes on which lies all that decided it; none when it lies on none in particular. */
+  List<NodeId> places() {
+    if (finding != null && !finding.decidedOn().isEmpty()) {
+      return finding.decidedOn();
+    }
+    NodeId node = about != null ? about.node() : shown == null ? null : shown.node();
+    return node == null ? List.of() : List.of(node);
   }
 
   /** What is wrong was found, or has another phase. */

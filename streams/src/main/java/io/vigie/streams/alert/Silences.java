@@ -1,16 +1,23 @@
 package io.vigie.streams.alert;
 
 import io.vigie.contract.event.Alert;
+import io.vigie.contract.event.Maintenance;
 import io.vigie.contract.event.Silence;
+import io.vigie.contract.id.NodeId;
 import io.vigie.silence.SilencePlan;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The silences that people set, and which of them hits an alert. Time is append time. */
+/**
+ * The silences that people set, the nodes that somebody works on, and which of that hits an alert.
+ * Time is append time.
+ */
 final class Silences {
   private final Map<String, SilencePlan> plans = new TreeMap<>();
+  private final Set<NodeId> maintained = new HashSet<>();
 
   /** Those in force when last looked at; null when that must be looked at anew. */
   private Set<String> inForce;
@@ -26,6 +33,13 @@ final class Silences {
       plans.remove(id);
     } else {
       plans.put(id, SilencePlan.of(silence));
+    }
+  }
+
+  /** When it ends is its own task's to say. */
+  void maintain(NodeId node, boolean now) {
+    if (now ? maintained.add(node) : maintained.remove(node)) {
+      inForce = null;
     }
   }
 
@@ -52,11 +66,18 @@ final class Silences {
 
   /**
    * Id of the silence in force that hits it, of several the one that does so already, else the
-   * first; empty when none does.
+   * first; empty when none does. Maintenance hits what lies on nodes in maintenance and on no
+   * other.
    *
+   * @param places nodes on which lies what decided it
    * @param now milliseconds since 1970
    */
-  String of(Alert alert, long now) {
+  String of(Alert alert, List<NodeId> places, long now) {
+    boolean worked = !places.isEmpty() && maintained.containsAll(places);
+    if (worked && places.stream().map(Maintenance::silence).anyMatch(alert.silencedBy()::equals)) {
+      return alert.silencedBy();
+    }
+
     SilencePlan known = plans.get(alert.silencedBy());
     if (known != null && known.inForce(now) && known.hits(alert)) {
       return alert.silencedBy();
@@ -66,6 +87,6 @@ final class Silences {
         return plan.silence().id();
       }
     }
-    return "";
+    return worked ? Maintenance.silence(places.get(0)) : "";
   }
 }

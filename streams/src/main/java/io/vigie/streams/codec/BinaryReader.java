@@ -32,6 +32,11 @@ public final class BinaryReader {
     return version;
   }
 
+  /** What a later program added at the end, and an earlier one left out. */
+  public boolean hasMore() {
+    return at < buffer.length;
+  }
+
   public long number() {
     long value = 0;
     int shift = 0;

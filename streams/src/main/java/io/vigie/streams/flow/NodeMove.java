@@ -16,6 +16,7 @@ import java.time.Instant;
  * @param skewMillis its clock error when over 30 s, else 0
  * @param takeover install id that was accepted with a lower epoch; empty otherwise
  * @param cause where the deciding record stands
+ * @param maintenance somebody works on it: of what that causes nobody is told
  */
 public record NodeMove(
     NodeId node,
@@ -30,5 +31,6 @@ public record NodeMove(
     String env,
     String site,
     boolean frozen,
-    String cause)
+    String cause,
+    boolean maintenance)
     implements Inflow {}

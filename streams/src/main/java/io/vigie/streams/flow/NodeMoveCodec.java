@@ -14,8 +14,8 @@ public final class NodeMoveCodec {
   private NodeMoveCodec() {}
 
   public static byte[] encode(NodeMove move) {
-    return new BinaryWriter(VERSION)
-        .text(move.node().toString())
+    BinaryWriter out = new BinaryWriter(VERSION);
+    out.text(move.node().toString())
         .number(move.n())
         .text(move.state().wire())
         .number(move.since().toEpochMilli())
@@ -28,8 +28,9 @@ public final class NodeMoveCodec {
         .text(move.env())
         .text(move.site())
         .flag(move.frozen())
-        .text(move.cause())
-        .bytes();
+        .text(move.cause());
+    // the last field, and only when it holds: an earlier program that still runs reads past it
+    return (move.maintenance() ? out.flag(true) : out).bytes();
   }
 
   /**
@@ -50,6 +51,7 @@ public final class NodeMoveCodec {
         in.text(),
         in.text(),
         in.flag(),
-        in.text());
+        in.text(),
+        in.hasMore() && in.flag());
   }
 }

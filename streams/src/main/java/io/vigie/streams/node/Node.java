@@ -2,6 +2,7 @@ package io.vigie.streams.node;
 
 import io.vigie.contract.event.CheckValues;
 import io.vigie.contract.event.EventType;
+import io.vigie.contract.event.Maintenance;
 import io.vigie.contract.event.NodeFacts;
 import io.vigie.contract.event.NodeHealth;
 import io.vigie.contract.event.NodeHeartbeat;
@@ -93,7 +94,8 @@ record Node(
   }
 
   Node with(NodeFacts facts, Orders accepted, Moment moment) {
-    Node after = described(traits.with(facts), accepted, moment);
+    Traits told = traits.with(facts).in(inOurTime(facts.maintenance(), moment));
+    Node after = described(told, accepted, moment);
     return new Node(
         id,
         n,
@@ -118,6 +120,43 @@ record Node(
         spell,
         traits,
         orders.with(EventType.CHECK_VALUES, order),
+        lastSeen,
+        skewMillis,
+        intervalSeconds,
+        carried);
+  }
+
+  /** By the collector's clock, and never for longer than people may say. */
+  private Maintenance inOurTime(Maintenance told, Moment moment) {
+    if (told == null) {
+      return null;
+    }
+    Instant latest = moment.appended().plusSeconds(Maintenance.LONGEST_SECONDS);
+    Instant end = told.until().plusMillis(Admitted.notable(skewMillis));
+    Instant until = end.isAfter(latest) ? latest : end;
+    return until.isAfter(moment.appended())
+        ? new Maintenance(until, told.comment(), told.by())
+        : null;
+  }
+
+  boolean inMaintenance() {
+    return traits.maintenance() != null;
+  }
+
+  boolean maintenanceEnds(long nowMillis) {
+    return inMaintenance() && traits.maintenance().until().toEpochMilli() <= nowMillis;
+  }
+
+  /**
+   * @param maintenance null for none
+   */
+  Node in(Maintenance maintenance) {
+    return new Node(
+        id,
+        n,
+        spell,
+        traits.in(maintenance),
+        orders,
         lastSeen,
         skewMillis,
         intervalSeconds,
@@ -156,7 +195,7 @@ record Node(
         id,
         n,
         spell(NodeState.RETIRED, 0, moment),
-        traits,
+        traits.in(null),
         orders.closed(meant(epoch)),
         lastSeen,
         skewMillis,
@@ -220,6 +259,7 @@ record Node(
         traits.bootId(),
         traits.agentVersion(),
         orders.epoch(),
+        traits.maintenance(),
         ended ? before.spell.state() : null,
         ended ? before.spell.since() : null,
         cause);
@@ -239,7 +279,8 @@ record Node(
         traits.env(),
         traits.site(),
         traits.frozen(),
-        cause);
+        cause,
+        inMaintenance());
   }
 
   private static Instant later(Instant a, Instant b) {

@@ -100,6 +100,11 @@ final class NodeAlerts {
     checks.forget(watched.node.id(), moment);
   }
 
+  /** Somebody works on it, or nobody does. */
+  void maintain(Node node) {
+    alerts.maintain(node.id(), node.inMaintenance());
+  }
+
   void hear(AlertAcknowledge act, Admitted in) {
     if (act.alert().kind().scope() == AlertScope.NODE) {
       alerts.acknowledge(act, in.envelope().time(), in.appendMoment());

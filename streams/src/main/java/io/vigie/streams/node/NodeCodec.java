@@ -1,5 +1,6 @@
 package io.vigie.streams.node;
 
+import io.vigie.contract.event.Maintenance;
 import io.vigie.contract.event.NodeState;
 import io.vigie.contract.id.NodeId;
 import io.vigie.contract.wire.Order;
@@ -41,6 +42,12 @@ final class NodeCodec {
         .flag(node.carried().production())
         .texts(node.carried().apps());
     order(out, orders.checks());
+    if (node.inMaintenance()) {
+      Maintenance maintenance = traits.maintenance();
+      out.number(maintenance.until().toEpochMilli())
+          .text(maintenance.comment())
+          .text(maintenance.by());
+    }
     return out.bytes();
   }
 
@@ -49,7 +56,7 @@ final class NodeCodec {
     long n = in.number();
     Spell spell =
         new Spell(NodeState.parse(in.text()), in.count(), moment(in.number()), moment(in.number()));
-    Traits traits = new Traits(in.flag(), in.text(), in.text(), in.text(), in.text());
+    Traits traits = new Traits(in.flag(), in.text(), in.text(), in.text(), in.text(), null);
     Orders orders =
         new Orders(in.text(), in.flag(), order(in), order(in), order(in), order(in), Order.NONE);
     Node node =
@@ -63,7 +70,11 @@ final class NodeCodec {
             in.number(),
             in.count(),
             in.version() >= 2 ? new Carried(in.flag(), in.texts()) : Carried.NONE);
-    return in.version() >= 3 ? node.checkedAt(order(in)) : node;
+    Node checked = in.version() >= 3 ? node.checkedAt(order(in)) : node;
+    // the last field, where somebody works on it: earlier programs read past it
+    return in.hasMore()
+        ? checked.in(new Maintenance(moment(in.number()), in.text(), in.text()))
+        : checked;
   }
 
   private static void order(BinaryWriter out, Order order) {

@@ -271,6 +271,10 @@ public final class WatchNodes implements Processor<String, Inflow, String, Objec
   }
 
   private void onTick(Watched watched, Admitted in) {
+    if (watched.node.maintenanceEnds(in.appendedMillis())) {
+      String cause = in.appendMoment().cause();
+      settle(watched, watched.node.in(null), in, cause);
+    }
     Node node = watched.node;
     switch (node.state()) {
       case ALIVE, LEAVING -> {
@@ -298,6 +302,7 @@ public final class WatchNodes implements Processor<String, Inflow, String, Objec
         seen ? outlet.prepare(settled.health(before, cause), settled.spell().since()) : null;
     NodeMove move = seen || skewMoved || ordersMoved ? settled.move(cause) : null;
     watched.node = settled;
+    alerts.maintain(settled);
     if (health != null) {
       metrics.count(Counter.NODE_CHANGES);
       watched.shownSeen = settled.lastSeen();
@@ -345,6 +350,7 @@ public final class WatchNodes implements Processor<String, Inflow, String, Objec
     Watched watched = new Watched(node, TOUCH_EVERY);
     watched.toldSkewMillis = Admitted.notable(node.skewMillis());
     nodes.put(node.id(), watched);
+    alerts.maintain(node);
   }
 
   private void count(Verdict verdict) {

@@ -5,6 +5,7 @@ import io.vigie.contract.id.NodeId;
 import io.vigie.contract.wire.Order;
 import io.vigie.streams.flow.NodeMove;
 import io.vigie.streams.flow.NodeMoveCodec;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.streams.KeyValue;
@@ -47,6 +48,10 @@ final class NodeCopies {
     }
   }
 
+  Collection<NodeMove> all() {
+    return moves.values();
+  }
+
   /** Whether people retired it, and it did not come back. */
   boolean retired(NodeId node) {
     return is(moves.get(node), NodeState.RETIRED);
@@ -66,6 +71,7 @@ final class NodeCopies {
         || move.skewMillis() != 0
         || !move.takeover().isEmpty()
         || move.frozen()
+        || move.maintenance()
         || carries && !move.leaving().equals(Order.NONE);
   }
 

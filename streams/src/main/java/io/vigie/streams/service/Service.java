@@ -21,6 +21,7 @@ final class Service {
   private final Map<String, Instance> instances = new TreeMap<>();
   private final Map<String, Config> configs = new TreeMap<>();
   private ServiceHealth shown;
+  private List<String> lastUpOn = List.of();
   private boolean unsettled;
 
   Service(ServiceId id) {
@@ -76,6 +77,18 @@ final class Service {
 
   void shows(ServiceHealth health) {
     this.shown = health;
+    if (!health.upNodes().isEmpty()) {
+      lastUpOn = health.upNodes();
+    }
+  }
+
+  /** Nodes on which it is up, or was when it was up last. */
+  List<String> lastUpOn() {
+    return lastUpOn;
+  }
+
+  void lastUpOn(List<String> nodes) {
+    lastUpOn = nodes;
   }
 
   /** A change was taken in and is not yet worked out: the next record about it tries again. */

@@ -189,6 +189,10 @@ final class ServiceAlerts {
     alerts.take(told);
   }
 
+  void maintain(NodeMove move) {
+    alerts.maintain(move.node(), move.maintenance());
+  }
+
   /** A second passed, and timers may fire. */
   void tick(Moment moment) {
     if (!looked) {
@@ -220,7 +224,12 @@ final class ServiceAlerts {
     }
     Doings done = doings.get(service.id());
     return new ServiceSubject(
-        service.shown(), previous, members, checksums, done == null ? new Doings() : done);
+        service.shown(),
+        previous,
+        members,
+        checksums,
+        done == null ? new Doings() : done,
+        service.lastUpOn());
   }
 
   private static Member member(Instance instance, NodeMove move) {
@@ -236,6 +245,7 @@ final class ServiceAlerts {
         shown == null ? 0 : shown.knownFrom().toEpochMilli(),
         move == null ? null : move.state(),
         move != null && move.frozen(),
+        move != null && move.maintenance(),
         instance.report().status().supersedes());
   }
 }

@@ -19,7 +19,7 @@ final class ServiceCodec {
 
   private ServiceCodec() {}
 
-  static byte[] encode(ServiceHealth shown) {
+  static byte[] encode(ServiceHealth shown, List<String> lastUpOn) {
     BinaryWriter out = new BinaryWriter(VERSION);
     out.number(shown.n())
         .flag(shown.removed())
@@ -44,7 +44,8 @@ final class ServiceCodec {
         .text(shown.action())
         .number(shown.groups().size());
     shown.groups().forEach((group, status) -> out.text(group.wire()).number(status.ordinal()));
-    return out.bytes();
+    // the last field: earlier programs read past it
+    return out.texts(lastUpOn).bytes();
   }
 
   /** Whether an earlier version of the program wrote it. */
@@ -53,7 +54,17 @@ final class ServiceCodec {
   }
 
   static ServiceHealth decode(String id, byte[] bytes) {
+    return shown(id, new BinaryReader("service", VERSION, bytes));
+  }
+
+  /** Where it was up last. */
+  static List<String> lastUpOn(String id, byte[] bytes) {
     BinaryReader in = new BinaryReader("service", VERSION, bytes);
+    ServiceHealth shown = shown(id, in);
+    return in.hasMore() ? in.texts() : shown.upNodes();
+  }
+
+  private static ServiceHealth shown(String id, BinaryReader in) {
     return new ServiceHealth(
         ServiceId.parse(id),
         in.number(),

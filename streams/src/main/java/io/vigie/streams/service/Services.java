@@ -46,6 +46,7 @@ final class Services {
   private void shown(String id, byte[] bytes) {
     Service service = service(ServiceId.parse(id));
     service.shows(ServiceCodec.decode(id, bytes));
+    service.lastUpOn(ServiceCodec.lastUpOn(id, bytes));
     // written by an earlier version, which knew less: the next report works it out anew
     service.unsettled(ServiceCodec.earlier(bytes));
   }
@@ -99,7 +100,8 @@ final class Services {
 
   void store(Service service) {
     metrics.count(Counter.STORE_WRITES);
-    serviceStore.put(service.id().toString(), ServiceCodec.encode(service.shown()));
+    serviceStore.put(
+        service.id().toString(), ServiceCodec.encode(service.shown(), service.lastUpOn()));
   }
 
   void store(Config config) {

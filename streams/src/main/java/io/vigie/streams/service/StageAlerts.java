@@ -30,7 +30,14 @@ final class StageAlerts {
     customs.hear(in, event);
   }
 
+  /** Somebody works on that node, or nobody does. */
+  void maintain(NodeMove move) {
+    services.maintain(move);
+    customs.maintain(move);
+  }
+
   void hear(NodeMove move, Moment moment) {
+    maintain(move);
     sites.hear(move, moment);
     if (move.state() == NodeState.RETIRED) {
       customs.retire(move.node(), true, moment);

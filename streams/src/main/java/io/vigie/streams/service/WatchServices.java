@@ -150,6 +150,7 @@ public final class WatchServices implements Processor<String, Inflow, String, Ob
                 partition,
                 partitions),
             new Customs(engine(Customs.kinds(), CUSTOM_ALERTS), context.getStateStore(CUSTOMS)));
+    nodes.all().forEach(alerts::maintain);
     settle =
         new Settle(
             services,

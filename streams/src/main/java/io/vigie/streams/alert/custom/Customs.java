@@ -12,6 +12,7 @@ import io.vigie.streams.alert.Alerts;
 import io.vigie.streams.alert.Watch;
 import io.vigie.streams.flow.Admitted;
 import io.vigie.streams.flow.Moment;
+import io.vigie.streams.flow.NodeMove;
 import io.vigie.streams.flow.Outlet;
 import io.vigie.streams.flow.RuleTold;
 import io.vigie.streams.flow.SilenceTold;
@@ -112,6 +113,10 @@ public final class Customs {
 
   public void take(SilenceTold told) {
     alerts.take(told);
+  }
+
+  public void maintain(NodeMove move) {
+    alerts.maintain(move.node(), move.maintenance());
   }
 
   public void tick(Moment moment) {

@@ -31,6 +31,7 @@ public final class FlexOutOfRange implements Watch<ServiceSubject> {
                   Finding.steps(rule.holdSeconds(), rule.severity(subject.production()), rule))
               .since(subject.knownFromMillis())
               .under(up + lost.size() >= health.flexMin() ? subject.silent(lost) : null)
+              .decidedOn(subject.nodesOf(member -> member.up() != few))
               .with("up", up)
               .with("flexMin", health.flexMin())
               .with("flexMax", health.flexMax()));

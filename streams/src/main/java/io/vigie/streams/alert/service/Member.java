@@ -10,6 +10,7 @@ import java.util.List;
  * @param heard of at all
  * @param knownFromMillis append time its present state began
  * @param nodeState null when nothing remarkable is known of its node
+ * @param inMaintenance somebody works on its node
  * @param supersedes nodes it took the service over from
  */
 public record Member(
@@ -23,6 +24,7 @@ public record Member(
     long knownFromMillis,
     NodeState nodeState,
     boolean nodeFrozen,
+    boolean inMaintenance,
     List<String> supersedes) {
 
   boolean up() {
@@ -35,7 +37,12 @@ public record Member(
 
   /** People, or its agent's end, keep the service from it. */
   boolean held() {
-    return frozen || nodeFrozen || nodeState == NodeState.LEAVING;
+    return frozen || nodeFrozen || inMaintenance || nodeState == NodeState.LEAVING;
+  }
+
+  /** Something of it is not as it should be. */
+  boolean ails() {
+    return overall == Availability.WARN || overall == Availability.UNDEF;
   }
 
   /** Served when it was last heard of. */

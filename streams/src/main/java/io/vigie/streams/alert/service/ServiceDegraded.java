@@ -24,6 +24,7 @@ public final class ServiceDegraded implements Watch<ServiceSubject> {
           Finding.of(kind(), subject, "", rule)
               .since(subject.knownFromMillis())
               .under(subject.trustedAreWell() ? subject.silent(subject.untrusted()) : null)
+              .decidedOn(subject.nodesOf(member -> !member.trusted() || member.ails()))
               .with("overall", health.overall().wire()));
     }
   }

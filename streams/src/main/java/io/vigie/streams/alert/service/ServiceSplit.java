@@ -24,7 +24,8 @@ public final class ServiceSplit implements Watch<ServiceSubject> {
     Finding finding =
         Finding.of(kind(), subject, "", rule)
             .since(subject.knownFromMillis())
-            .with("up", subject.health().upNodes());
+            .with("up", subject.health().upNodes())
+            .decidedOn(subject.nodesOf(Member::up));
     // who was taken for dead and speaks again did not hand over: nothing to wait for
     found.accept(
         tookOver(up)

@@ -1,7 +1,6 @@
 package io.vigie.streams.alert.service;
 
 import io.vigie.contract.alert.AlertKind;
-import io.vigie.contract.availability.Availability;
 import io.vigie.contract.event.ServiceHealth;
 import io.vigie.contract.id.AlertId;
 import io.vigie.contract.id.NodeId;
@@ -13,19 +12,22 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * A service as alerts see it.
  *
  * @param previous its health before the record in hand; null when it had none
  * @param checksums of the configuration on each node that has it
+ * @param lastUpOn nodes on which it is up, or was when it was up last
  */
 public record ServiceSubject(
     ServiceHealth health,
     ServiceHealth previous,
     List<Member> members,
     Map<String, String> checksums,
-    Doings doings)
+    Doings doings,
+    List<String> lastUpOn)
     implements Subject {
   @Override
   public String anchor() {
@@ -87,6 +89,15 @@ public record ServiceSubject(
     return words;
   }
 
+  List<NodeId> nodeIds(Collection<String> names) {
+    return names.stream().map(this::nodeId).toList();
+  }
+
+  /** Nodes of those members. */
+  List<NodeId> nodesOf(Predicate<Member> which) {
+    return members.stream().filter(which).map(member -> nodeId(member.node())).toList();
+  }
+
   NodeId nodeId(String node) {
     return new NodeId(health.service().cluster(), node);
   }
@@ -137,10 +148,6 @@ public record ServiceSubject(
   }
 
   boolean trustedAreWell() {
-    return members.stream()
-        .filter(Member::trusted)
-        .noneMatch(
-            member ->
-                member.overall() == Availability.WARN || member.overall() == Availability.UNDEF);
+    return members.stream().filter(Member::trusted).noneMatch(Member::ails);
   }
 }

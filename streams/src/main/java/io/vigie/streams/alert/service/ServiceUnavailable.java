@@ -22,7 +22,9 @@ public final class ServiceUnavailable implements Watch<ServiceSubject> {
   @Override
   public void look(ServiceSubject subject, Rule rule, Consumer<Finding> found) {
     Finding finding =
-        Finding.of(kind(), subject, "", rule).with("avail", subject.health().avail().wire());
+        Finding.of(kind(), subject, "", rule)
+            .decidedOn(subject.nodeIds(subject.lastUpOn()))
+            .with("avail", subject.health().avail().wire());
     if (subject.health().avail() == Availability.UNDEF) {
       found.accept(undefined(subject, rule, finding));
     } else if (unavailable(subject)) {
