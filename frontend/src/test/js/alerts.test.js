@@ -20,6 +20,7 @@ test('an alert says what is wrong in one sentence, of its kind and its facts', (
   assert.equal(says(alert('flex-out-of-range', { up: '0', flexMin: '2', flexMax: '4' })), 'web is up on no node, 2 needed');
   assert.equal(says(alert('flex-out-of-range', { up: '5', flexMin: '2', flexMax: '4' })), 'web is up on 5 nodes, 4 at most');
   assert.equal(says(alert('sync-late', { target: 'n3', sync_max_delay: '7200' })), 'The last good copy of web on n3 is older than 2h');
+  assert.equal(says(alert('custom', { summary: '9,000 wait', by: 'zoe' }, { detail: 'queue' })), 'queue: 9,000 wait');
   assert.equal(says(alert('clock-skew', { 'skew s': '-89' }, { service: '', node: 'n1' })), 'The clock of n1 is off by 1m 29s');
   assert.equal(says(alert('many-nodes-silent', { silent: '40', nodes: '200' }, { anchor: 'fleet' })), '40 of 200 nodes are silent: they have one cause');
   assert.equal(says(alert('many-nodes-silent', { silent: '12', nodes: '50' }, { anchor: 'site/par' }), 'fr'), '12 nœuds sur 50 de par sont silencieux : la cause est commune');

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What acknowledging one kind of thing has in common with acknowledging another. */
-final class Saying {
+public final class Saying {
   /** Things at once. */
   static final int MOST = 1_000;
 
@@ -78,7 +78,7 @@ final class Saying {
   }
 
   /** By id, those there are and this person may see. */
-  static <R extends Row> Map<String, R> seen(
+  public static <R extends Row> Map<String, R> seen(
       Snapshot tables, RowTable<R> table, List<String> ids, Sight sight) throws SQLException {
     String places = String.join(",", Collections.nCopies(ids.size(), "?"));
     Sql where =

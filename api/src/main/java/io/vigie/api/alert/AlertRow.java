@@ -55,7 +55,10 @@ public record AlertRow(
     @Schema(description = "When it was raised") @Moment Instant raised,
     @Schema(description = "When it changed last") @Moment Instant at,
     @Schema(description = "When it ended; null while open") @Moment Instant resolved,
-    @Schema(description = "Why it ended: cleared, retired, acknowledged, rule; empty while open")
+    @Schema(
+            description =
+                "Why it ended: cleared, retired, acknowledged, rule, withdrawn, timed out; empty"
+                    + " while open")
         String reason,
     @Schema(description = "Who acknowledged it; empty: nobody") String acknowledged,
     @Schema(description = "null: nobody did") @Moment Instant acknowledgedAt,

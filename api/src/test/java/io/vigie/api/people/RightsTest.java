@@ -57,6 +57,9 @@ class RightsTest {
               "POST /api/v1/actions/acknowledge",
               "{\"actions\":[\"WHOSE-a\"],\"comment\":\"known\"}"),
           Map.entry("POST /api/v1/actions/unacknowledge", "{\"actions\":[\"WHOSE-a\"]}"),
+          Map.entry(
+              "POST /api/v1/alerts/custom",
+              "{\"service\":\"c/WHOSE-s\",\"name\":\"queue\",\"summary\":\"full\"}"),
           Map.entry("POST /api/v1/silences", silence()),
           Map.entry("PUT /api/v1/silences/{id}", silence()),
           Map.entry("POST /api/v1/silences/preview", "{\"apps\":[\"WHOSE\"]}"),
@@ -238,6 +241,10 @@ class RightsTest {
               administrator || role.compareTo(Role.OPERATOR) >= 0 && own
                   ? done(answer)
                   : answer.statusCode() == 403;
+          case "own thing" ->
+              administrator || role.compareTo(Role.OPERATOR) >= 0 && own
+                  ? done(answer)
+                  : answer.statusCode() == 403 || !own && answer.statusCode() == 404;
           case "administrators" -> administrator ? done(answer) : answer.statusCode() == 403;
           default -> throw new IllegalStateException("no such rule: " + rule);
         };
@@ -275,6 +282,7 @@ class RightsTest {
         path.replace("services/{cluster}/{name}", "services/c/" + whose + "-s")
             .replace("nodes/{cluster}/{name}", "nodes/c/" + whose + "-n")
             .replace("actions/{id}", "actions/" + whose + "-a")
+            .replace("custom/{id}", "custom/custom:c%2F" + whose + "-s:queue")
             .replace("alerts/{id}", "alerts/service-frozen:c%2F" + whose + "-s")
             .replace("silences/{id}", "silences/" + whose + "-si")
             .replace("check-thresholds/{id}", "check-thresholds/" + whose + "-t")

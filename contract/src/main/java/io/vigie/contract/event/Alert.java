@@ -27,7 +27,7 @@ import java.util.Map;
  * @param at append time of this transition
  * @param resolved event time at which it ended; null while open
  * @param reason why it was resolved: {@code cleared}, {@code retired}, {@code acknowledged}, {@code
- *     rule}; empty while open
+ *     rule}, of one that people raised {@code withdrawn}, {@code timed out}; empty while open
  * @param production severity is that of production
  * @param apps whose responsibles it concerns; a node's are those of the services it ran
  * @param service it is about; null when about none

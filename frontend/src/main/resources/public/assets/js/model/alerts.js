@@ -66,6 +66,9 @@ export function saying(row, day = 'd') {
   const known = KINDS.includes(row.kind) && row.kind !== 'custom';
   const [variant, params] = SAYINGS.get(row.kind)?.(row.facts ?? {}, row, day) ?? ['', {}];
   const { kind, service, node, detail, anchor, facts } = row;
+  if (kind === 'custom' && facts?.summary) {
+    return { key: 'said', params: { name: detail, summary: facts.summary } };
+  }
   const names = { kind, anchor, service, node: node || anchor, app: anchor, detail: detail || anchor, reason: facts?.reason ?? '' };
   return { key: known ? kind + variant : 'custom', params: { ...names, ...params } };
 }

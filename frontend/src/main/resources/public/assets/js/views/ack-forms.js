@@ -55,6 +55,21 @@ export function withdrawAlerts(rows, done) {
   });
 }
 
+/** One that people or their programs raised: over, they say. */
+export function withdrawCustom(row, done) {
+  openForm({
+    title: () => t('custom.withdraw'),
+    lead: () => html`${named([whatIsWrong(row)])}${t('custom.withdrawLead')}`,
+    fields: [],
+    values: {},
+    submit: () => t('custom.withdraw'),
+    send: async () => {
+      await send('DELETE', `/api/v1/alerts/custom/${encodeURIComponent(row.id)}`);
+      done();
+    },
+  });
+}
+
 /** rows of failed actions. */
 export function acknowledgeActions(rows, done) {
   openForm({

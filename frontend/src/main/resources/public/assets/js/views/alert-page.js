@@ -11,7 +11,7 @@ import { PreferenceController } from '../parts/preference-controller.js';
 import { problemPanel } from '../parts/problem.js';
 import { severityChip } from '../parts/state.js';
 import { whoList } from '../parts/who.js';
-import { acknowledgeAlerts, withdrawAlerts } from './ack-forms.js';
+import { acknowledgeAlerts, withdrawAlerts, withdrawCustom } from './ack-forms.js';
 import { when } from './action-columns.js';
 import { ackLine, marks, whatIsWrong } from './alert-columns.js';
 import './alert-history.js';
@@ -96,7 +96,10 @@ class AlertPage extends LitElement {
     if (!yours) {
       return html`<span class="dim">${t('alert.notYours')}</span>`;
     }
-    return html`${alert.acknowledged ? html`<button type="button" class="quiet" @click=${this.#withdraw}>${t('ack.withdraw')}</button>` : nothing}
+    return html`${alert.kind === 'custom'
+        ? html`<button type="button" class="quiet" @click=${() => withdrawCustom(alert, () => this.object.read())}>${t('custom.withdraw')}</button>`
+        : nothing}
+      ${alert.acknowledged ? html`<button type="button" class="quiet" @click=${this.#withdraw}>${t('ack.withdraw')}</button>` : nothing}
       <button type="button" class="quiet" @click=${this.#silence}>${t('silence.together')}</button>
       <button type="button" class="primary" aria-keyshortcuts="a" @click=${this.#acknowledge}>${t('ack.together')}</button>`;
   }

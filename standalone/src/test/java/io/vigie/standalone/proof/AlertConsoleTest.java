@@ -249,7 +249,16 @@ class AlertConsoleTest {
     up("forge", "n2", List.of("n1"));
     agents.tell(
         new ActionEnd(
-            "forge-2", there, "stop", ActionOrigin.USER, "root", "", 1, now, now, ActionStatus.ERR));
+            "forge-2",
+            there,
+            "stop",
+            ActionOrigin.USER,
+            "root",
+            "",
+            1,
+            now,
+            now,
+            ActionStatus.ERR));
     agents.flush();
 
     show("nodes?q=maintenanceUntil!%3Dempty");
@@ -274,6 +283,40 @@ class AlertConsoleTest {
 
   private static NodeFacts facts(NodeId node, Maintenance maintenance) {
     return new NodeFacts(node, "PRD", "", "", "b1", null, false, List.of(), maintenance);
+  }
+
+  @Test
+  void aProgramsAlertIsRaisedChangedWithdrawnAndEndsAtItsTime() {
+    up("vault", "n1", List.of());
+    agents.flush();
+    show("services?q=service%3Dvault");
+    assertThat(rows()).hasCount(1);
+    custom("queue", "warning", "9,000 wait", "");
+    show("alerts?q=service%3Dvault");
+    Locator alert = row("custom:prod/vault:queue");
+    assertThat(alert).containsText("9,000 wait");
+    custom("queue", "error", "12,000 wait", "");
+    assertThat(alert).containsText("12,000 wait");
+    assertThat(alert.locator(".c-severity .word")).hasText("error");
+
+    Instant soon = Instant.now().plusSeconds(6);
+    custom("backup", "info", "none tonight", ",\"until\":\"" + soon + '"');
+    show("alerts?q=service%3Dvault");
+    assertThat(row("custom:prod/vault:backup")).containsText("none tonight");
+    assertThat(row("custom:prod/vault:backup").locator(".c-state"))
+        .hasText(Pattern.compile("resolved\\s+.*time.*"));
+
+    show("alerts/custom%3Aprod%2Fvault%3Aqueue");
+    page.getByText("End this alert", new Page.GetByTextOptions().setExact(true)).click();
+    submit();
+    assertThat(page.locator(".facts").first()).containsText("resolved");
+  }
+
+  private static void custom(String name, String severity, String summary, String more) {
+    post(
+        "alerts/custom",
+        "{\"service\":\"prod/vault\",\"name\":\"%s\",\"severity\":\"%s\",\"summary\":\"%s\"%s}"
+            .formatted(name, severity, summary, more));
   }
 
   @Test

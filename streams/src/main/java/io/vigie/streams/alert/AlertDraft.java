@@ -1,5 +1,6 @@
 package io.vigie.streams.alert;
 
+import io.vigie.contract.alert.AlertKind;
 import io.vigie.contract.alert.AlertMove;
 import io.vigie.contract.alert.AlertState;
 import io.vigie.contract.alert.Severity;
@@ -72,7 +73,7 @@ final class AlertDraft {
       severity = ceiling;
     }
     AlertId root = held.finding.heldBy();
-    AlertMove move = move(last, severity, root, held.about);
+    AlertMove move = move(held, severity, root);
     if (move == null) {
       return null;
     }
@@ -102,7 +103,9 @@ final class AlertDraft {
         evidence(last.evidence(), moment, Map.of("severity", severity.wire())));
   }
 
-  private static AlertMove move(Alert last, Severity severity, AlertId root, About about) {
+  private static AlertMove move(Held held, Severity severity, AlertId root) {
+    Alert last = held.shown;
+    About about = held.about;
     if (severity.compareTo(last.severity()) > 0) {
       return AlertMove.ESCALATED;
     }
@@ -113,8 +116,14 @@ final class AlertDraft {
         severity == last.severity()
             && about.env().equals(last.env())
             && about.production() == last.production()
-            && about.apps().equals(last.apps());
+            && about.apps().equals(last.apps())
+            && !saidAnew(held);
     return same ? null : AlertMove.CHANGED;
+  }
+
+  /** Other facts of the same trouble are no news; what people say anew is. */
+  private static boolean saidAnew(Held held) {
+    return held.id.kind() == AlertKind.CUSTOM && !held.finding.facts().equals(held.shown.facts());
   }
 
   static Alert resolved(Held held, String reason, Moment moment) {

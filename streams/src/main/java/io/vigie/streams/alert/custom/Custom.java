@@ -30,7 +30,10 @@ final class Custom implements Watch<CustomSubject> {
             severity(Finding.of(kind, subject, said.alert().detail(), rule), said, rule)
                 .with("summary", said.summary())
                 .with("by", said.by());
-        found.accept(said.until() == null ? finding : finding.until(said.until().toEpochMilli()));
+        found.accept(
+            said.until() == null
+                ? finding
+                : finding.until(said.until().toEpochMilli()).with("until", said.until()));
       }
     }
   }
