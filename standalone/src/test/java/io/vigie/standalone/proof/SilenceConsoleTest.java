@@ -116,19 +116,19 @@ class SilenceConsoleTest {
     assertThat(rows()).hasCount(2);
     press("nav", "Problems");
     assertThat(page.locator(".chip")).hasText(Pattern.compile("silenced = false"));
-    assertThat(rows()).hasCount(0);
-    assertThat(page.locator(".empty-title")).hasText("Nothing is open but 2 silenced alerts");
+    assertThat(mails()).hasCount(0);
+    assertThat(page.locator(".counts a[href*='silenced%3Dtrue'] b")).hasText("2");
 
     page.locator(".chip button").click();
-    rows().first().locator("silence-line a").click();
+    mails().first().locator("silence-line a").click();
     assertThat(page.locator("td.c-hits")).hasText(Pattern.compile("^2 Alerts$"));
     assertThat(page.locator("tr.detail tr.row")).hasCount(2);
     press("silences-view", "End now");
     submit();
     assertThat(page.locator("td.c-state").first()).hasText(Pattern.compile("^ended "));
     press("nav", "Problems");
-    assertThat(rows()).hasCount(2);
-    assertThat(rows().first()).not().hasClass(KNOWN);
+    assertThat(mails()).hasCount(2);
+    assertThat(mails().first()).not().hasClass(KNOWN);
     assertThat(count("error")).hasText("2");
   }
 
@@ -216,6 +216,11 @@ class SilenceConsoleTest {
 
   private static Locator rows() {
     return page.locator("main > * > data-table > table > tbody > tr.row");
+  }
+
+  /** Of what this test tells: the collector may have an alert of its own. */
+  private static Locator mails() {
+    return rows().filter(new Locator.FilterOptions().setHasText("start of mail"));
   }
 
   private static Locator field(String name) {
