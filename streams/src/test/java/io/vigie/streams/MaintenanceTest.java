@@ -184,6 +184,21 @@ class MaintenanceTest {
   }
 
   @Test
+  void whatLiesOnANodeInMaintenanceAndOnAnotherOneIsTold() {
+    Agent n3 = new Agent(spine, "n3");
+    n1.beat().up("web");
+    n2.beat().say(n2.status("web").app(DOWN).resource("fs#0", WARN).build());
+    n3.beat().say(n3.status("web").app(DOWN).resource("fs#0", WARN).build());
+    n2.maintained(spine.now().plusSeconds(600));
+    talking(61);
+    assertThat(of(AlertKind.SERVICE_DEGRADED).silencedBy()).as("n3 ails too").isEmpty();
+
+    n3.says("web", DOWN);
+    spine.pulses(2);
+    assertThat(of(AlertKind.SERVICE_DEGRADED).silencedBy()).isEqualTo("maintenance:default/n2");
+  }
+
+  @Test
   void nobodyMutesANodeForGoodAndAWrongClockIsPutRight() {
     n1.beat().maintained(spine.now().plus(Duration.ofDays(400)));
     assertThat(last().maintenance().until())

@@ -575,6 +575,24 @@ class ServiceAlertTest {
         .containsExactly(AlertKind.CUSTOM);
   }
 
+  @Test
+  void whatPeopleSayAnewIsToldAndTheSameAgainIsNot() {
+    Instant until = spine.now().plusSeconds(600);
+    spine.says(custom("certificate", Severity.ERROR, null, false));
+    spine.forget();
+    spine.says(custom("certificate", Severity.ERROR, null, false));
+    assertThat(spine.alerts()).isEmpty();
+
+    spine.says(custom("certificate", Severity.ERROR, until, false));
+    Alert changed = only();
+    assertThat(changed.move()).isEqualTo(AlertMove.CHANGED);
+    assertThat(changed.episode()).isEqualTo(1);
+    assertThat(changed.facts()).containsEntry("until", until.toString());
+
+    spine.says(custom("certificate", Severity.WARNING, until, false));
+    assertThat(only().severity()).isEqualTo(Severity.WARNING);
+  }
+
   private static CustomAlert told(AlertId alert, boolean withdrawn) {
     String summary = withdrawn ? "" : "20 s behind";
     return new CustomAlert(
