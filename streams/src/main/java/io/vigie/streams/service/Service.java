@@ -118,7 +118,7 @@ final class Service {
     Report newest = null;
     for (Instance instance : instances.values()) {
       Report report = instance.report();
-      boolean newer = newest == null || report.appendedMillis() >= newest.appendedMillis();
+      boolean newer = newest == null || report.appendedMillis() > newest.appendedMillis();
       if (report.heard() && !instance.removed() && newer) {
         newest = report;
       }
