@@ -3,5 +3,6 @@
 
 CREATE TABLE told_trouble (
   alert VARCHAR(702) COLLATE utf8mb4_nopad_bin NOT NULL,
+  env   VARCHAR(64)  COLLATE utf8mb4_nopad_bin NOT NULL COMMENT 'as it was told',
   PRIMARY KEY (alert)
 );

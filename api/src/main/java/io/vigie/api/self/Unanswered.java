@@ -14,11 +14,11 @@ import java.util.Set;
 /** Applications that have services, and nobody who answers for them. */
 @Singleton
 final class Unanswered implements Source {
-  /** Services are counted in an index alone; whether one is in production is asked of few. */
+  /** Apps are found in an index alone; whether a service is in production is asked of few. */
   private static final Sql APPS =
       Sql.of(
-          "SELECT p.app,p.services,EXISTS(SELECT 1 FROM service s WHERE s.app=p.app AND s.env='PRD')"
-              + " production FROM (SELECT app,COUNT(*) services FROM service GROUP BY app) p WHERE "
+          "SELECT p.app,EXISTS(SELECT 1 FROM service s WHERE s.app=p.app AND s.env='PRD')"
+              + " production FROM (SELECT app FROM service GROUP BY app) p WHERE "
               + Answering.ofApp("p.app")
               + "='[]' ORDER BY p.app");
 
@@ -37,17 +37,14 @@ final class Unanswered implements Source {
   public Optional<List<Trouble>> look() {
     return Optional.of(
         tables.read(
-            snapshot ->
-                snapshot.all(
-                    APPS,
-                    row -> of(row.text("app"), row.number("services"), row.flag("production")))));
+            snapshot -> snapshot.all(APPS, row -> of(row.text("app"), row.flag("production")))));
   }
 
-  private static Trouble of(String app, long services, boolean production) {
+  private static Trouble of(String app, boolean production) {
     String code = app.isEmpty() ? AppPolicy.NONE : app;
     return new Trouble(
         AlertId.of(AlertKind.APP_WITHOUT_RESPONSIBLE, code, ""),
-        "services: " + services,
+        "it has services, and nobody answers for it",
         production ? "PRD" : "",
         List.of(code));
   }

@@ -24,7 +24,6 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +45,13 @@ final class Watchman implements ApplicationEventListener<ServerStartupEvent> {
   private final Relay relay;
   private final Snapshots tables;
   private final Acts acts;
+
+  /**
+   * Streams of before may have refused what was told, or lost it with their Kafka; told again it is
+   * no news to the others.
+   */
+  private boolean tellAll = true;
+
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "watchman"));
 
@@ -66,6 +72,7 @@ final class Watchman implements ApplicationEventListener<ServerStartupEvent> {
       if (relay.leads()) {
         look();
       } else {
+        tellAll = true;
         sources.forEach(Source::rest);
       }
     } catch (HttpStatusException e) {
@@ -86,35 +93,46 @@ final class Watchman implements ApplicationEventListener<ServerStartupEvent> {
         troubles.get().forEach(trouble -> now.put(trouble.alert(), trouble));
       }
     }
-    if (!told(kinds).equals(now.keySet())) {
-      acts.run(ITSELF, act -> tell(act, kinds, now));
+    boolean all = tellAll && !now.isEmpty();
+    if (all || !tables.read(snapshot -> told(snapshot, kinds)).equals(envs(now))) {
+      acts.run(ITSELF, act -> tell(act, kinds, now, all));
     }
+    tellAll = false;
   }
 
-  private Set<AlertId> told(Set<AlertKind> kinds) {
-    return tables.read(snapshot -> told(snapshot, kinds));
+  private static Map<AlertId, String> envs(Map<AlertId, Trouble> troubles) {
+    Map<AlertId, String> envs = new HashMap<>();
+    troubles.forEach((alert, trouble) -> envs.put(alert, trouble.env()));
+    return envs;
   }
 
-  private static Set<AlertId> told(Snapshot snapshot, Set<AlertKind> kinds) throws SQLException {
-    return snapshot
-        .all(Sql.of("SELECT alert FROM told_trouble"), row -> AlertId.parse(row.text("alert")))
-        .stream()
-        .filter(alert -> kinds.contains(alert.kind()))
-        .collect(Collectors.toSet());
-  }
-
-  private static Set<AlertId> tell(Act act, Set<AlertKind> kinds, Map<AlertId, Trouble> now)
+  /** Of those kinds what was told, with the environment that was told. */
+  private static Map<AlertId, String> told(Snapshot snapshot, Set<AlertKind> kinds)
       throws SQLException {
-    Set<AlertId> told = told(act.tables(), kinds);
-    for (AlertId alert : told) {
+    Map<AlertId, String> told = new HashMap<>();
+    snapshot.all(
+        Sql.of("SELECT alert,env FROM told_trouble"),
+        row -> told.put(AlertId.parse(row.text("alert")), row.text("env")));
+    told.keySet().removeIf(alert -> !kinds.contains(alert.kind()));
+    return told;
+  }
+
+  private static Map<AlertId, String> tell(
+      Act act, Set<AlertKind> kinds, Map<AlertId, Trouble> now, boolean all) throws SQLException {
+    Map<AlertId, String> told = told(act.tables(), kinds);
+    for (AlertId alert : told.keySet()) {
       if (!now.containsKey(alert)) {
         act.update("DELETE FROM told_trouble WHERE alert=?", alert.toString());
         act.order(Trouble.over(alert));
       }
     }
     for (Trouble trouble : now.values()) {
-      if (!told.contains(trouble.alert())) {
-        act.update("INSERT INTO told_trouble (alert) VALUES (?)", trouble.alert().toString());
+      if (all || !trouble.env().equals(told.get(trouble.alert()))) {
+        act.update(
+            "INSERT INTO told_trouble (alert,env) VALUES (?,?)"
+                + " ON DUPLICATE KEY UPDATE env=VALUES(env)",
+            trouble.alert().toString(),
+            trouble.env());
         act.order(trouble.told());
       }
     }

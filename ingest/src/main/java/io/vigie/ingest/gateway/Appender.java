@@ -3,6 +3,7 @@ package io.vigie.ingest.gateway;
 import io.vigie.contract.topic.Partition;
 import io.vigie.contract.topic.Topic;
 import io.vigie.contract.wire.Envelope;
+import io.vigie.contract.wire.EventCodec;
 import io.vigie.contract.wire.Stamp;
 import io.vigie.ingest.IngestSettings;
 import io.vigie.ingest.Outage;
@@ -10,11 +11,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Puts events on their topics, as an agent with a Kafka client would. */
@@ -62,6 +65,16 @@ final class Appender implements AutoCloseable {
    * @param value as it was sent: what this version does not know of it stays
    */
   CompletableFuture<RecordMetadata> append(Envelope<?> envelope, Stamp stamp, byte[] value) {
+    return append(envelope, stamp::writeTo, value);
+  }
+
+  /** What the gateway says itself. */
+  CompletableFuture<RecordMetadata> append(Envelope<?> envelope) {
+    return append(envelope, headers -> {}, EventCodec.encode(envelope));
+  }
+
+  private CompletableFuture<RecordMetadata> append(
+      Envelope<?> envelope, Consumer<Headers> stamp, byte[] value) {
     CompletableFuture<RecordMetadata> acknowledged = new CompletableFuture<>();
     Topic topic = envelope.data().goesTo();
     try {
@@ -72,7 +85,7 @@ final class Appender implements AutoCloseable {
               Partition.of(envelope.data().anchor(), partitions),
               envelope.data().key().getBytes(StandardCharsets.UTF_8),
               value);
-      stamp.writeTo(record.headers());
+      stamp.accept(record.headers());
       producer.send(record, (metadata, failure) -> settle(acknowledged, metadata, failure));
     } catch (KafkaException e) {
       settle(acknowledged, null, e);

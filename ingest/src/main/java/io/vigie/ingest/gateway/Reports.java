@@ -1,16 +1,22 @@
 package io.vigie.ingest.gateway;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.vigie.contract.event.Rejected;
 import io.vigie.contract.id.NodeId;
+import io.vigie.contract.wire.Envelope;
 import io.vigie.contract.wire.Inbound;
 import io.vigie.contract.wire.Inbound.Checked;
 import io.vigie.contract.wire.Reason;
 import io.vigie.ingest.gateway.Body.Taken;
 import io.vigie.ingest.gateway.Results.Result;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,9 +25,15 @@ final class Reports {
   private static final Logger LOG = LoggerFactory.getLogger(Reports.class);
   private static final int RETRY_SECONDS = 5;
 
+  /** However many nodes speak for others: the topic is for people to read. */
+  private static final long KEEP_EVERY_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+  private static final String SOURCE = "collector/gateway";
+
   private final Appender appender;
   private final Limits limits;
   private final GatewayMetrics metrics;
+  private final AtomicLong keepNext = new AtomicLong(System.nanoTime());
 
   Reports(Appender appender, Limits limits, GatewayMetrics metrics) {
     this.appender = appender;
@@ -78,8 +90,38 @@ final class Reports {
           .addKeyValue("node", node)
           .addKeyValue("count", forged)
           .log("a node spoke for another one; its events were rejected");
+      keep(node, all);
     }
     return all.readable() ? Answer.of(all) : unreadable(all.results().get(0));
+  }
+
+  /** The first of them, once a minute, where what was rejected is read. */
+  private void keep(NodeId node, Results all) {
+    long now = System.nanoTime();
+    long next = keepNext.get();
+    if (now - next < 0 || !keepNext.compareAndSet(next, now + KEEP_EVERY_NANOS)) {
+      return;
+    }
+    all.results().stream()
+        .filter(result -> Reason.FORGED.wire().equals(result.reason()))
+        .findFirst()
+        .ifPresent(
+            first -> {
+              Instant at = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+              Rejected rejected =
+                  new Rejected(
+                      Reason.FORGED.wire(),
+                      first.detail(),
+                      "gateway",
+                      0,
+                      at.toEpochMilli(),
+                      node.toString(),
+                      "",
+                      0,
+                      at);
+              // a broker that is away was told of by whoever waits for it
+              appender.append(new Envelope<>(UUID.randomUUID().toString(), SOURCE, at, rejected));
+            });
   }
 
   private static Answer unreadable(Result first) {

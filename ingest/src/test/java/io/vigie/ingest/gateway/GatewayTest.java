@@ -2,6 +2,7 @@ package io.vigie.ingest.gateway;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,12 +15,16 @@ import io.vigie.contract.event.ActionStatus;
 import io.vigie.contract.event.LogLevel;
 import io.vigie.contract.event.NodeHeartbeat;
 import io.vigie.contract.event.Pulse;
+import io.vigie.contract.event.Rejected;
 import io.vigie.contract.id.InstanceId;
 import io.vigie.contract.id.NodeId;
 import io.vigie.contract.topic.Topic;
+import io.vigie.contract.wire.Decoded;
+import io.vigie.contract.wire.EventCodec;
 import io.vigie.contract.wire.Inbound;
 import io.vigie.contract.wire.Inbound.Checked;
 import io.vigie.contract.wire.Order;
+import io.vigie.contract.wire.Reason;
 import io.vigie.contract.wire.Stamp;
 import io.vigie.ingest.PartHealth;
 import io.vigie.ingest.recorder.Lab;
@@ -130,6 +135,8 @@ class GatewayTest {
     assertThat(record(ofAnother)).isEmpty();
     assertThat(record(asAnother)).isEmpty();
     assertThat(count("vigie.gateway.events", "outcome", "forged")).isEqualTo(before + 2);
+    // one a minute is kept, for people and for the collector's watch over itself
+    await().until(() -> kept("gate/n1"));
   }
 
   @Test
@@ -384,5 +391,17 @@ class GatewayTest {
     return Lab.records(Topic.NODE_HEARTBEAT).stream()
         .filter(record -> new String(record.value(), UTF_8).contains(event.get("id").asText()))
         .findFirst();
+  }
+
+  private static boolean kept(String node) {
+    return Lab.records(Topic.REJECTED).stream()
+        .map(record -> EventCodec.decode(record.value()))
+        .filter(Decoded.Read.class::isInstance)
+        .map(read -> (Rejected) ((Decoded.Read) read).envelope().data())
+        .anyMatch(
+            rejected ->
+                rejected.reason().equals(Reason.FORGED.wire())
+                    && rejected.topic().equals("gateway")
+                    && rejected.recordKey().equals(node));
   }
 }

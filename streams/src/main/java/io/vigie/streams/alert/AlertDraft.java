@@ -1,6 +1,5 @@
 package io.vigie.streams.alert;
 
-import io.vigie.contract.alert.AlertKind;
 import io.vigie.contract.alert.AlertMove;
 import io.vigie.contract.alert.AlertState;
 import io.vigie.contract.alert.Severity;
@@ -123,7 +122,7 @@ final class AlertDraft {
 
   /** Other facts of the same trouble are no news; what people say anew is. */
   private static boolean saidAnew(Held held) {
-    return held.id.kind() == AlertKind.CUSTOM && !held.finding.facts().equals(held.shown.facts());
+    return held.id.kind().told() && !held.finding.facts().equals(held.shown.facts());
   }
 
   static Alert resolved(Held held, String reason, Moment moment) {

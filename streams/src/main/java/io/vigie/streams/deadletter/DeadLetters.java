@@ -30,7 +30,10 @@ final class DeadLetters {
         config.get(DeadLetterHandlers.METRICS) instanceof Metrics given ? given : new Metrics();
   }
 
-  /** A dead letter on the partition the record came from; its headers say where and why. */
+  /**
+   * A dead letter of now, however old the record is, on the partition it came from; its headers say
+   * where and why.
+   */
   List<ProducerRecord<byte[], byte[]>> of(
       ErrorHandlerContext at, byte[] key, byte[] value, Exception cause) {
     metrics.count(Counter.DEAD_LETTERS);
@@ -45,7 +48,7 @@ final class DeadLetters {
         new ProducerRecord<>(
             Topic.DEAD_LETTER.wire(),
             at.partition(),
-            at.timestamp() < 0 ? null : at.timestamp(),
+            null,
             head(key, MOST_KEY_BYTES),
             head(value, MOST_VALUE_BYTES));
     Headers headers = letter.headers();
