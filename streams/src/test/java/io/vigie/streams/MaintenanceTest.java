@@ -128,6 +128,34 @@ class MaintenanceTest {
   }
 
   @Test
+  void aServiceThatIsTakenOverAndOnlyWarnsThereIsTold() {
+    n1.beat().up("web").says("web", DOWN);
+    n1.maintained(spine.now().plusSeconds(600));
+    n2.beat().says("web", WARN);
+    spine.pulses(11);
+    assertThat(of(AlertKind.SERVICE_UNAVAILABLE).silencedBy()).as("n2 warns").isEmpty();
+
+    n2.says("web", DOWN);
+    spine.pulses(11);
+    assertThat(spine.alerts())
+        .as("down everywhere, and it served on n2 last")
+        .noneMatch(alert -> alert.move() == AlertMove.SILENCED);
+  }
+
+  @Test
+  void aServiceWhoseTakeOverFailsElsewhereIsTold() {
+    raiseSilenced(600);
+    n2.beat().says("web", DOWN);
+    n2.ends("web", "start", "a1", ActionStatus.ERR);
+    spine.pulse();
+    assertThat(of(AlertKind.SERVICE_UNAVAILABLE).move()).isEqualTo(AlertMove.UNSILENCED);
+
+    n2.ends("web", "start", "a2", ActionStatus.OK);
+    spine.pulse();
+    assertThat(of(AlertKind.SERVICE_UNAVAILABLE).silencedBy()).as("n2 is well").isEqualTo(ON_N1);
+  }
+
+  @Test
   void itIsEndedEarly() {
     raiseSilenced(600);
     n1.maintained(null);

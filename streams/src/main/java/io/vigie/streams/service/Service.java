@@ -77,12 +77,23 @@ final class Service {
 
   void shows(ServiceHealth health) {
     this.shown = health;
-    if (!health.upNodes().isEmpty()) {
-      lastUpOn = health.upNodes();
+    List<String> serving = serving(health);
+    if (!serving.isEmpty()) {
+      lastUpOn = serving;
     }
   }
 
-  /** Nodes on which it is up, or was when it was up last. */
+  /** Where it is up, or up with a warning. */
+  static List<String> serving(ServiceHealth health) {
+    if (health.warnNodes().isEmpty()) {
+      return health.upNodes();
+    }
+    List<String> serving = new ArrayList<>(health.upNodes());
+    serving.addAll(health.warnNodes());
+    return serving;
+  }
+
+  /** Nodes on which it serves, or did when it served last. */
   List<String> lastUpOn() {
     return lastUpOn;
   }

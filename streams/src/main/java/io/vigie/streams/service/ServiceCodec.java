@@ -57,11 +57,11 @@ final class ServiceCodec {
     return shown(id, new BinaryReader("service", VERSION, bytes));
   }
 
-  /** Where it was up last. */
+  /** Where it served last. */
   static List<String> lastUpOn(String id, byte[] bytes) {
     BinaryReader in = new BinaryReader("service", VERSION, bytes);
     ServiceHealth shown = shown(id, in);
-    return in.hasMore() ? in.texts() : shown.upNodes();
+    return in.hasMore() ? in.texts() : Service.serving(shown);
   }
 
   private static ServiceHealth shown(String id, BinaryReader in) {

@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What is done to a service: actions that run, how each ended last, the copies of its data. */
 public final class Doings {
@@ -65,7 +66,7 @@ public final class Doings {
     }
 
     boolean copies() {
-      return action.startsWith("sync");
+      return Doings.copies(action);
     }
 
     Last acknowledged(boolean known) {
@@ -201,6 +202,17 @@ public final class Doings {
 
   List<Last> failed() {
     return ends.values().stream().filter(last -> last.failed() && !last.acknowledged()).toList();
+  }
+
+  /** Nodes where an action runs, or ended badly and none of its kind well since, known or not. */
+  Stream<String> tried() {
+    return Stream.concat(
+        running.values().stream().filter(run -> !copies(run.action())).map(Running::node),
+        ends.values().stream().filter(last -> last.failed() && !last.copies()).map(Last::node));
+  }
+
+  private static boolean copies(String action) {
+    return action.startsWith("sync");
   }
 
   /** Whether that node tells each copy by itself. */

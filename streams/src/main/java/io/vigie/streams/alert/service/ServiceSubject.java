@@ -19,7 +19,7 @@ import java.util.function.Predicate;
  *
  * @param previous its health before the record in hand; null when it had none
  * @param checksums of the configuration on each node that has it
- * @param lastUpOn nodes on which it is up, or was when it was up last
+ * @param lastUpOn nodes on which it is up or warns, or did when it served last
  */
 public record ServiceSubject(
     ServiceHealth health,

@@ -4,10 +4,13 @@ import io.vigie.contract.alert.AlertKind;
 import io.vigie.contract.alert.Rule;
 import io.vigie.contract.alert.Severity;
 import io.vigie.contract.availability.Availability;
+import io.vigie.contract.id.NodeId;
 import io.vigie.streams.alert.Finding;
 import io.vigie.streams.alert.Step;
 import io.vigie.streams.alert.Watch;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** Nobody serves, or nobody knows. */
@@ -23,7 +26,7 @@ public final class ServiceUnavailable implements Watch<ServiceSubject> {
   public void look(ServiceSubject subject, Rule rule, Consumer<Finding> found) {
     Finding finding =
         Finding.of(kind(), subject, "", rule)
-            .decidedOn(subject.nodeIds(subject.lastUpOn()))
+            .decidedOn(decidedOn(subject))
             .with("avail", subject.health().avail().wire());
     if (subject.health().avail() == Availability.UNDEF) {
       found.accept(undefined(subject, rule, finding));
@@ -43,6 +46,16 @@ public final class ServiceUnavailable implements Watch<ServiceSubject> {
                           from + (rule.holdSeconds() - action.patience()) * 1_000))
                   .with("action", action.action()));
     }
+  }
+
+  /** Where it served last, and where somebody tried since and it serves no more than before. */
+  private static List<NodeId> decidedOn(ServiceSubject subject) {
+    if (subject.lastUpOn().isEmpty()) {
+      return List.of();
+    }
+    Set<String> nodes = new TreeSet<>(subject.lastUpOn());
+    subject.doings().tried().filter(subject::has).forEach(nodes::add);
+    return subject.nodeIds(nodes);
   }
 
   /** Nobody knows: one severity less until it has lasted. */
