@@ -20,15 +20,21 @@ public final class Decimal {
       throw new IllegalArgumentException(field + " is missing: it must be a number");
     }
     // asked before anything is calculated: 1e999999999 has a billion digits
-    long digits = (long) number.precision() - number.scale();
-    if (number.signum() != 0 && digits > DIGITS) {
+    if (number.signum() == 0 || digits(number) < -DECIMALS) {
+      return BigDecimal.ZERO;
+    }
+    BigDecimal rounded =
+        digits(number) > DIGITS ? number : number.setScale(DECIMALS, RoundingMode.HALF_UP);
+    // asked again: 999999999999.9999 has a digit more when it is rounded
+    if (digits(rounded) > DIGITS) {
       throw new IllegalArgumentException(
           field + " must be a number of at most " + DIGITS + " digits before the point");
     }
-    if (number.signum() == 0 || digits < -DECIMALS) {
-      return BigDecimal.ZERO;
-    }
-    return plain(number.setScale(DECIMALS, RoundingMode.HALF_UP));
+    return plain(rounded);
+  }
+
+  private static long digits(BigDecimal number) {
+    return (long) number.precision() - number.scale();
   }
 
   public static long thousandths(BigDecimal number) {

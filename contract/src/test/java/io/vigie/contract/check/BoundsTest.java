@@ -9,6 +9,7 @@ import io.vigie.contract.event.CheckValues.Value;
 import io.vigie.contract.id.NodeId;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,7 +38,7 @@ class BoundsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1e999999999", "-1e12", "1000000000000"})
+  @CsvSource({"1e999999999", "-1e12", "1000000000000", "999999999999.9999", "-999999999999.9995"})
   void whatIsTooLargeIsRefusedAtOnce(String number) {
     assertThatThrownBy(() -> threshold("fs_u", null, number))
         .hasMessage("high must be a number of at most 12 digits before the point");
@@ -49,6 +50,29 @@ class BoundsTest {
     BigDecimal decimal = Decimal.of("value", new BigDecimal(number));
     assertThat(decimal).hasToString(shown);
     assertThat(Decimal.ofThousandths(Decimal.thousandths(decimal))).isEqualTo(decimal);
+  }
+
+  @Test
+  void whatWasTakenIsTakenAgainAsItIs() {
+    Random random = new Random(7);
+    for (int i = 0; i < 20_000; i++) {
+      // around the largest, and around the smallest
+      BigDecimal near = BigDecimal.TEN.pow(12).subtract(tiny(random));
+      for (BigDecimal number : List.of(near, near.negate(), tiny(random))) {
+        BigDecimal taken;
+        try {
+          taken = Decimal.of("value", number);
+        } catch (IllegalArgumentException e) {
+          continue;
+        }
+        assertThat(Decimal.of("value", taken)).as("%s", number).isEqualTo(taken);
+        assertThat(Decimal.ofThousandths(Decimal.thousandths(taken))).isEqualTo(taken);
+      }
+    }
+  }
+
+  private static BigDecimal tiny(Random random) {
+    return BigDecimal.valueOf(random.nextInt(100), random.nextInt(8));
   }
 
   @Test
