@@ -20,13 +20,21 @@ public final class CheckStale implements Watch<NodeSubject> {
   @Override
   public void look(NodeSubject subject, Rule rule, Consumer<Finding> found) {
     for (Measure measure : subject.measures()) {
-      if (subject.nowMillis() - measure.readMillis() >= rule.holdSeconds() * 1_000) {
+      long from = from(measure, subject);
+      if (subject.nowMillis() - from >= rule.holdSeconds() * 1_000) {
         found.accept(
             hold(CheckOutOfBounds.of(kind(), subject, measure, rule), subject)
-                .since(measure.readMillis())
+                .since(from)
                 .with("last read", Instant.ofEpochMilli(measure.readMillis())));
       }
     }
+  }
+
+  // a node that was away measures when it is back: until then it had no way to
+  private static long from(Measure measure, NodeSubject subject) {
+    return subject.state() == NodeState.ALIVE
+        ? Math.max(measure.readMillis(), subject.knownFromMillis())
+        : measure.readMillis();
   }
 
   private static Finding hold(Finding finding, NodeSubject subject) {
