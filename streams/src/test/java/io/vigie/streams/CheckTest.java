@@ -21,6 +21,8 @@ import io.vigie.contract.id.AlertId;
 import io.vigie.contract.id.NodeId;
 import io.vigie.contract.topic.Topic;
 import io.vigie.contract.wire.Stamp;
+import io.vigie.streams.codec.BinaryWriter;
+import io.vigie.streams.metric.Counter;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -219,6 +221,21 @@ class CheckTest {
   }
 
   @Test
+  void aNodeThatWasAwayForDaysHasADayToMeasure() {
+    measures(fs("/", "50"));
+    spine.pulses(31).pause(2 * DAY_MILLIS).pulses(3).forget();
+
+    beating(130);
+    assertThat(spine.alerts())
+        .extracting(alert -> alert.alert().kind())
+        .containsOnly(AlertKind.NODE_SILENT);
+
+    spine.pause(DAY_MILLIS - 100_000);
+    beating(130);
+    assertThat(only().alert()).hasToString("check-stale:default/n1:fs_u /");
+  }
+
+  @Test
   void nothingIsStaleOfANodeThatIsSilent() {
     measures(fs("/", "50"));
     spine.pulses(31).pause(DAY_MILLIS).pulses(200);
@@ -280,6 +297,35 @@ class CheckTest {
     spine.put(Topic.POLICY, (CheckThreshold.KEYS + "f").getBytes(UTF_8), null, Spine.headers());
     spine.pulse();
     assertThat(only().state()).isEqualTo(AlertState.RESOLVED);
+  }
+
+  @Test
+  void aStoredEntryThatCannotBeReadIsLeftOutAndTheOthersHold() {
+    measures(fs("/", "85"));
+    spine.says(threshold("f", null, "", null, "80")).pulse();
+    assertThat(only().move()).isEqualTo(AlertMove.RAISED);
+    byte[] tooLarge =
+        new BinaryWriter(1)
+            .number(1)
+            .text("fs_u")
+            .text("/")
+            .text("")
+            .number(1_000_000_000_000_000L)
+            .text("")
+            .number(spine.now().toEpochMilli())
+            .bytes();
+    spine.driver.<String, byte[]>getKeyValueStore("checks").put("default/n2", tooLarge);
+    spine
+        .driver
+        .<String, byte[]>getKeyValueStore("check-thresholds")
+        .put(CheckThreshold.KEYS + "g", new byte[] {1});
+
+    spine = spine.restarted(dirOfTheNext);
+    beating(10);
+
+    assertThat(spine.alerts()).isEmpty();
+    assertThat(health().values().get(0).threshold()).isEqualTo("f");
+    assertThat(spine.count(Counter.CHECKS_UNREADABLE)).isEqualTo(2);
   }
 
   private void beating(int seconds) {

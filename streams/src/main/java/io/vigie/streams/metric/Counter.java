@@ -31,6 +31,8 @@ public enum Counter {
   RULES("rules_total", "Rules of alerts that people changed"),
   SILENCES("silences_total", "Silences that people changed"),
   THRESHOLDS("check_thresholds_total", "Thresholds of checks that people changed"),
+  CHECKS_UNREADABLE(
+      "checks_unreadable_total", "Stored values and thresholds left out: they cannot be read"),
   STORE_WRITES("store_writes_total", "Writes to the stores"),
   DEAD_LETTERS("dead_letters_total", "Records set aside after an exception"),
   THREADS_REPLACED("threads_replaced_total", "Stream threads that died and were replaced"),

@@ -91,7 +91,7 @@ final class NodeAlerts {
 
   /** What a node measured now; its order was accepted. */
   void measured(Watched watched, CheckValues run, Moment moment) {
-    checks.take(run, moment);
+    checks.take(run, watched.node, moment);
     look(watched, watched.node, moment);
   }
 

@@ -8,8 +8,11 @@ import io.vigie.contract.event.CheckValues;
 import io.vigie.contract.id.NodeId;
 import io.vigie.streams.alert.node.Measure;
 import io.vigie.streams.flow.Moment;
+import io.vigie.streams.flow.Outbound;
 import io.vigie.streams.flow.Outlet;
 import io.vigie.streams.flow.ThresholdTold;
+import io.vigie.streams.metric.Counter;
+import io.vigie.streams.metric.Metrics;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,16 +20,22 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the nodes of a task measured last, and which bounds hold for it. */
 final class NodeChecks {
+  private static final Logger LOG = LoggerFactory.getLogger(NodeChecks.class);
+
   private final KeyValueStore<String, byte[]> store;
   private final KeyValueStore<String, byte[]> said;
   private final Outlet outlet;
   private final String sink;
+  private final Metrics metrics;
   private final Thresholds thresholds = Thresholds.of(List.of());
   private final Map<NodeId, List<Reading>> byNode = new HashMap<>();
 
@@ -41,21 +50,43 @@ final class NodeChecks {
       KeyValueStore<String, byte[]> store,
       KeyValueStore<String, byte[]> said,
       Outlet outlet,
-      String sink) {
+      String sink,
+      Metrics metrics) {
     this.store = store;
     this.said = said;
     this.outlet = outlet;
     this.sink = sink;
-    try (KeyValueIterator<String, byte[]> all = said.all()) {
-      while (all.hasNext()) {
-        thresholds.put(ThresholdTold.decode(all.next().value).threshold());
-      }
-    }
-    try (KeyValueIterator<String, byte[]> all = store.all()) {
+    this.metrics = metrics;
+    load(said, entry -> thresholds.put(ThresholdTold.decode(entry.value).threshold()));
+    load(store, entry -> byNode.put(NodeId.parse(entry.key), Reading.decode(entry.value)));
+  }
+
+  // one that cannot be read is left out until it is told anew: the task would start nowhere else
+  private void load(KeyValueStore<String, byte[]> from, Consumer<KeyValue<String, byte[]>> taker) {
+    int unreadable = 0;
+    String first = "";
+    RuntimeException why = null;
+    try (KeyValueIterator<String, byte[]> all = from.all()) {
       while (all.hasNext()) {
         KeyValue<String, byte[]> entry = all.next();
-        byNode.put(NodeId.parse(entry.key), Reading.decode(entry.value));
+        try {
+          taker.accept(entry);
+        } catch (RuntimeException e) {
+          metrics.count(Counter.CHECKS_UNREADABLE);
+          if (unreadable++ == 0) {
+            first = entry.key;
+            why = e;
+          }
+        }
       }
+    }
+    if (unreadable > 0) {
+      LOG.atWarn()
+          .addKeyValue("store", from.name())
+          .addKeyValue("entries", unreadable)
+          .addKeyValue("first", first)
+          .setCause(why)
+          .log("stored checks cannot be read and are left out");
     }
   }
 
@@ -71,7 +102,7 @@ final class NodeChecks {
   }
 
   /** A run has all of a node, but for the kinds it could not read. */
-  void take(CheckValues run, Moment moment) {
+  void take(CheckValues run, Node node, Moment moment) {
     List<Reading> now = new ArrayList<>();
     Set<String> names = new HashSet<>();
     for (CheckValues.Value value : run.values()) {
@@ -83,16 +114,18 @@ final class NodeChecks {
         .filter(old -> !names.contains(old.value().detail()))
         .limit(CheckValues.MOST - now.size())
         .forEach(now::add);
+    // made first: what cannot be told is not kept either
+    List<CheckHealth.Value> values = healths(measures(node, now));
+    Outbound health = health(node.id(), values, moment);
     byNode.put(run.node(), now);
     store.put(run.node().toString(), Reading.encode(now));
+    tell(node.id(), values, health);
   }
 
   void forget(NodeId node, Moment moment) {
     if (byNode.remove(node) != null) {
       store.delete(node.toString());
-      outlet.write(
-          sink,
-          outlet.prepare(new CheckHealth(node, List.of(), moment.cause()), moment.appended()));
+      outlet.write(sink, health(node, List.of(), moment));
       told.remove(node);
     }
   }
@@ -104,7 +137,10 @@ final class NodeChecks {
   }
 
   List<Measure> of(Node node) {
-    List<Reading> readings = byNode.getOrDefault(node.id(), List.of());
+    return measures(node, byNode.getOrDefault(node.id(), List.of()));
+  }
+
+  private List<Measure> measures(Node node, List<Reading> readings) {
     return readings.stream().map(each -> measure(node, each)).toList();
   }
 
@@ -123,12 +159,29 @@ final class NodeChecks {
 
   /** Publishes how they stand to their bounds, when that is not as it was told last. */
   void tell(NodeId node, List<Measure> measures, Moment moment) {
-    List<CheckHealth.Value> values = measures.stream().map(NodeChecks::health).toList();
-    Integer digest = values.hashCode();
-    if (byNode.containsKey(node) && !digest.equals(told.put(node, digest))) {
-      CheckHealth health = new CheckHealth(node, values, moment.cause());
-      outlet.write(sink, outlet.prepare(health, moment.appended()));
+    List<CheckHealth.Value> values = healths(measures);
+    if (byNode.containsKey(node) && isNews(node, values)) {
+      tell(node, values, health(node, values, moment));
     }
+  }
+
+  private void tell(NodeId node, List<CheckHealth.Value> values, Outbound health) {
+    if (isNews(node, values)) {
+      told.put(node, values.hashCode());
+      outlet.write(sink, health);
+    }
+  }
+
+  private boolean isNews(NodeId node, List<CheckHealth.Value> values) {
+    return !Integer.valueOf(values.hashCode()).equals(told.get(node));
+  }
+
+  private Outbound health(NodeId node, List<CheckHealth.Value> values, Moment moment) {
+    return outlet.prepare(new CheckHealth(node, values, moment.cause()), moment.appended());
+  }
+
+  private static List<CheckHealth.Value> healths(List<Measure> measures) {
+    return measures.stream().map(NodeChecks::health).toList();
   }
 
   private static CheckHealth.Value health(Measure measure) {

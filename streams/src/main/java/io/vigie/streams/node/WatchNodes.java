@@ -121,7 +121,8 @@ public final class WatchNodes implements Processor<String, Inflow, String, Objec
                 context.getStateStore(CHECKS),
                 context.getStateStore(THRESHOLDS),
                 outlet,
-                wiring.checks()),
+                wiring.checks(),
+                metrics),
             clock,
             nodes.values());
     this.context = context;
