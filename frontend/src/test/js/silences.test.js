@@ -55,6 +55,10 @@ test('a rule has words in both languages', () => {
   assert.equal(said('FREQ=DAILY;INTERVAL=3', 'fr'), 'tous les 3 jours');
   assert.equal(said('FREQ=WEEKLY;BYDAY=MO,TU,SU', 'en'), 'every week on Monday, Tuesday, and Sunday');
   assert.equal(said('FREQ=WEEKLY;BYDAY=SU', 'fr'), 'chaque semaine, le dimanche');
+  assert.equal(said('FREQ=WEEKLY;BYDAY=MO,WE', 'fr'), 'chaque semaine, les lundi et mercredi');
+  assert.equal(said('FREQ=WEEKLY;BYDAY=MO,WE;INTERVAL=2', 'fr'), 'toutes les 2 semaines, les lundi et mercredi');
+  assert.equal(said('FREQ=MONTHLY;BYDAY=1MO,3MO', 'en'), 'every month on the first Monday and third Monday');
+  assert.equal(said('FREQ=MONTHLY;BYDAY=1MO,3MO', 'fr'), 'chaque mois, les premier lundi et troisième lundi');
   assert.equal(said('FREQ=WEEKLY', 'fr'), 'chaque semaine');
   assert.equal(said('FREQ=MONTHLY;BYDAY=2SU', 'en'), 'every month on the second Sunday');
   assert.equal(said('FREQ=MONTHLY;BYDAY=-1FR', 'fr'), 'chaque mois, le dernier vendredi');

@@ -106,5 +106,6 @@ export function ruleWords(rule, language, nth) {
   const { freq, interval: n, days, monthDay: day } = read;
   const name = ({ nth: which, day: of }) => (which === 0 ? dayName(of, language) : `${nth(which)} ${dayName(of, language)}`);
   const kind = freq === 'MONTHLY' && day !== null ? 'MONTHDAY' : freq === 'WEEKLY' && days.length === 0 ? 'WEEK' : freq;
-  return { key: kind.toLowerCase(), params: { n, day: dateWord(day, language), days: listWords(days.map(name), language) } };
+  const many = days.length > 1 ? 'many' : '';
+  return { key: kind.toLowerCase() + many, params: { n, day: dateWord(day, language), days: listWords(days.map(name), language) } };
 }
