@@ -9,9 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -37,25 +37,30 @@ record FileSystems(Path table, CommandRunner runner) implements Checks.Source {
     }
   }
 
-  /** Each once, where it was mounted first. */
+  /** Each once, where all of it was mounted first; else where the first part of it was. */
   static List<Mounted> local(List<String> lines) {
-    List<Mounted> local = new ArrayList<>();
-    Set<String> seen = new HashSet<>();
+    Map<String, Mounted> local = new LinkedHashMap<>();
     for (String line : lines) {
       Mounted mounted = Mounted.parse(line);
-      boolean counts = ofThisMachine(mounted) && !mounted.isReadOnly();
-      // a btrfs has a number for each of its volumes, and one space for all
-      String which = mounted.type().equals("btrfs") ? mounted.source() : mounted.device();
-      if (counts && seen.add(which)) {
-        local.add(mounted);
+      if (ofThisMachine(mounted) && !mounted.isReadOnly()) {
+        // a btrfs has a number for each of its volumes, and one space for all
+        String which = mounted.type().equals("btrfs") ? mounted.source() : mounted.device();
+        local.merge(which, mounted, FileSystems::better);
       }
     }
-    return local;
+    return List.copyOf(local.values());
+  }
+
+  private static Mounted better(Mounted first, Mounted next) {
+    return !isWhole(first) && isWhole(next) ? next : first;
+  }
+
+  private static boolean isWhole(Mounted mounted) {
+    return mounted.root().equals("/") || mounted.type().equals("btrfs");
   }
 
   private static boolean ofThisMachine(Mounted mounted) {
-    // what is mounted of a part alone is told of where all of it is
-    return !mounted.device().startsWith("0:") && mounted.root().equals("/")
+    return !mounted.device().startsWith("0:")
         || WITHOUT_DEVICE.contains(mounted.type())
         // a container's own; those of others lie on a disk that is told of
         || mounted.type().equals("overlay") && mounted.point().equals("/");

@@ -40,7 +40,15 @@ public final class Found {
 
   /** Of that kind not all could be read: what it had stays, and ages. */
   void missed(String kind, String why) {
-    missed.add(kind);
+    missed(Set.of(kind), why);
+  }
+
+  void missed(Set<String> kinds, String why) {
+    kinds.stream()
+        .sorted()
+        // a run names no more
+        .takeWhile(kind -> missed.size() < CheckValues.MOST)
+        .forEach(missed::add);
     trouble(why);
   }
 

@@ -1,5 +1,7 @@
 package io.vigie.agent.check;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.vigie.agent.FileTrouble;
 import io.vigie.agent.process.Command;
 import io.vigie.agent.process.CommandResult;
@@ -7,47 +9,68 @@ import io.vigie.agent.process.CommandRunner;
 import io.vigie.agent.process.OutputLine;
 import io.vigie.contract.event.CheckValues.Value;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * Programs in a directory, each of which tells values of one kind, named as its file without the
- * ending: one {@code name value} a line, {@code #} begins a remark. One that fails or takes too
- * long tells nothing: what it told before stays, and ages.
+ * ending: one {@code name value} a line, {@code #} begins a remark. One that fails, takes too long
+ * or is not run tells nothing: what it told before stays, and ages.
  */
-record Scripts(Path directory, CommandRunner runner, Duration patience) implements Checks.Source {
+final class Scripts implements Checks.Source {
   private static final int MOST = 50;
-  private static final Set<PosixFilePermission> OTHERS =
-      EnumSet.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
+
+  private final Path directory;
+  private final CommandRunner runner;
+  private final Duration patience;
+
+  /** Of the last round that could read the directory. */
+  private Set<String> kinds = Set.of();
 
   Scripts(Path directory, CommandRunner runner) {
     this(directory, runner, Duration.ofSeconds(10));
   }
 
+  Scripts(Path directory, CommandRunner runner, Duration patience) {
+    this.directory = directory;
+    this.runner = runner;
+    this.patience = patience;
+  }
+
   @Override
   public void read(Found found) {
-    if (!Files.isDirectory(directory)) {
+    List<Path> scripts;
+    try (Stream<Path> files = Files.list(directory)) {
+      scripts =
+          files.filter(Scripts::isScript).filter(file -> isNamed(file, found)).sorted().toList();
+    } catch (NoSuchFileException e) {
+      scripts = List.of();
+    } catch (UncheckedIOException e) {
+      found.missed(kinds, "checks: " + FileTrouble.inWords(e.getCause()));
+      return;
+    } catch (IOException e) {
+      found.missed(kinds, "checks: " + FileTrouble.inWords(e));
       return;
     }
-    try (Stream<Path> files = Files.list(directory)) {
-      List<Path> scripts =
-          files.filter(Scripts::isScript).filter(file -> isNamed(file, found)).sorted().toList();
-      scripts.stream().limit(MOST).forEach(script -> run(script, found));
-      if (scripts.size() > MOST) {
-        found.trouble(
-            directory + " has " + scripts.size() + " scripts; the first " + MOST + " are run");
-      }
-    } catch (IOException e) {
-      found.trouble("checks: " + FileTrouble.inWords(e));
+    kinds = kinds(scripts);
+    scripts.stream().limit(MOST).forEach(script -> run(script, found));
+    if (scripts.size() > MOST) {
+      found.missed(
+          kinds(scripts.subList(MOST, scripts.size())),
+          directory + " has " + scripts.size() + " scripts; the first " + MOST + " are run");
     }
+  }
+
+  private static Set<String> kinds(List<Path> scripts) {
+    return scripts.stream().map(Scripts::kind).collect(toSet());
   }
 
   private static boolean isScript(Path file) {
@@ -74,9 +97,9 @@ record Scripts(Path directory, CommandRunner runner, Duration patience) implemen
   }
 
   private void run(Path script, Found found) {
-    if (writableByOthers(directory) || writableByOthers(script)) {
-      found.missed(
-          kind(script), script + " is not run: others than its owner may write to it; chmod go-w");
+    Optional<String> others = Trusted.refusal(directory).or(() -> Trusted.refusal(script));
+    if (others.isPresent()) {
+      found.missed(kind(script), script + " is not run: " + others.get());
       return;
     }
     CommandResult result = runner.run(Command.of(script.toString()).within(patience));
@@ -92,17 +115,6 @@ record Scripts(Path directory, CommandRunner runner, Duration patience) implemen
     }
     if (result.dropped() > 0) {
       found.missed(kind(script), script + " told " + result.dropped() + " lines too many");
-    }
-  }
-
-  // it runs as the agent does: whoever may write to it may do all that the agent may
-  private static boolean writableByOthers(Path path) {
-    try {
-      Path real = path.toRealPath();
-      return Files.getPosixFilePermissions(real, LinkOption.NOFOLLOW_LINKS).stream()
-          .anyMatch(OTHERS::contains);
-    } catch (IOException e) {
-      return true;
     }
   }
 

@@ -2,6 +2,7 @@ package io.vigie.agent.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.vigie.agent.driver.fs.Mounted;
 import io.vigie.agent.process.Proc;
@@ -22,6 +23,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ChecksTest {
   private static final NodeId NODE = NodeId.parse("prod/n1");
@@ -103,6 +106,89 @@ class ChecksTest {
   }
 
   @Test
+  void whatLiesWhereOthersMayWriteIsNotRunByALinkEither() throws IOException {
+    Path open = Files.createDirectory(home.resolve("open"));
+    Path real = script("mail", "touch " + home.resolve("ran") + "\n");
+    Files.move(real, open.resolve("mail"));
+    Files.createSymbolicLink(real, open.resolve("mail"));
+    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+
+    Found found = run();
+
+    assertThat(home.resolve("ran")).doesNotExist();
+    assertThat(found.of(NODE).missed()).containsExactly("mail");
+    assertThat(found.troubles())
+        .containsExactly(
+            real
+                + " is not run: others than its owner may write to "
+                + open.toRealPath()
+                + "; chmod go-w");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mail", "."})
+  void whatIsAnothersIsNotRun(String foreign) throws IOException {
+    assumeTrue("root".equals(System.getProperty("user.name")), "not run: only root gives away");
+    script("mail", "touch " + home.resolve("ran") + "\n");
+    Path given = scripts.resolve(foreign).normalize();
+    Files.setAttribute(given, "unix:uid", 4711);
+
+    Found found = run();
+
+    assertThat(home.resolve("ran")).doesNotExist();
+    assertThat(found.of(NODE).missed()).containsExactly("mail");
+    assertThat(found.troubles())
+        .singleElement()
+        .asString()
+        .endsWith(given.toRealPath() + " belongs to 4711, not to root or the agent; chown root");
+  }
+
+  @Test
+  void scriptsBeyondTheMostAreMissed() throws IOException {
+    for (int i = 10; i < 62; i++) {
+      script("s" + i, "echo 'a 1'\n");
+    }
+
+    Found found = run();
+
+    assertThat(found.of(NODE).values()).hasSize(50);
+    assertThat(found.of(NODE).missed()).containsExactly("s60", "s61");
+    assertThat(found.troubles()).containsExactly(scripts + " has 52 scripts; the first 50 are run");
+  }
+
+  @Test
+  void ofADirectoryThatCannotBeReadAllThatWasThereIsMissed() throws IOException {
+    script("mail.sh", "echo 'queue 1'\n");
+    Scripts source = new Scripts(scripts, new SystemRunner(), Duration.ofSeconds(20));
+    source.read(new Found());
+    Files.move(scripts, home.resolve("away"));
+    Files.createSymbolicLink(scripts, scripts);
+
+    Found found = new Found();
+    source.read(found);
+    assertThat(found.of(NODE).missed()).containsExactly("mail");
+    assertThat(found.troubles())
+        .singleElement()
+        .asString()
+        .startsWith("checks: " + scripts + ": Too many levels of symbolic links");
+
+    Files.delete(scripts);
+    Found gone = new Found();
+    source.read(gone);
+    assertThat(gone.complete()).as("a directory that is gone measures nothing").isTrue();
+    assertThat(gone.troubles()).isEmpty();
+  }
+
+  @Test
+  void moreKindsThanARunNamesAreNotNamed() {
+    Found found = new Found();
+    for (int i = 0; i <= CheckValues.MOST; i++) {
+      found.missed("k" + i, "not read");
+    }
+    assertThat(found.of(NODE).missed()).hasSize(CheckValues.MOST);
+  }
+
+  @Test
   void aScriptWhoseNameIsNoKindIsNotRun() throws IOException {
     script("disk space.sh", "echo 'a 1'\n");
     script("b", "echo 'a 1'\n");
@@ -163,15 +249,20 @@ class ChecksTest {
                 "22 1 8:1 / / rw - ext4 /dev/sda1 rw",
                 "23 22 0:20 / /proc rw - proc proc rw",
                 "24 22 0:21 / /run rw - tmpfs tmpfs rw",
+                "32 22 8:3 /ostree/var /var rw - xfs /dev/sda3 rw",
+                "33 22 8:3 /ostree/home /home rw - xfs /dev/sda3 rw",
+                "34 22 8:4 /part /mnt/part rw - ext4 /dev/sda4 rw",
+                "35 22 8:4 / /mnt/whole rw - ext4 /dev/sda4 rw",
                 "25 22 8:1 /var/www /srv/www rw - ext4 /dev/sda1 rw",
-                "31 22 8:2 /hosts /etc/hosts rw - ext4 /dev/sda2 rw",
                 "26 22 0:40 / /home rw - nfs4 filer:/home rw",
                 "27 22 7:0 / /snap/core ro - squashfs /dev/loop0 ro",
                 "28 22 0:50 /@a /data\\040a rw - btrfs /dev/sdb rw",
                 "29 22 0:51 /@b /b rw - btrfs /dev/sdb rw",
                 "30 22 0:60 / /var/lib/docker/overlay2/x/merged rw - overlay overlay rw"));
 
-    assertThat(local).extracting(Mounted::point).containsExactly("/", "/run", "/data a");
+    assertThat(local)
+        .extracting(Mounted::point)
+        .containsExactly("/", "/run", "/var", "/mnt/whole", "/data a");
   }
 
   @Test
