@@ -17,6 +17,7 @@ import io.vigie.contract.event.AlertRule;
 import io.vigie.contract.event.CustomAlert;
 import io.vigie.contract.event.ServiceRetire;
 import io.vigie.contract.id.AlertId;
+import io.vigie.contract.id.NodeId;
 import io.vigie.contract.id.ServiceId;
 import io.vigie.contract.topic.Topic;
 import io.vigie.streams.metric.Counter;
@@ -591,6 +592,53 @@ class ServiceAlertTest {
 
     spine.says(custom("certificate", Severity.WARNING, until, false));
     assertThat(only().severity()).isEqualTo(Severity.WARNING);
+  }
+
+  @Test
+  void whatPeopleSayOfANodeTouchesNothingOfAServiceOfThatName() {
+    spine.says(custom("certificate", Severity.ERROR, null, false));
+    spine.forget();
+    spine.says(ofNode("certificate", false)).says(ofNode("disk", false));
+    spine.says(ofNode("certificate", true));
+    assertThat(spine.alerts()).isEmpty();
+    assertThat(spine.count(Counter.TOLD_REFUSED)).isEqualTo(3);
+
+    spine.says(custom("certificate", null, null, true));
+    assertThat(only().reason()).isEqualTo("withdrawn");
+    spine.says(ofNode("disk", false));
+    assertThat(only().node()).isEqualTo(new NodeId("default", "web"));
+  }
+
+  @Test
+  void peopleSayAHundredThingsOfOneServiceAtMost() {
+    for (int i = 0; i < 100; i++) {
+      spine.says(custom("c" + i, Severity.INFO, null, false));
+    }
+    assertThat(spine.alerts()).hasSize(100);
+    spine.says(custom("more", Severity.ERROR, null, false));
+    assertThat(spine.alerts()).isEmpty();
+    assertThat(spine.count(Counter.TOLD_REFUSED)).isEqualTo(1);
+
+    spine.says(custom("c7", Severity.ERROR, null, false));
+    assertThat(only().severity()).isEqualTo(Severity.ERROR);
+    spine.says(custom("c7", null, null, true)).forget();
+    spine.says(custom("more", Severity.ERROR, null, false));
+    assertThat(only().move()).isEqualTo(AlertMove.RAISED);
+  }
+
+  private static CustomAlert ofNode(String name, boolean withdrawn) {
+    CustomAlert of = custom(name, withdrawn ? null : Severity.ERROR, null, withdrawn);
+    return new CustomAlert(
+        of.alert(),
+        null,
+        new NodeId("default", "web"),
+        of.severity(),
+        of.summary(),
+        of.until(),
+        of.env(),
+        of.apps(),
+        of.by(),
+        withdrawn);
   }
 
   private static CustomAlert told(AlertId alert, boolean withdrawn) {

@@ -29,6 +29,9 @@ public enum Counter {
       "Acknowledgements dropped: of an alert that is not open, or of another episode"),
   SIEM("siem_documents_total", "Documents written for those who read logs"),
   RULES("rules_total", "Rules of alerts that people changed"),
+  TOLD_REFUSED(
+      "told_alerts_refused_total",
+      "Alerts of people dropped: too many of one thing, or of another thing of that name"),
   SILENCES("silences_total", "Silences that people changed"),
   THRESHOLDS("check_thresholds_total", "Thresholds of checks that people changed"),
   CHECKS_UNREADABLE(

@@ -149,7 +149,8 @@ public final class WatchServices implements Processor<String, Inflow, String, Ob
                 wiring.transitions(),
                 partition,
                 partitions),
-            new Customs(engine(Customs.kinds(), CUSTOM_ALERTS), context.getStateStore(CUSTOMS)));
+            new Customs(
+                engine(Customs.kinds(), CUSTOM_ALERTS), context.getStateStore(CUSTOMS), metrics));
     nodes.all().forEach(alerts::maintain);
     settle =
         new Settle(

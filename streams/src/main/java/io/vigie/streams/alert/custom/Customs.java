@@ -16,6 +16,8 @@ import io.vigie.streams.flow.NodeMove;
 import io.vigie.streams.flow.Outlet;
 import io.vigie.streams.flow.RuleTold;
 import io.vigie.streams.flow.SilenceTold;
+import io.vigie.streams.metric.Counter;
+import io.vigie.streams.metric.Metrics;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,14 +30,20 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /** The alerts that somebody tells: people and their programs, and the collector of itself. */
 public final class Customs {
+  /** As the api has it, which counts what is recorded only. */
+  private static final int MOST_OF_ONE_THING = 100;
+
   private final Alerts<CustomSubject> alerts;
   private final KeyValueStore<String, byte[]> store;
+  private final Metrics metrics;
   private final Map<String, Map<AlertId, CustomAlert>> byAnchor = new HashMap<>();
   private boolean looked;
 
-  public Customs(Alerts<CustomSubject> alerts, KeyValueStore<String, byte[]> store) {
+  public Customs(
+      Alerts<CustomSubject> alerts, KeyValueStore<String, byte[]> store, Metrics metrics) {
     this.alerts = alerts;
     this.store = store;
+    this.metrics = metrics;
     try (KeyValueIterator<String, byte[]> all = store.all()) {
       while (all.hasNext()) {
         KeyValue<String, byte[]> entry = all.next();
@@ -68,6 +76,10 @@ public final class Customs {
 
   private void hear(CustomAlert custom, Moment moment) {
     Map<AlertId, CustomAlert> said = said(custom.anchor());
+    if (refused(custom, said)) {
+      metrics.count(Counter.TOLD_REFUSED);
+      return;
+    }
     if (custom.withdrawn()) {
       said.remove(custom.alert());
       store.delete(custom.key());
@@ -78,6 +90,25 @@ public final class Customs {
           EventCodec.encode(new Envelope<>("held", Outlet.SOURCE, moment.appended(), custom)));
     }
     look(custom.anchor(), moment, custom.withdrawn() ? "withdrawn" : "cleared");
+  }
+
+  /** Of people's alone: a service and a node of one name have the same ids, and other owners. */
+  private static boolean refused(CustomAlert custom, Map<AlertId, CustomAlert> said) {
+    if (custom.alert().kind() != AlertKind.CUSTOM) {
+      return false;
+    }
+    CustomAlert held = said.get(custom.alert());
+    if (custom.withdrawn()) {
+      return held != null && ofOther(custom, held);
+    }
+    List<CustomAlert> ofPeople =
+        said.values().stream().filter(one -> one.alert().kind() == AlertKind.CUSTOM).toList();
+    return (held == null && ofPeople.size() >= MOST_OF_ONE_THING)
+        || ofPeople.stream().anyMatch(one -> ofOther(custom, one));
+  }
+
+  private static boolean ofOther(CustomAlert custom, CustomAlert held) {
+    return (custom.node() == null) != (held.node() == null);
   }
 
   private void look(String anchor, Moment moment, String reason) {
