@@ -2,6 +2,7 @@ package io.vigie.api.check;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
@@ -10,12 +11,14 @@ import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Put;
+import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -76,12 +79,22 @@ final class ThresholdController {
       description = "For how many checks it would count, and which would be out of bounds")
   @ApiResponse(responseCode = "400", description = "A value breaks a rule; the detail says which")
   @ApiResponse(responseCode = "403", description = "You may not set it")
-  ThresholdPreview preview(Authentication person, @Body ThresholdWish wish) {
+  @ApiResponse(responseCode = "404", description = "There is none of that id")
+  ThresholdPreview preview(
+      Authentication person,
+      @Parameter(description = "Of the one that would become it; left out: a new one")
+          @QueryValue
+          @Nullable
+          String id,
+      @Body ThresholdWish wish) {
     Sight sight = sights.of(person);
-    // newer than any that is there
-    CheckThreshold threshold = wish.threshold("~", person.getName());
+    // a new one is newer than any that is there; a changed one takes the place of the old
+    CheckThreshold threshold = wish.threshold(id == null ? "~" : id, person.getName());
     return snapshots.read(
         tables -> {
+          if (id != null) {
+            ThresholdEdits.requireOld(tables, sight, id);
+          }
           ThresholdEdits.require(tables, sight, threshold);
           return ThresholdPreview.of(tables, threshold, sight);
         });

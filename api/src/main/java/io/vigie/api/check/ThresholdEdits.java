@@ -108,6 +108,18 @@ final class ThresholdEdits {
     }
   }
 
+  /**
+   * The one that is to change.
+   *
+   * @throws io.micronaut.http.exceptions.HttpStatusException 404 when there is none, 403 when they
+   *     may not
+   */
+  static CheckThreshold requireOld(Snapshot tables, Sight sight, String id) throws SQLException {
+    CheckThreshold before = found(tables, id);
+    require(tables, sight, before);
+    return before;
+  }
+
   private static String shown(String text) {
     return text.length() <= 80 ? text : text.substring(0, 80) + "…";
   }
@@ -136,8 +148,7 @@ final class ThresholdEdits {
    * @param seen number of the change that was seen last; null when it does not matter
    */
   static Outcome change(Act act, CheckThreshold wish, Sight sight, Long seen) throws SQLException {
-    CheckThreshold before = found(act.tables(), wish.id());
-    require(act.tables(), sight, before);
+    CheckThreshold before = requireOld(act.tables(), sight, wish.id());
     require(act.tables(), sight, wish);
     Refusal.unless(seen, n(act.tables(), wish.id()), KIND, wish.id());
     if (wish.equals(before)) {
@@ -150,8 +161,7 @@ final class ThresholdEdits {
   }
 
   static void delete(Act act, String id, Sight sight) throws SQLException {
-    CheckThreshold before = found(act.tables(), id);
-    require(act.tables(), sight, before);
+    CheckThreshold before = requireOld(act.tables(), sight, id);
     act.update("DELETE FROM check_threshold WHERE id=?", id);
     act.gone(before.key());
     note(act, AuditAct.DELETE, before, null);

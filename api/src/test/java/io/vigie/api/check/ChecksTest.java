@@ -200,6 +200,26 @@ class ChecksTest {
   }
 
   @Test
+  void thePreviewOfAChangeLeavesOutWhatItWouldChange() {
+    String id =
+        made(admin, "{\"kind\":\"fs_u\",\"node\":\"c/n1\",\"q\":\"instance=/\",\"high\":80}");
+    String wish = "{\"kind\":\"fs_u\",\"node\":\"c/n1\",\"high\":84}";
+    HttpResponse<String> asNew = admin.send("POST", THRESHOLDS + "/preview", wish);
+    assertThat(Client.json(asNew).get("count").asInt()).isEqualTo(1);
+
+    HttpResponse<String> changed = admin.send("POST", THRESHOLDS + "/preview?id=" + id, wish);
+    assertThat(Client.json(changed).get("count").asInt()).isEqualTo(2);
+
+    assertThat(admin.send("POST", THRESHOLDS + "/preview?id=none", wish).statusCode())
+        .isEqualTo(404);
+    Client foreign = person("t-foreign", "operator", "node", "c/n2");
+    String own = wish.replace("c/n1", "c/n2");
+    assertThat(foreign.send("POST", THRESHOLDS + "/preview?id=" + id, own).statusCode())
+        .as("what one may not change one does not try out either")
+        .isEqualTo(403);
+  }
+
+  @Test
   void aMoreParticularThresholdIsNotCountedAmongWhatAnotherWouldDo() {
     made(admin, "{\"kind\":\"fs_u\",\"node\":\"c/n1\",\"high\":99}");
     JsonNode preview =

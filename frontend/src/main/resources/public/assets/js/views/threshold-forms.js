@@ -6,6 +6,7 @@ import { get, Problem, send } from '../net/api.js';
 import { openForm } from '../parts/form-dialog.js';
 
 export const THRESHOLDS_URL = '/api/v1/check-thresholds';
+const PREVIEW_URL = `${THRESHOLDS_URL}/preview`;
 const urlOf = ({ id }) => `${THRESHOLDS_URL}/${encodeURIComponent(id)}`;
 const written = (bound) => (bound === null || bound === undefined ? '' : String(bound));
 const valuesOf = ({ kind = '', node = '', q = '', low, high }) => ({ kind, node, q, low: written(low), high: written(high) });
@@ -40,7 +41,7 @@ export function newThreshold(start, done = () => {}) {
     fields: FIELDS,
     values: valuesOf(start),
     submit: () => t('threshold.preview'),
-    send: (values) => previewed(wish(values), (body) => send('POST', THRESHOLDS_URL, body), done),
+    send: (values) => previewed(PREVIEW_URL, wish(values), (body) => send('POST', THRESHOLDS_URL, body), done),
   });
 }
 
@@ -52,7 +53,7 @@ export function editThreshold(threshold, done) {
     fields: FIELDS,
     values: valuesOf(threshold),
     submit: () => t('threshold.preview'),
-    send: (values) => previewed(wish(values), (body) => send('PUT', urlOf(threshold), { ...body, n }), done),
+    send: (values) => previewed(`${PREVIEW_URL}?id=${encodeURIComponent(threshold.id)}`, wish(values), (body) => send('PUT', urlOf(threshold), { ...body, n }), done),
     async again() {
       const now = await get(urlOf(threshold));
       n = now.n;
@@ -62,8 +63,8 @@ export function editThreshold(threshold, done) {
 }
 
 // the form that comes after: what it would do, and the word that does it
-async function previewed(body, set, done) {
-  const { count, out, before, first } = await send('POST', `${THRESHOLDS_URL}/preview`, body);
+async function previewed(url, body, set, done) {
+  const { count, out, before, first } = await send('POST', url, body);
   return {
     title: () => t('threshold.would'),
     lead: () => html`${t('threshold.count', { n: count })} ${t('threshold.out', { n: out, before: number(before) })}

@@ -113,6 +113,13 @@ class CheckConsoleTest {
     show("thresholds");
     Locator said = page.locator("tr.row", holding("prod/n2"));
     assertThat(said.locator(".c-about")).hasText(Pattern.compile("prod/n2\\s*instance=/"));
+    said.getByText("Edit").click();
+    page.fill("#field-q", "");
+    submit();
+    assertThat(page.locator("dialog[open] .lead"))
+        .containsText("It counts for 1 check. 1 of them would be out of bounds now; 1 are.");
+    submit();
+    assertThat(said.locator(".c-about")).hasText("prod/n2");
     said.getByText("Take back").click();
     submit();
     assertThat(said).hasCount(0);
