@@ -73,7 +73,7 @@ final class CustomAlertController {
   @ApiResponse(responseCode = "400", description = "A value breaks a rule; the detail says which")
   @ApiResponse(responseCode = "403", description = "You do not answer for it")
   @ApiResponse(responseCode = "404", description = "There is no such service or node")
-  @ApiResponse(responseCode = "409", description = "It has too many already")
+  @ApiResponse(responseCode = "409", description = "It has too many, or what has its name has one")
   Said raise(HttpRequest<?> request, Authentication person, @Body CustomWish wish) {
     String name = wish.checkedName();
     Severity severity = wish.checkedSeverity();
@@ -164,34 +164,42 @@ final class CustomAlertController {
         .orElseThrow(() -> missing(ofNode ? "node" : "service", id));
   }
 
-  /** A service and a node may have the same name: as the alert says, else the service. */
+  /** A service and a node may have the same name: as the alert says. */
   private Thing about(AlertId alert, Sight sight) {
     return snapshots
         .read(
             tables -> {
-              boolean ofNode = isOfNode(tables, alert);
-              Optional<Thing> thing = Thing.find(tables, alert.anchor(), ofNode, sight);
-              return thing.isPresent() ? thing : Thing.find(tables, alert.anchor(), !ofNode, sight);
+              Optional<Boolean> ofNode = isOfNode(tables, alert);
+              return ofNode.isPresent()
+                  ? Thing.find(tables, alert.anchor(), ofNode.get(), sight)
+                  : either(tables, alert.anchor(), sight);
             })
         .orElseThrow(() -> missing("service or node", alert.anchor()));
+  }
+
+  /** Not recorded yet, if it is open: streams know of which of the two it is. */
+  private static Optional<Thing> either(Snapshot tables, String id, Sight sight)
+      throws SQLException {
+    Optional<Thing> service = Thing.find(tables, id, false, sight);
+    return service.isPresent() ? service : Thing.find(tables, id, true, sight);
   }
 
   private static RuntimeException missing(String kind, String id) {
     return Refusal.missing(kind, id.length() <= 80 ? id : id.substring(0, 80) + "…");
   }
 
-  private static boolean isOfNode(Snapshot tables, AlertId alert) throws SQLException {
-    return tables
-        .one(
-            Sql.of("SELECT node FROM alert WHERE id=?", alert.toString()),
-            row -> !row.text("node").isEmpty())
-        .orElse(false);
+  /** Empty when it is not open as far as is recorded. */
+  private static Optional<Boolean> isOfNode(Snapshot tables, AlertId alert) throws SQLException {
+    return tables.one(
+        Sql.of("SELECT node FROM alert WHERE id=? AND badness>0", alert.toString()),
+        row -> !row.text("node").isEmpty());
   }
 
   /**
    * Whether it is open already.
    *
-   * @throws io.micronaut.http.exceptions.HttpStatusException 409 when it would be one too many
+   * @throws io.micronaut.http.exceptions.HttpStatusException 409 when it would be one too many, or
+   *     one beside those of another thing of that name
    */
   private static boolean isOpen(Act act, AlertId id, Thing thing) throws SQLException {
     String custom = "SELECT COUNT(*) AS there FROM alert WHERE kind='custom' AND badness>0 AND ";
@@ -202,6 +210,15 @@ final class CustomAlertController {
                 thing.service().service(),
                 thing.service().cluster())
             : Sql.of(custom + "node=? AND cluster=?", thing.node().node(), thing.node().cluster());
+    String other = thing.node() == null ? "node" : "service";
+    if (count(act, Sql.of(custom + "anchor=? AND " + other + "<>''", id.anchor())) > 0) {
+      throw Refusal.conflict(
+          "there is a "
+              + other
+              + ' '
+              + id.anchor()
+              + " too, which has alerts of this kind open under the same ids: they end first");
+    }
     if (count(act, Sql.of(custom + "id=?", id.toString())) > 0) {
       return true;
     }

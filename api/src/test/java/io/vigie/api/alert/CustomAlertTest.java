@@ -132,6 +132,25 @@ class CustomAlertTest {
   }
 
   @Test
+  void aServiceAndANodeOfOneNameKeepOffEachOther() {
+    TestDatabase.update(
+        "INSERT INTO node (id,cluster,node,n,state,frozen,since,known_from,last_seen,skew_millis,"
+            + "grace_seconds,env,site,boot_id,agent_version,part,pos) VALUES"
+            + " ('u/web','u','web',1,'alive',FALSE,0,0,0,0,0,'PRD','','','',0,0)");
+    String body = "{\"KIND\":\"u/web\",\"name\":\"raid\",\"summary\":\"x\"}";
+    open("custom:u/web:raid", "u/web", "raid", "", "web");
+
+    assertThat(person("u-own").send("DELETE", CUSTOM + "/custom:u%2Fweb:raid", null).statusCode())
+        .as("of the node, which u-own does not see")
+        .isEqualTo(404);
+    HttpResponse<String> refused = admin.send("POST", CUSTOM, body.replace("KIND", "service"));
+    assertThat(refused.statusCode()).as(refused.body()).isEqualTo(409);
+    assertThat(Client.json(refused).get("detail").asText()).contains("there is a node u/web too");
+    assertThat(admin.send("POST", CUSTOM, body.replace("KIND", "node")).statusCode())
+        .isEqualTo(200);
+  }
+
+  @Test
   void aTokenThatOnlyReadsAndWhoOnlyReadsRaiseNothing() {
     String body = "{\"service\":\"u/web\",\"name\":\"a\",\"summary\":\"x\"}";
     for (String name : List.of("u-reads", "u-reader")) {
