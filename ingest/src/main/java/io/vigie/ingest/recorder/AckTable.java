@@ -26,7 +26,8 @@ final class AckTable {
       by_whom=IF(action_ack.by_whom='',VALUES(by_whom),action_ack.by_whom)""";
 
   private static final String TAKEN_BACK_THERE =
-      "UPDATE action_ack SET by_whom='',comment='' WHERE action=? AND by_whom LIKE CONCAT('%@',?)";
+      "UPDATE action_ack SET by_whom='',comment='' WHERE action=?"
+          + " AND SUBSTRING_INDEX(by_whom,'@',-1)=? AND by_whom LIKE '%@%'";
 
   /** Its record is one about the action, as its lines are. */
   private static final String NEWER = "UPDATE action SET n=GREATEST(n,?) WHERE id=? AND node=?";

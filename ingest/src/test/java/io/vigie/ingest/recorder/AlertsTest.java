@@ -136,6 +136,20 @@ class AlertsTest {
   }
 
   @Test
+  void aNodeTakesBackWhatWasSaidThereAndOnNoNodeOfALikeName() {
+    fail("like-1", "dbx1");
+    acknowledgeOn("dbx1", "like-1", false);
+    Lab.awaitRecorded(LIMIT);
+    acknowledgeOn("db_1", "like-1", true);
+    Lab.awaitRecorded(LIMIT);
+    assertThat(knows("like-1")).isEqualTo("zoe@dbx1");
+
+    acknowledgeOn("dbx1", "like-1", true);
+    Lab.awaitRecorded(LIMIT);
+    assertThat(knows("like-1")).isEmpty();
+  }
+
+  @Test
   void whatWasSaidAtTheConsoleStandsWhateverANodeSays() {
     fail("both-1");
     acknowledge("both-1", "on it", false);
@@ -162,14 +176,18 @@ class AlertsTest {
   }
 
   private static void acknowledgeOn(String node, String action) {
+    acknowledgeOn(node, action, false);
+  }
+
+  private static void acknowledgeOn(String node, String action, boolean withdrawn) {
     Lab.send(
         new ActionAcknowledge(
             new ServiceId("acks", "web"),
             action,
             new NodeId("acks", node),
             "zoe@" + node,
-            "seen on the node",
-            false));
+            withdrawn ? "" : "seen on the node",
+            withdrawn));
   }
 
   @Test
@@ -231,10 +249,14 @@ class AlertsTest {
   }
 
   private static void fail(String action) {
+    fail(action, "n1");
+  }
+
+  private static void fail(String action, String node) {
     Lab.send(
         new ActionEnd(
             action,
-            new InstanceId("acks", "web", "n1"),
+            new InstanceId("acks", "web", node),
             "start",
             ActionOrigin.USER,
             "root",
