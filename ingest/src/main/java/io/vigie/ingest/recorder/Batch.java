@@ -103,8 +103,13 @@ final class Batch {
       alerts.put(alert.key(), place(alert.key(), alert, heard));
       alertChanges.add(alert);
     } else if (event instanceof ActionAcknowledge acknowledge) {
-      (acknowledge.node() == null ? actionAcks : nodeAcks)
-          .put(acknowledge.action(), ActionAck.of(acknowledge, heard));
+      ActionAck ack = ActionAck.of(acknowledge, heard);
+      if (acknowledge.node() == null) {
+        actionAcks.put(acknowledge.action(), ack);
+      } else {
+        // what another node says of the action takes nothing of this one's place
+        nodeAcks.put(acknowledge.node() + " " + acknowledge.action(), ack);
+      }
     } else if (event instanceof Pulse pulse) {
       pulses.merge(heard.partition(), pulse.appendedMillis(), Math::max);
     } else if (event instanceof ServiceConfig config) {
