@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.KeyboardModifier;
 import io.vigie.fleet.Fleet;
 import io.vigie.fleet.FleetSettings;
@@ -70,7 +71,9 @@ class NodesConsoleTest {
   @Test
   void whatIsSaidOfANodeStandsBeforeWhatItsAgentSays() {
     openFirstNode();
-    page.getByText("Edit", new Page.GetByTextOptions().setExact(true)).click();
+    // the page's own: checks have buttons to edit their thresholds
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Edit").setExact(true))
+        .click();
     page.fill("#field-rack", "R99");
     page.fill("#field-power", "Feed A");
     page.keyboard().press("Enter");
