@@ -35,11 +35,15 @@ public final class Alarms {
   /** Longer than the longest hold of what these plays could wrongly raise. */
   private static final Duration HOLDS = Duration.ofSeconds(75);
 
-  /** Of the fleet as it is, and of services that are left where a play moved them. */
+  /**
+   * Of the fleet as it is, of services that are left where a play moved them, of a machine too slow
+   * for all this.
+   */
   private static final Set<AlertKind> STANDING =
       EnumSet.of(
           AlertKind.APP_WITHOUT_RESPONSIBLE,
           AlertKind.CHECK_OUT_OF_BOUNDS,
+          AlertKind.COLLECTOR_BEHIND,
           AlertKind.SERVICE_MISPLACED);
 
   private static final Duration OUTAGE = Duration.ofSeconds(40);
@@ -119,7 +123,11 @@ public final class Alarms {
     Set<AlertId> raised = raised(begin);
     if (!raised.equals(must)) {
       throw new IllegalStateException(
-          play + " must raise " + some(must) + "; raised were " + some(raised));
+          play
+              + ": not raised "
+              + some(without(must, raised))
+              + "; wrongly raised "
+              + some(without(raised, must)));
     }
     say.accept(play + ": raised and resolved " + some(raised));
   }
@@ -204,6 +212,12 @@ public final class Alarms {
       }
     }
     return found;
+  }
+
+  private static Set<AlertId> without(Set<AlertId> all, Set<AlertId> some) {
+    Set<AlertId> rest = new TreeSet<>(all);
+    rest.removeAll(some);
+    return rest;
   }
 
   private static String some(Set<AlertId> alerts) {
