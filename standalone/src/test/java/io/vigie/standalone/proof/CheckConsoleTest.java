@@ -2,69 +2,29 @@ package io.vigie.standalone.proof;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import io.vigie.contract.event.CheckValues;
 import io.vigie.contract.event.CheckValues.Value;
 import io.vigie.contract.id.NodeId;
-import io.vigie.standalone.Collector;
-import io.vigie.standalone.CollectorSettings;
-import io.vigie.standalone.Terminal;
-import io.vigie.standalone.UntilStopped;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What nodes measure in a browser: from what an agent says to bounds that somebody sets. */
-class CheckConsoleTest {
-  @TempDir static Path dir;
-  private static UntilStopped parts;
-  private static Collector collector;
-  private static Browser browser;
+class CheckConsoleTest extends OnConsole {
   private static Agents agents;
-  private static Page page;
 
   @BeforeAll
   static void start() {
-    assumeTrue(Browser.exists(), "needs /usr/bin/chromium: apt-get install chromium");
-    PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
-    parts = new UntilStopped(new Terminal());
-    collector =
-        Collector.start(CollectorSettings.scratch(dir.resolve("collector")), new Terminal(), parts);
-    agents = new Agents(collector.bootstrap(), collector.partitions());
+    agents = parts.own(new Agents(collector.bootstrap(), collector.partitions()));
     agents.keepAlive(List.of(node("n1"), node("n2")));
     measure("n1", value("fs_u", "/", "40"), value("fs_u", "/srv", "97.5"));
     measure("n2", value("fs_u", "/", "85"), value("mail", "queue", "12"));
-    browser = Browser.start(dir.resolve("profile"), 1280, 900);
-    page = browser.signIn(collector.url(), "admin", collector.adminPassword());
-  }
-
-  @AfterAll
-  static void stop() {
-    if (agents != null) {
-      agents.close();
-    }
-    if (browser != null) {
-      browser.close();
-    }
-    if (parts != null) {
-      parts.close();
-    }
-  }
-
-  @AfterEach
-  void nothingWentWrongInThePage() {
-    assertThat(browser.takeTroubles()).isEmpty();
   }
 
   @Test

@@ -2,12 +2,10 @@ package io.vigie.standalone.proof;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.KeyboardModifier;
 import io.vigie.contract.event.AuditAct;
@@ -18,16 +16,11 @@ import io.vigie.contract.wire.Envelope;
 import io.vigie.contract.wire.EventCodec;
 import io.vigie.fleet.Fleet;
 import io.vigie.fleet.FleetSettings;
-import io.vigie.standalone.Collector;
-import io.vigie.standalone.CollectorSettings;
-import io.vigie.standalone.Terminal;
-import io.vigie.standalone.UntilStopped;
 import io.vigie.standalone.VigieMain;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -44,60 +37,26 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The console in a real Chromium, over a whole collector and a small fleet on which things go
  * wrong.
  */
-class ConsoleTest {
+class ConsoleTest extends OnConsole {
   private static final FleetSettings FLEET =
       new FleetSettings(8, 12, 1, true, Duration.ofMinutes(1), Map.of());
-  private static final double SOON_MILLIS = 30_000;
-
-  @TempDir static Path dir;
-  private static UntilStopped parts;
-  private static Collector collector;
-  private static Browser browser;
-  private static Page page;
 
   @BeforeAll
   static void start() {
-    assumeTrue(Browser.exists(), "needs /usr/bin/chromium: apt-get install chromium");
-    PlaywrightAssertions.setDefaultAssertionTimeout(SOON_MILLIS);
-    parts = new UntilStopped(new Terminal());
-    collector =
-        Collector.start(CollectorSettings.scratch(dir.resolve("collector")), new Terminal(), parts);
     parts.own(Fleet.start(FLEET, collector.bootstrap()));
-    browser = Browser.start(dir.resolve("profile"), 1280, 900);
-    page = browser.signIn(collector.url(), "admin", collector.adminPassword());
-  }
-
-  @AfterAll
-  static void stop() {
-    if (browser != null) {
-      browser.close();
-    }
-    if (parts != null) {
-      parts.close();
-    }
   }
 
   @BeforeEach
-  void asAtFirst() {
-    page.setViewportSize(1280, 900);
-    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+  void forgetChoices() {
     page.evaluate("() => localStorage.clear()");
-  }
-
-  @AfterEach
-  void nothingWentWrongInThePage() {
-    assertThat(browser.takeTroubles()).isEmpty();
   }
 
   @Test

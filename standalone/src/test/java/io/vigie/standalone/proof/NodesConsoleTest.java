@@ -2,20 +2,13 @@ package io.vigie.standalone.proof;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.KeyboardModifier;
 import io.vigie.fleet.Fleet;
 import io.vigie.fleet.FleetSettings;
-import io.vigie.standalone.Collector;
-import io.vigie.standalone.CollectorSettings;
-import io.vigie.standalone.Terminal;
-import io.vigie.standalone.UntilStopped;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -24,48 +17,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What people say of nodes, one by one and together, and what stops when they go: in a browser. */
-class NodesConsoleTest {
+class NodesConsoleTest extends OnConsole {
   private static final FleetSettings FLEET =
       new FleetSettings(8, 12, 1, false, Duration.ofMinutes(1), Map.of());
 
-  @TempDir static Path dir;
-  private static UntilStopped parts;
-  private static Collector collector;
-  private static Browser browser;
-  private static Page page;
-
   @BeforeAll
   static void start() {
-    assumeTrue(Browser.exists(), "needs /usr/bin/chromium: apt-get install chromium");
-    PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
-    parts = new UntilStopped(new Terminal());
-    collector =
-        Collector.start(CollectorSettings.scratch(dir.resolve("collector")), new Terminal(), parts);
     parts.own(Fleet.start(FLEET, collector.bootstrap()));
-    browser = Browser.start(dir.resolve("profile"), 1280, 900);
-    page = browser.signIn(collector.url(), "admin", collector.adminPassword());
-  }
-
-  @AfterAll
-  static void stop() {
-    if (browser != null) {
-      browser.close();
-    }
-    if (parts != null) {
-      parts.close();
-    }
-  }
-
-  @AfterEach
-  void nothingWentWrongInThePage() {
-    assertThat(browser.takeTroubles()).isEmpty();
   }
 
   @Test

@@ -2,11 +2,9 @@ package io.vigie.standalone.proof;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import io.vigie.contract.availability.Availability;
 import io.vigie.contract.availability.Topology;
@@ -15,65 +13,27 @@ import io.vigie.contract.event.ActionOrigin;
 import io.vigie.contract.event.ActionStatus;
 import io.vigie.contract.id.InstanceId;
 import io.vigie.contract.id.NodeId;
-import io.vigie.standalone.Collector;
-import io.vigie.standalone.CollectorSettings;
-import io.vigie.standalone.Terminal;
-import io.vigie.standalone.UntilStopped;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Silences in a browser: from what would be hit to alerts that nobody is told of, and back. */
-class SilenceConsoleTest {
+class SilenceConsoleTest extends OnConsole {
   private static final Pattern KNOWN = Pattern.compile("\\bknown\\b");
   private static final List<String> NODES = List.of("n1", "n2");
 
-  @TempDir static Path dir;
-  private static UntilStopped parts;
-  private static Collector collector;
-  private static Browser browser;
   private static Agents agents;
-  private static Page page;
 
   @BeforeAll
   static void start() {
-    assumeTrue(Browser.exists(), "needs /usr/bin/chromium: apt-get install chromium");
-    PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
-    parts = new UntilStopped(new Terminal());
-    collector =
-        Collector.start(CollectorSettings.scratch(dir.resolve("collector")), new Terminal(), parts);
-    agents = new Agents(collector.bootstrap(), collector.partitions());
+    agents = parts.own(new Agents(collector.bootstrap(), collector.partitions()));
     agents.keepAlive(NODES.stream().map(node -> new NodeId("prod", node)).toList());
-    browser = Browser.start(dir.resolve("profile"), 1280, 900);
-    page = browser.signIn(collector.url(), "admin", collector.adminPassword());
   }
 
-  @AfterAll
-  static void stop() {
-    if (agents != null) {
-      agents.close();
-    }
-    if (browser != null) {
-      browser.close();
-    }
-    if (parts != null) {
-      parts.close();
-    }
-  }
-
-  @BeforeEach
-  void asAtFirst() {
-    page.setViewportSize(1280, 900);
-    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
-  }
-
+  @Override
   @AfterEach
   void nothingWentWrongInThePage() {
     assertThat(
