@@ -181,6 +181,7 @@ class SilencePlanTest {
         null,
         "",
         null,
+        null,
         Map.of(),
         List.of());
   }

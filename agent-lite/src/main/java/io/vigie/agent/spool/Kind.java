@@ -46,12 +46,18 @@ public enum Kind {
           ALERT_RULE,
           SILENCE,
           CHECK_THRESHOLD,
+          TICKET_RULE,
           POLICY_MARK,
           NODE_RETIRE,
           SERVICE_RETIRE,
           ALERT_ACKNOWLEDGE,
           CUSTOM_ALERT,
+          TICKET_ACT,
+          ALERT_TICKETED,
           ALERT,
+          TICKET,
+          NOTIFICATION,
+          DELIVERY,
           AUDIT_ENTRY,
           REJECTED ->
           throw new IllegalArgumentException(

@@ -111,7 +111,7 @@ public final class Apps {
 
   private static void check(String name, AppEdit wish) {
     try {
-      new AppPolicy(name, wish.description(), wish.shared(), null);
+      new AppPolicy(name, wish.description(), wish.shared(), null, null);
     } catch (IllegalArgumentException e) {
       throw Refusal.wrong(e.getMessage());
     }

@@ -89,7 +89,8 @@ public final class People {
 
   private static void check(String name, PersonEdit wish) {
     try {
-      new PersonPolicy(name, wish.fullName(), wish.mail(), wish.language(), wish.disabled());
+      new PersonPolicy(
+          name, wish.fullName(), wish.mail(), wish.language(), wish.disabled(), null, null);
     } catch (IllegalArgumentException e) {
       throw Refusal.wrong(e.getMessage());
     }

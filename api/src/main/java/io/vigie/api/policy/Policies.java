@@ -199,7 +199,9 @@ public final class Policies {
                 row.text("full_name"),
                 row.text("mail"),
                 row.text("language"),
-                row.flag("disabled")));
+                row.flag("disabled"),
+                null,
+                null));
   }
 
   private List<GroupPolicy> groups(Sql which) throws SQLException {
@@ -220,7 +222,8 @@ public final class Policies {
                 row.text("name"),
                 row.text("description"),
                 row.flag("shared"),
-                answers("app", row.text("name"))));
+                answers("app", row.text("name")),
+                null));
   }
 
   private ServicePolicy service(ServiceId id) {

@@ -137,6 +137,7 @@ final class Streams implements AutoCloseable {
         e.node(),
         e.silencedBy(),
         acknowledged,
+        e.ticketed(),
         e.facts(),
         e.evidence());
   }
@@ -172,6 +173,7 @@ final class Streams implements AutoCloseable {
         service,
         node,
         "",
+        null,
         null,
         Map.of("avail", "down"),
         List.of(

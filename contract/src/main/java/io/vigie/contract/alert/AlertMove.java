@@ -11,6 +11,8 @@ public enum AlertMove {
   ACKNOWLEDGED("acknowledged"),
   /** Its acknowledgement was taken back or expired. */
   UNACKNOWLEDGED("unacknowledged"),
+  /** People were told of it by a ticket. */
+  TICKETED("ticketed"),
   /** Another alert is its root from now on. */
   HELD("held"),
   /** No other alert is its root any more. */

@@ -7,6 +7,7 @@ import io.vigie.contract.alert.Severity;
 import io.vigie.contract.id.AlertId;
 import io.vigie.contract.id.NodeId;
 import io.vigie.contract.id.ServiceId;
+import io.vigie.contract.id.TicketId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ import java.util.Map;
  * @param silencedBy id of the silence that hits it, or hit it when it ended, or {@code
  *     maintenance:cluster/node}; empty when none does. It is shown, and nobody is told
  * @param acknowledged by whom; null when by nobody
+ * @param ticketed people were told of it by a ticket; null when they were not
  * @param facts what decided it, in words of the field: avail, lasted, threshold …
  * @param evidence the records that decided it, newest last
  */
@@ -61,6 +63,7 @@ public record Alert(
     NodeId node,
     String silencedBy,
     Acknowledgement acknowledged,
+    Ticketing ticketed,
     Map<String, String> facts,
     List<Evidence> evidence)
     implements Event {
@@ -79,6 +82,21 @@ public record Alert(
     public Acknowledgement {
       by = Require.text(by);
       Require.present("acknowledged.at", at);
+      comment = Require.text(comment, 2_000);
+    }
+  }
+
+  /**
+   * People were told of it by a ticket.
+   *
+   * @param at when the first of them was
+   * @param comment who took it, for a person: the yellow line
+   */
+  @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+  public record Ticketing(TicketId ticket, Instant at, String comment) {
+    public Ticketing {
+      Require.present("ticketed.ticket", ticket);
+      Require.present("ticketed.at", at);
       comment = Require.text(comment, 2_000);
     }
   }

@@ -34,12 +34,18 @@ public sealed interface Event
         AlertRule,
         Silence,
         CheckThreshold,
+        TicketRule,
         NodeRetire,
         ServiceRetire,
         AlertAcknowledge,
         ActionAcknowledge,
         CustomAlert,
+        TicketAct,
+        AlertTicketed,
         Alert,
+        Ticket,
+        Notification,
+        Delivery,
         AuditEntry,
         Rejected {
 

@@ -33,6 +33,7 @@ public enum EventType {
   ALERT_RULE("vigie.alert-rule.v1", Topic.POLICY, AlertRule.class),
   SILENCE("vigie.silence.v1", Topic.POLICY, Silence.class),
   CHECK_THRESHOLD("vigie.check-threshold.v1", Topic.POLICY, CheckThreshold.class),
+  TICKET_RULE("vigie.ticket-rule.v1", Topic.POLICY, TicketRule.class),
   POLICY_MARK("vigie.policy-mark.v1", Topic.POLICY, PolicyMark.class),
   NODE_RETIRE("vigie.node-retire.v1", Topic.COMMAND, NodeRetire.class),
   SERVICE_RETIRE("vigie.service-retire.v1", Topic.COMMAND, ServiceRetire.class),
@@ -40,7 +41,12 @@ public enum EventType {
   /** A command of the console; of a node an event among its actions. */
   ACTION_ACKNOWLEDGE("vigie.action-acknowledge.v1", Topic.COMMAND, ActionAcknowledge.class),
   CUSTOM_ALERT("vigie.custom-alert.v1", Topic.COMMAND, CustomAlert.class),
+  TICKET_ACT("vigie.ticket-act.v1", Topic.COMMAND, TicketAct.class),
+  ALERT_TICKETED("vigie.alert-ticketed.v1", Topic.COMMAND, AlertTicketed.class),
   ALERT("vigie.alert.v1", Topic.ALERT, Alert.class),
+  TICKET("vigie.ticket.v1", Topic.TICKET, Ticket.class),
+  NOTIFICATION("vigie.notification.v1", Topic.NOTIFICATION, Notification.class),
+  DELIVERY("vigie.delivery.v1", Topic.DELIVERY, Delivery.class),
   AUDIT_ENTRY("vigie.audit-entry.v1", Topic.AUDIT, AuditEntry.class),
   REJECTED("vigie.rejected.v1", Topic.REJECTED, Rejected.class);
 

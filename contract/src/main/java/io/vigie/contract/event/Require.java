@@ -23,6 +23,7 @@ final class Require {
   private static final int LABEL = 255;
   private static final int LONGEST_INSTANCE = 200;
   private static final Pattern KIND = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,39}");
+  private static final Pattern TIME = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]");
   private static final String CUT = "…";
 
   private Require() {}
@@ -144,6 +145,15 @@ final class Require {
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(field + ": " + e.getMessage(), e);
     }
+  }
+
+  /** A time of day, {@code 08:00}. */
+  static String time(String field, String value) {
+    if (value == null || !TIME.matcher(value).matches()) {
+      throw new IllegalArgumentException(
+          field + " must be a time such as 08:00; got \"" + text(value, 80) + '"');
+    }
+    return value;
   }
 
   /** A text of up to 255 characters, never null. */

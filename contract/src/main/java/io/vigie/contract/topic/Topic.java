@@ -20,7 +20,8 @@ public enum Topic {
   CHECK("vigie.check.v1", "node", "node", Writers.AGENTS, Keep.DELETE, days(7)),
   ACTION_REQUEST("vigie.action-request.v1", "node", "node", "api", Keep.DELETE, days(7)),
   POLICY("vigie.policy.v1", "kind/id", "", "api", Keep.COMPACT, null),
-  COMMAND("vigie.command.v1", "anchor", "of what it is about", "api", Keep.DELETE, days(366)),
+  COMMAND(
+      "vigie.command.v1", "anchor", "of what it is about", "api, streams", Keep.DELETE, days(366)),
   INSTANCE_HEALTH(
       "vigie.instance-health.v1", "service@node", "service", "streams", Keep.HISTORY, days(90)),
   SERVICE_HEALTH(

@@ -159,6 +159,7 @@ final class Story {
         null,
         n % 3 == 2 ? "s1" : "",
         n % 3 == 1 ? null : new Alert.Acknowledgement("zoe", at(begin + 1), "on it", null, false),
+        null,
         Map.of("avail", "down"),
         List.of(
             new Alert.Evidence(

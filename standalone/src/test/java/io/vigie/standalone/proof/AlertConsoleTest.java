@@ -449,6 +449,7 @@ class AlertConsoleTest extends OnConsole {
         node,
         "",
         null,
+        null,
         of == null ? Map.of() : Map.of("avail", "down"),
         List.of(
             new Alert.Evidence(

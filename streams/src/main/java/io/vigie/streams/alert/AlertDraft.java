@@ -54,6 +54,7 @@ final class AlertDraft {
         about.node(),
         "",
         survives ? kept : null,
+        same ? last.ticketed() : null,
         held.finding.facts(),
         evidence(List.of(held.evidence), moment, Map.of()));
   }
@@ -98,6 +99,7 @@ final class AlertDraft {
         held.about.node(),
         last.silencedBy(),
         last.acknowledged(),
+        last.ticketed(),
         held.finding.facts(),
         evidence(last.evidence(), moment, Map.of("severity", severity.wire())));
   }
@@ -191,6 +193,7 @@ final class AlertDraft {
         alert.node(),
         by,
         alert.acknowledged(),
+        alert.ticketed(),
         alert.facts(),
         alert.evidence());
   }
@@ -227,6 +230,7 @@ final class AlertDraft {
         last.node(),
         last.silencedBy(),
         acknowledged,
+        last.ticketed(),
         last.facts(),
         evidence(last.evidence(), moment, Map.of("move", move.wire())));
   }
