@@ -90,7 +90,7 @@ class BehindTest {
     saysSince("behind");
     saysSince("blind");
     assertThat(page.locator("main.halted")).isVisible();
-    assertThat(pulse().statusCode()).isEqualTo(503);
+    Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> pulse().statusCode() == 503);
     assertThat(pulse().body()).contains("\"blind\":true");
 
     startStreams();
