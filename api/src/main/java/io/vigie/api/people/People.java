@@ -15,6 +15,7 @@ import io.vigie.api.policy.Policies;
 import io.vigie.api.session.Role;
 import io.vigie.contract.event.AuditAct;
 import io.vigie.contract.event.PersonPolicy;
+import io.vigie.contract.event.Ticket;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,9 @@ public final class People {
     check(name, wish);
     Optional<PersonRow> known = one(act.tables(), name);
     Refusal.unless(seen, known.map(PersonRow::n).orElse(0L), KIND, name);
+    if (known.isEmpty() && name.equalsIgnoreCase(Ticket.ROBOT)) {
+      throw Refusal.wrong("no person is called " + name + ": tickets acknowledge by that name");
+    }
     PersonEdit before = known.map(PersonRow::person).orElse(null);
     if (wish.equals(before) && passwordHash == null) {
       return Outcome.UNCHANGED;

@@ -76,6 +76,13 @@ class PeopleTest {
   }
 
   @Test
+  void nobodyHasTheNameOfWhatActsByItself() {
+    HttpResponse<String> answer = admin.send("PUT", "/api/v1/people/Vigie", "{}");
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("no person is called Vigie");
+  }
+
+  @Test
   void whatSomebodyElseChangedMeanwhileIsNotOverwritten() {
     long seen = put("apps/payroll", "{\"description\":\"Wages\"}").get("n").asLong();
     put("apps/payroll", "{\"description\":\"Salaries\"}");

@@ -23,7 +23,7 @@ public record AlertAcknowledge(
     Instant expires,
     boolean sticky,
     boolean withdrawn)
-    implements Event {
+    implements AlertAct {
   public AlertAcknowledge {
     Require.present("alert", alert);
     if (episode < 1) {

@@ -13,7 +13,7 @@ import io.vigie.contract.id.TicketId;
  */
 @JsonInclude(JsonInclude.Include.NON_DEFAULT)
 public record AlertTicketed(AlertId alert, long episode, TicketId ticket, String comment)
-    implements Event {
+    implements AlertAct {
   public AlertTicketed {
     Require.present("alert", alert);
     Require.present("ticket", ticket);

@@ -47,6 +47,9 @@ public record Ticket(
     String external,
     String link)
     implements Event {
+  /** Who acknowledges what people were told of; no person has that name. */
+  public static final String ROBOT = "vigie";
+
   /** Alerts one ticket takes; the next one opens another. */
   public static final int MOST_LINES = 500;
 

@@ -6,6 +6,7 @@ import io.vigie.contract.alert.Severity;
 import io.vigie.contract.event.Alert;
 import io.vigie.contract.event.Alert.Acknowledgement;
 import io.vigie.contract.event.Alert.Evidence;
+import io.vigie.contract.event.Alert.Ticketing;
 import io.vigie.contract.id.AlertId;
 import io.vigie.streams.flow.Moment;
 import java.time.Instant;
@@ -171,6 +172,26 @@ final class AlertDraft {
 
   /** The same transition of what a silence hits. */
   static Alert silenced(Alert alert, String by) {
+    return with(alert, by, alert.ticketed());
+  }
+
+  /** People were told of it by a ticket. */
+  static Alert ticketed(Held held, Ticketing told, Moment moment) {
+    Alert last = held.shown;
+    Alert next =
+        next(
+            held,
+            AlertState.OPEN,
+            AlertMove.TICKETED,
+            last.flapping(),
+            null,
+            "",
+            last.acknowledged(),
+            moment);
+    return with(next, last.silencedBy(), told);
+  }
+
+  private static Alert with(Alert alert, String silencedBy, Ticketing ticketed) {
     return new Alert(
         alert.alert(),
         alert.n(),
@@ -191,9 +212,9 @@ final class AlertDraft {
         alert.apps(),
         alert.service(),
         alert.node(),
-        by,
+        silencedBy,
         alert.acknowledged(),
-        alert.ticketed(),
+        ticketed,
         alert.facts(),
         alert.evidence());
   }

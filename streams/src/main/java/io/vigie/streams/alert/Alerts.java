@@ -8,7 +8,9 @@ import io.vigie.contract.alert.Severity;
 import io.vigie.contract.event.Alert;
 import io.vigie.contract.event.Alert.Acknowledgement;
 import io.vigie.contract.event.AlertAcknowledge;
+import io.vigie.contract.event.AlertAct;
 import io.vigie.contract.event.AlertRule;
+import io.vigie.contract.event.AlertTicketed;
 import io.vigie.contract.event.Silence;
 import io.vigie.contract.id.AlertId;
 import io.vigie.contract.id.NodeId;
@@ -315,15 +317,39 @@ public final class Alerts<S extends Subject> {
   }
 
   /**
-   * @param at when the person said so
+   * What somebody says of it.
+   *
+   * @param at when they said so
    */
-  public void acknowledge(AlertAcknowledge act, Instant at, Moment moment) {
+  public void hear(AlertAct act, Instant at, Moment moment) {
     Held held = held(act.alert());
-    if (held == null || !held.open() || held.shown.episode() != act.episode()) {
-      metrics.count(Counter.ACKNOWLEDGEMENTS_LATE);
+    boolean late = held == null || !held.open() || held.shown.episode() != act.episode();
+    if (act instanceof AlertTicketed told) {
+      metrics.count(late ? Counter.TICKETED_LATE : Counter.TICKETED);
+      if (!late) {
+        ticketed(held, told, at, moment);
+      }
       return;
     }
-    metrics.count(Counter.ACKNOWLEDGEMENTS);
+    metrics.count(late ? Counter.ACKNOWLEDGEMENTS_LATE : Counter.ACKNOWLEDGEMENTS);
+    if (!late) {
+      acknowledge(held, (AlertAcknowledge) act, at, moment);
+    }
+  }
+
+  private void ticketed(Held held, AlertTicketed told, Instant at, Moment moment) {
+    Alert.Ticketing last = held.shown.ticketed();
+    // more of those whom the same ticket is for took it
+    boolean again = last != null && last.ticket().equals(told.ticket());
+    Alert.Ticketing now =
+        new Alert.Ticketing(told.ticket(), again ? last.at() : at, told.comment());
+    if (!now.equals(last)) {
+      publish(held, AlertDraft.ticketed(held, now, moment), moment);
+      wait(held);
+    }
+  }
+
+  private void acknowledge(Held held, AlertAcknowledge act, Instant at, Moment moment) {
     Acknowledgement by =
         act.withdrawn()
             ? null

@@ -27,6 +27,10 @@ public enum Counter {
   ACKNOWLEDGEMENTS_LATE(
       "acknowledgements_late_total",
       "Acknowledgements dropped: of an alert that is not open, or of another episode"),
+  TICKETED("ticketed_total", "Alerts of which people were told by a ticket"),
+  TICKETED_LATE(
+      "ticketed_late_total",
+      "Notes of a ticket dropped: of an alert that is not open, or of another episode"),
   SIEM("siem_documents_total", "Documents written for those who read logs"),
   RULES("rules_total", "Rules of alerts that people changed"),
   TOLD_REFUSED(

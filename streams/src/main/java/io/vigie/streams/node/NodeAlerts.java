@@ -2,7 +2,7 @@ package io.vigie.streams.node;
 
 import io.vigie.contract.alert.AlertKind;
 import io.vigie.contract.alert.AlertScope;
-import io.vigie.contract.event.AlertAcknowledge;
+import io.vigie.contract.event.AlertAct;
 import io.vigie.contract.event.CheckValues;
 import io.vigie.contract.id.AlertId;
 import io.vigie.streams.alert.Alerts;
@@ -105,9 +105,9 @@ final class NodeAlerts {
     alerts.maintain(node.id(), node.inMaintenance());
   }
 
-  void hear(AlertAcknowledge act, Admitted in) {
+  void hear(AlertAct act, Admitted in) {
     if (act.alert().kind().scope() == AlertScope.NODE) {
-      alerts.acknowledge(act, in.envelope().time(), in.appendMoment());
+      alerts.hear(act, in.envelope().time(), in.appendMoment());
     }
   }
 

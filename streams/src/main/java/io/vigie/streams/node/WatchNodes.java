@@ -1,6 +1,6 @@
 package io.vigie.streams.node;
 
-import io.vigie.contract.event.AlertAcknowledge;
+import io.vigie.contract.event.AlertAct;
 import io.vigie.contract.event.CheckValues;
 import io.vigie.contract.event.Event;
 import io.vigie.contract.event.NodeFacts;
@@ -182,7 +182,7 @@ public final class WatchNodes implements Processor<String, Inflow, String, Objec
       onRecord(in, run.node());
     } else if (event instanceof NodeRetire retire) {
       onRetire(in, retire);
-    } else if (event instanceof AlertAcknowledge act) {
+    } else if (event instanceof AlertAct act) {
       alerts.hear(act, in);
     } else if (event instanceof ServiceRetire retire) {
       Moment moment = in.appendMoment();

@@ -5,7 +5,7 @@ import io.vigie.contract.availability.Availability;
 import io.vigie.contract.event.ActionAcknowledge;
 import io.vigie.contract.event.ActionBegin;
 import io.vigie.contract.event.ActionEnd;
-import io.vigie.contract.event.AlertAcknowledge;
+import io.vigie.contract.event.AlertAct;
 import io.vigie.contract.event.Event;
 import io.vigie.contract.event.InstanceHealth;
 import io.vigie.contract.event.ServiceHealth;
@@ -157,9 +157,8 @@ final class ServiceAlerts {
       }
       done(act.service()).acknowledge(act);
       lookAt(act.service(), in, "acknowledged");
-    } else if (event instanceof AlertAcknowledge act
-        && act.alert().kind().scope() == AlertScope.SERVICE) {
-      alerts.acknowledge(act, in.envelope().time(), in.appendMoment());
+    } else if (event instanceof AlertAct act && act.alert().kind().scope() == AlertScope.SERVICE) {
+      alerts.hear(act, in.envelope().time(), in.appendMoment());
     }
   }
 

@@ -5,7 +5,7 @@ import static io.vigie.streams.alert.Roots.SITE;
 
 import io.vigie.contract.alert.AlertKind;
 import io.vigie.contract.alert.AlertScope;
-import io.vigie.contract.event.AlertAcknowledge;
+import io.vigie.contract.event.AlertAct;
 import io.vigie.contract.event.Event;
 import io.vigie.contract.event.NodeState;
 import io.vigie.contract.id.AlertId;
@@ -228,8 +228,8 @@ final class Sites {
 
   /** What people say of the alerts of sites. */
   void hear(Admitted in, Event event) {
-    if (event instanceof AlertAcknowledge act && act.alert().kind().scope() == AlertScope.SITE) {
-      alerts.acknowledge(act, in.envelope().time(), in.appendMoment());
+    if (event instanceof AlertAct act && act.alert().kind().scope() == AlertScope.SITE) {
+      alerts.hear(act, in.envelope().time(), in.appendMoment());
     }
   }
 

@@ -1,7 +1,7 @@
 package io.vigie.streams.alert.custom;
 
 import io.vigie.contract.alert.AlertKind;
-import io.vigie.contract.event.AlertAcknowledge;
+import io.vigie.contract.event.AlertAct;
 import io.vigie.contract.event.CustomAlert;
 import io.vigie.contract.event.Event;
 import io.vigie.contract.id.AlertId;
@@ -69,8 +69,8 @@ public final class Customs {
   public void hear(Admitted in, Event event) {
     if (event instanceof CustomAlert custom) {
       hear(custom, in.appendMoment());
-    } else if (event instanceof AlertAcknowledge act && act.alert().kind().told()) {
-      alerts.acknowledge(act, in.envelope().time(), in.appendMoment());
+    } else if (event instanceof AlertAct act && act.alert().kind().told()) {
+      alerts.hear(act, in.envelope().time(), in.appendMoment());
     }
   }
 
