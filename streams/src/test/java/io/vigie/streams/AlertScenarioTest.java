@@ -79,7 +79,7 @@ class AlertScenarioTest {
   }
 
   /** Five nodes, eight services, and what happens to them. */
-  private static final class Fleet {
+  static final class Fleet {
     private final Random random;
     private final Spine spine;
     private final AlertOracle oracle;

@@ -19,11 +19,14 @@ import io.vigie.streams.pulse.Gates;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -42,6 +45,7 @@ import org.apache.kafka.streams.test.TestRecord;
 
 /** The topology on a bench: append time is what a test says, and pulses are the only clock. */
 final class Spine implements Wire, AutoCloseable {
+  private static final Set<Topic> KEPT = EnumSet.of(Topic.ACTION, Topic.SYNC, Topic.COMMAND);
   static final Instant START = Instant.parse("2026-03-01T08:00:00Z");
 
   final Metrics metrics = new Metrics();
@@ -50,6 +54,10 @@ final class Spine implements Wire, AutoCloseable {
   private final String transitionsTopic;
   private long now = START.toEpochMilli();
   private long pulses;
+  private long apartMillis;
+
+  /** What was sent of actions, copies and commands: they are read by others as they are. */
+  final Map<Topic, List<TestRecord<byte[], byte[]>>> sent = new EnumMap<>(Topic.class);
 
   Spine(Path stateDir) {
     this(stateDir, 1, Gates.ALWAYS_OPEN);
@@ -121,6 +129,12 @@ final class Spine implements Wire, AutoCloseable {
     return Instant.ofEpochMilli(now);
   }
 
+  /** From now on no two records are appended in the same millisecond. */
+  Spine oneAfterTheOther() {
+    apartMillis = 1;
+    return this;
+  }
+
   /** Lets append time pass without a pulse. */
   Spine pause(long millis) {
     now += millis;
@@ -161,13 +175,18 @@ final class Spine implements Wire, AutoCloseable {
   }
 
   void put(Topic topic, byte[] key, byte[] value, Headers headers) {
+    now += apartMillis;
+    TestRecord<byte[], byte[]> record = new TestRecord<>(key, value, headers, now());
+    if (KEPT.contains(topic)) {
+      sent.computeIfAbsent(topic, each -> new ArrayList<>()).add(record);
+    }
     inputs
         .computeIfAbsent(
             topic,
             input ->
                 driver.createInputTopic(
                     input.wire(), new ByteArraySerializer(), new ByteArraySerializer()))
-        .pipeInput(new TestRecord<>(key, value, headers, now()));
+        .pipeInput(record);
   }
 
   /** Something on the topic between the two stages. */

@@ -28,14 +28,44 @@ public final class Outlet {
   /** Room for key, headers and the batch around a value. */
   private static final int MOST_BYTES = Topic.MAX_RECORD_BYTES - 20_000;
 
-  private final ProcessorContext<String, Object> context;
+  /** Where what is written goes on to. */
+  public interface Way {
+    void forward(Record<String, Object> record, String sink);
+
+    /** Wall clock. */
+    long nowMillis();
+
+    void commit();
+  }
+
+  private final Way way;
   private Position position;
   private long appendedMillis;
   private int written;
   private long committedMillis;
 
   public Outlet(ProcessorContext<String, Object> context) {
-    this.context = context;
+    this(
+        new Way() {
+          @Override
+          public void forward(Record<String, Object> record, String sink) {
+            context.forward(record, sink);
+          }
+
+          @Override
+          public long nowMillis() {
+            return context.currentSystemTimeMs();
+          }
+
+          @Override
+          public void commit() {
+            context.commit();
+          }
+        });
+  }
+
+  public Outlet(Way way) {
+    this.way = way;
   }
 
   /** Takes the record in hand: what is written from now on stems from it. */
@@ -50,7 +80,7 @@ public final class Outlet {
    * for the first time.
    */
   public boolean isNew() {
-    return context.currentSystemTimeMs() - appendedMillis < NEW_MILLIS;
+    return way.nowMillis() - appendedMillis < NEW_MILLIS;
   }
 
   /**
@@ -70,7 +100,7 @@ public final class Outlet {
   }
 
   public void write(String sink, Outbound outbound) {
-    context.forward(new Record<>(outbound.key(), outbound, appendedMillis), sink);
+    way.forward(new Record<>(outbound.key(), outbound, appendedMillis), sink);
   }
 
   /** A document of its own form, in the order of its anchor. */
@@ -79,15 +109,15 @@ public final class Outlet {
   }
 
   public void tell(String sink, NodeMove move) {
-    context.forward(new Record<>(move.node().toString(), move, appendedMillis), sink);
+    way.forward(new Record<>(move.node().toString(), move, appendedMillis), sink);
   }
 
   public void tell(String sink, ServiceEnd end) {
-    context.forward(new Record<>(end.service().toString(), end, appendedMillis), sink);
+    way.forward(new Record<>(end.service().toString(), end, appendedMillis), sink);
   }
 
   public void tell(String sink, RootTold root) {
-    context.forward(new Record<>(root.root().toString(), root, appendedMillis), sink);
+    way.forward(new Record<>(root.root().toString(), root, appendedMillis), sink);
   }
 
   /** Carries a pulse through to the same partition of an output topic. */
@@ -104,10 +134,10 @@ public final class Outlet {
    * least time between two would otherwise follow every single record of a backlog.
    */
   public void commitSoon() {
-    long now = context.currentSystemTimeMs();
+    long now = way.nowMillis();
     if (now - committedMillis >= COMMIT_APART_MILLIS && now - appendedMillis <= BEHIND_MILLIS) {
       committedMillis = now;
-      context.commit();
+      way.commit();
     }
   }
 }

@@ -10,12 +10,12 @@ import java.util.List;
  * @param production some of it is in production
  * @param apps of its services, in order of names
  */
-record Carried(boolean production, List<String> apps) {
+public record Carried(boolean production, List<String> apps) {
   private static final int MOST_APPS = 100;
 
-  static final Carried NONE = new Carried(false, List.of());
+  public static final Carried NONE = new Carried(false, List.of());
 
-  static Carried of(NodeFacts facts) {
+  public static Carried of(NodeFacts facts) {
     return new Carried(
         facts.carried().stream().anyMatch(service -> service.env().equals(Subject.PRODUCTION)),
         facts.carried().stream()

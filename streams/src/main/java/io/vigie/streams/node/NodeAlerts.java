@@ -8,14 +8,7 @@ import io.vigie.contract.id.AlertId;
 import io.vigie.streams.alert.Alerts;
 import io.vigie.streams.alert.Roots;
 import io.vigie.streams.alert.Subject;
-import io.vigie.streams.alert.Watch;
-import io.vigie.streams.alert.node.CheckOutOfBounds;
-import io.vigie.streams.alert.node.CheckStale;
-import io.vigie.streams.alert.node.ClockSkew;
 import io.vigie.streams.alert.node.Measure;
-import io.vigie.streams.alert.node.NodeDuplicate;
-import io.vigie.streams.alert.node.NodeFrozen;
-import io.vigie.streams.alert.node.NodeSilent;
 import io.vigie.streams.alert.node.NodeSubject;
 import io.vigie.streams.flow.Admitted;
 import io.vigie.streams.flow.Moment;
@@ -57,16 +50,6 @@ final class NodeAlerts {
     this.alerts = alerts;
     this.roots = roots;
     this.clock = clock;
-  }
-
-  static List<List<Watch<NodeSubject>>> kinds() {
-    return List.of(
-        List.of(new NodeSilent()),
-        List.of(new NodeFrozen()),
-        List.of(new NodeDuplicate()),
-        List.of(new ClockSkew()),
-        List.of(new CheckOutOfBounds()),
-        List.of(new CheckStale()));
   }
 
   /** How many are open now; for another thread to read. */

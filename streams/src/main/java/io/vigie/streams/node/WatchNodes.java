@@ -14,6 +14,7 @@ import io.vigie.contract.id.NodeId;
 import io.vigie.contract.topic.Topic;
 import io.vigie.streams.alert.Alerts;
 import io.vigie.streams.alert.Roots;
+import io.vigie.streams.alert.node.NodeKinds;
 import io.vigie.streams.flow.Admitted;
 import io.vigie.streams.flow.Inflow;
 import io.vigie.streams.flow.Moment;
@@ -110,7 +111,7 @@ public final class WatchNodes implements Processor<String, Inflow, String, Objec
     alerts =
         new NodeAlerts(
             new Alerts<>(
-                NodeAlerts.kinds(),
+                NodeKinds.all(),
                 context.getStateStore(ALERTS),
                 clock,
                 outlet,

@@ -4,6 +4,7 @@ import io.vigie.contract.event.InstanceStatus;
 import io.vigie.contract.event.ServiceConfig;
 import io.vigie.contract.event.ServiceHealth;
 import io.vigie.contract.id.ServiceId;
+import io.vigie.streams.alert.service.ServiceSubject;
 import io.vigie.streams.instance.Instance;
 import io.vigie.streams.instance.Report;
 import java.util.ArrayList;
@@ -77,20 +78,10 @@ final class Service {
 
   void shows(ServiceHealth health) {
     this.shown = health;
-    List<String> serving = serving(health);
+    List<String> serving = ServiceSubject.serving(health);
     if (!serving.isEmpty()) {
       lastUpOn = serving;
     }
-  }
-
-  /** Where it is up, or up with a warning. */
-  static List<String> serving(ServiceHealth health) {
-    if (health.warnNodes().isEmpty()) {
-      return health.upNodes();
-    }
-    List<String> serving = new ArrayList<>(health.upNodes());
-    serving.addAll(health.warnNodes());
-    return serving;
   }
 
   /** Nodes on which it serves, or did when it served last. */

@@ -13,23 +13,10 @@ import io.vigie.contract.event.SyncResult;
 import io.vigie.contract.id.NodeId;
 import io.vigie.contract.id.ServiceId;
 import io.vigie.streams.alert.Alerts;
-import io.vigie.streams.alert.Watch;
-import io.vigie.streams.alert.service.ActionFailed;
-import io.vigie.streams.alert.service.ActionStuck;
-import io.vigie.streams.alert.service.ConfigDiffers;
 import io.vigie.streams.alert.service.Doings;
 import io.vigie.streams.alert.service.DoingsCodec;
-import io.vigie.streams.alert.service.FlexOutOfRange;
-import io.vigie.streams.alert.service.InstanceStale;
 import io.vigie.streams.alert.service.Member;
-import io.vigie.streams.alert.service.ServiceDegraded;
-import io.vigie.streams.alert.service.ServiceFrozen;
-import io.vigie.streams.alert.service.ServiceMisplaced;
-import io.vigie.streams.alert.service.ServiceSplit;
 import io.vigie.streams.alert.service.ServiceSubject;
-import io.vigie.streams.alert.service.ServiceUnavailable;
-import io.vigie.streams.alert.service.SyncFailed;
-import io.vigie.streams.alert.service.SyncLate;
 import io.vigie.streams.flow.Admitted;
 import io.vigie.streams.flow.Moment;
 import io.vigie.streams.flow.NodeMove;
@@ -88,24 +75,6 @@ final class ServiceAlerts {
         doings.put(ServiceId.parse(entry.key), DoingsCodec.decode(entry.value));
       }
     }
-  }
-
-  /** Whether a service serves excludes whether it serves well: the first that holds stands. */
-  static List<List<Watch<ServiceSubject>>> kinds() {
-    return List.of(
-        List.of(
-            new ServiceSplit(),
-            new ServiceUnavailable(),
-            new FlexOutOfRange(),
-            new ServiceDegraded()),
-        List.of(new ServiceMisplaced()),
-        List.of(new ServiceFrozen()),
-        List.of(new InstanceStale()),
-        List.of(new ConfigDiffers()),
-        List.of(new ActionFailed()),
-        List.of(new ActionStuck()),
-        List.of(new SyncFailed()),
-        List.of(new SyncLate()));
   }
 
   void look(Service service, ServiceHealth previous, Moment moment) {

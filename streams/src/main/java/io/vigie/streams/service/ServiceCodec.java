@@ -5,6 +5,7 @@ import io.vigie.contract.availability.Topology;
 import io.vigie.contract.event.ServiceHealth;
 import io.vigie.contract.id.ResourceGroup;
 import io.vigie.contract.id.ServiceId;
+import io.vigie.streams.alert.service.ServiceSubject;
 import io.vigie.streams.codec.BinaryReader;
 import io.vigie.streams.codec.BinaryWriter;
 import java.time.Instant;
@@ -61,7 +62,7 @@ final class ServiceCodec {
   static List<String> lastUpOn(String id, byte[] bytes) {
     BinaryReader in = new BinaryReader("service", VERSION, bytes);
     ServiceHealth shown = shown(id, in);
-    return in.hasMore() ? in.texts() : Service.serving(shown);
+    return in.hasMore() ? in.texts() : ServiceSubject.serving(shown);
   }
 
   private static ServiceHealth shown(String id, BinaryReader in) {

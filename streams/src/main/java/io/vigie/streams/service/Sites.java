@@ -40,7 +40,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * Whether many nodes fell silent at once, of the fleet and of each site whose anchor this task
  * owns. A task keeps the nodes of what it owns only.
  */
-final class Sites {
+public final class Sites {
   private static final long BURST_MILLIS = 60_000;
 
   private final Alerts<SiteSubject> alerts;
@@ -71,7 +71,7 @@ final class Sites {
     static final int VERSION = 1;
   }
 
-  Sites(
+  public Sites(
       Alerts<SiteSubject> alerts,
       Roots roots,
       KeyValueStore<String, byte[]> store,
@@ -94,11 +94,11 @@ final class Sites {
     }
   }
 
-  static List<List<Watch<SiteSubject>>> kinds() {
+  public static List<List<Watch<SiteSubject>>> kinds() {
     return List.of(List.of(new ManyNodesSilent()));
   }
 
-  void hear(NodeMove move, Moment moment) {
+  public void hear(NodeMove move, Moment moment) {
     Seen before = nodes.get(move.node());
     boolean mine = owns.test(FLEET) || owned(move.site());
     if (mine && move.state() != NodeState.RETIRED) {
@@ -209,12 +209,12 @@ final class Sites {
   }
 
   /** Another rule holds: what is open is looked at again with the next pulse. */
-  void take(RuleTold rule) {
+  public void take(RuleTold rule) {
     alerts.take(rule);
     looked = false;
   }
 
-  void hear(RootTold root, Moment moment) {
+  public void hear(RootTold root, Moment moment) {
     roots.hear(root);
     if (root.root().anchor().equals(FLEET)) {
       nodes.values().stream()
@@ -233,7 +233,7 @@ final class Sites {
     }
   }
 
-  void take(SilenceTold told) {
+  public void take(SilenceTold told) {
     alerts.take(told);
   }
 
@@ -242,7 +242,7 @@ final class Sites {
     return alerts.open();
   }
 
-  void tick(Moment moment) {
+  public void tick(Moment moment) {
     if (!looked) {
       looked = true;
       tallies.keySet().stream().sorted().toList().forEach(anchor -> look(anchor, moment));

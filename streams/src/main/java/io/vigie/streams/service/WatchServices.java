@@ -13,6 +13,7 @@ import io.vigie.streams.alert.Roots;
 import io.vigie.streams.alert.Subject;
 import io.vigie.streams.alert.Watch;
 import io.vigie.streams.alert.custom.Customs;
+import io.vigie.streams.alert.service.ServiceKinds;
 import io.vigie.streams.flow.Admitted;
 import io.vigie.streams.flow.Inflow;
 import io.vigie.streams.flow.Moment;
@@ -133,7 +134,7 @@ public final class WatchServices implements Processor<String, Inflow, String, Ob
         new ServiceAlerts(
             services,
             nodes,
-            engine(ServiceAlerts.kinds(), SERVICE_ALERTS),
+            engine(ServiceKinds.all(), SERVICE_ALERTS),
             context.getStateStore(DOINGS),
             outlet,
             wiring.alerts().siem(),

@@ -7,6 +7,7 @@ import io.vigie.contract.id.NodeId;
 import io.vigie.contract.id.ServiceId;
 import io.vigie.streams.alert.Subject;
 import io.vigie.streams.alert.Words;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -29,6 +30,16 @@ public record ServiceSubject(
     Doings doings,
     List<String> lastUpOn)
     implements Subject {
+  /** Where it is up, or up with a warning. */
+  public static List<String> serving(ServiceHealth health) {
+    if (health.warnNodes().isEmpty()) {
+      return health.upNodes();
+    }
+    List<String> serving = new ArrayList<>(health.upNodes());
+    serving.addAll(health.warnNodes());
+    return serving;
+  }
+
   @Override
   public String anchor() {
     return health.service().toString();
