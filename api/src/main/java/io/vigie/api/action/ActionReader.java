@@ -31,7 +31,7 @@ final class ActionReader {
                       "SELECT "
                           + ActionDetail.COLUMNS
                           + " FROM "
-                          + ActionTable.FROM
+                          + ActionTable.TABLE.joined()
                           + " WHERE a.id=?",
                       id),
                   ActionDetail::read);

@@ -46,7 +46,7 @@ public record ActionRow(
   /** What people said of it stands on a topic of its own, and makes it newer too. */
   static final String SAID = "COALESCE(known.pos+1,0)";
 
-  /** Columns of {@link ActionTable#FROM} that {@link #read} wants. */
+  /** Columns of {@link ActionTable#TABLE} that {@link #read} wants. */
   static final String COLUMNS =
       "a.id,a.n+"
           + SAID

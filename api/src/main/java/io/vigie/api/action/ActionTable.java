@@ -3,6 +3,7 @@ package io.vigie.api.action;
 import io.vigie.api.filter.Field;
 import io.vigie.api.filter.Fields;
 import io.vigie.api.filter.Sql;
+import io.vigie.api.list.Beside;
 import io.vigie.api.list.RowTable;
 import io.vigie.api.list.Sight;
 import io.vigie.api.list.Snapshot;
@@ -20,11 +21,13 @@ import java.util.Map;
 /** Actions, newest first. */
 public final class ActionTable {
   // the id finds the service of an action, its name the actions of a service: either may come first
-  private static final String BESIDE =
-      " LEFT JOIN service s ON s.id=CONCAT(a.cluster,'/',a.service) AND s.service=a.service"
-          + " LEFT JOIN action_ack known ON known.action=a.id";
+  private static final Beside SERVICE =
+      new Beside(
+          "s",
+          "LEFT JOIN service s ON s.id=CONCAT(a.cluster,'/',a.service) AND s.service=a.service");
 
-  static final String FROM = "action a" + BESIDE;
+  private static final Beside KNOWN =
+      new Beside("known", "LEFT JOIN action_ack known ON known.action=a.id");
 
   private static final int MOST_ERRORS = 10_000;
 
@@ -36,8 +39,7 @@ public final class ActionTable {
       new RowTable<>(
           "actions",
           "action a",
-          BESIDE,
-          List.of("s", "known"),
+          List.of(SERVICE, KNOWN),
           ActionRow.COLUMNS,
           "a.id",
           new Fields(
@@ -117,7 +119,7 @@ public final class ActionTable {
             + ","
             + ActionRow.SAID
             + " AS said FROM "
-            + FROM
+            + TABLE.joined()
             + " WHERE a.id IN ("
             + String.join(",", Collections.nCopies(ids.size(), "?"))
             + ")",
@@ -139,7 +141,7 @@ public final class ActionTable {
             "SELECT "
                 + ActionRow.COLUMNS
                 + " FROM "
-                + FROM
+                + TABLE.joined()
                 + " WHERE "
                 + where.text()
                 + " ORDER BY a.begin_at DESC, a.id LIMIT ?",

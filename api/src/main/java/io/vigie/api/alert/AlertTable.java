@@ -28,7 +28,6 @@ public final class AlertTable {
       new RowTable<>(
           "alerts",
           "alert a",
-          "",
           List.of(),
           AlertRow.COLUMNS,
           "a.id",

@@ -3,6 +3,7 @@ package io.vigie.api.app;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.vigie.api.list.Answering;
+import io.vigie.api.list.Beside;
 import io.vigie.api.list.Columns;
 import io.vigie.api.list.Row;
 import io.vigie.api.list.Scope;
@@ -27,7 +28,7 @@ record AppRow(
   static final String TABLE =
       "(SELECT name FROM app UNION SELECT IF(app='','none',app) FROM service GROUP BY app) p";
 
-  static final String SET = " LEFT JOIN app a ON a.name=p.name";
+  static final Beside SET = new Beside("a", "LEFT JOIN app a ON a.name=p.name");
 
   private static final String OF_SERVICE = ".app=IF(p.name='none','',p.name)";
   static final String RESPONSIBLES = Answering.ofApp("p.name");

@@ -28,8 +28,7 @@ public final class Apps {
       new RowTable<>(
           "apps",
           AppRow.TABLE,
-          AppRow.SET,
-          List.of("a"),
+          List.of(AppRow.SET),
           AppRow.COLUMNS,
           "p.name",
           new Fields(
@@ -56,9 +55,7 @@ public final class Apps {
 
   static Optional<AppRow> row(Snapshot tables, String name) throws SQLException {
     return tables.one(
-        Sql.of(
-            "SELECT " + AppRow.COLUMNS + " FROM " + AppRow.TABLE + AppRow.SET + " WHERE p.name=?",
-            name),
+        Sql.of("SELECT " + AppRow.COLUMNS + " FROM " + TABLE.joined() + " WHERE p.name=?", name),
         AppRow::read);
   }
 

@@ -38,7 +38,7 @@ public record CheckRow(
     @Schema(description = "Of its node") String env,
     @Schema(description = "Of its node, as its agent says") String site)
     implements Row {
-  /** Columns of {@link CheckTable#FROM} that {@link #read} wants. */
+  /** Columns of {@link CheckTable#TABLE} that {@link #read} wants. */
   static final String COLUMNS =
       "c.id,c.pos,c.cluster,c.node,c.kind,c.instance,c.service,c.value,c.unit,c.low,c.high,"
           + "c.threshold,c.state,c.read_at,COALESCE(d.env,'') AS env,COALESCE(d.site,'') AS site";

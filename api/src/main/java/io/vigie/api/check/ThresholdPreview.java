@@ -38,7 +38,7 @@ record ThresholdPreview(
                 "SELECT "
                     + CheckRow.COLUMNS
                     + " FROM "
-                    + CheckTable.FROM
+                    + CheckTable.TABLE.joined()
                     + " WHERE "
                     + which.text()
                     + " ORDER BY c.id",

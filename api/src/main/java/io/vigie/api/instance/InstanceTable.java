@@ -54,7 +54,8 @@ public final class InstanceTable {
     fields.add(Field.flag("misplaced", "i.misplaced").unsorted());
     fields.add(
         Field.flag("servedElsewhere", "i.served_elsewhere")
-            .implying(Map.of("true", "i.badness IN (8,25,30)")));
+            .implying(Map.of("true", "i.badness IN (8,25,30)"))
+            .unsorted());
     fields.add(Field.text("action", "i.action").unsorted());
     fields.add(Field.text("monitor", "i.monitor").unsorted());
     fields.add(Field.moment("since", "i.since"));

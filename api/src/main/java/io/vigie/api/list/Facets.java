@@ -56,7 +56,7 @@ public final class Facets {
             List<Filter> others = besides(filters, field);
             Plan plan = lists.plan(table, others, sight);
             if (!tooMany.containsKey(others)) {
-              tooMany.put(others, Lists.total(snapshot, plan) > Lists.MOST_COUNTED);
+              tooMany.put(others, Lists.total(snapshot, plan) > plan.mostCounted());
             }
             facets.add(facet(snapshot, plan, field, tooMany.get(others)));
           }
@@ -104,10 +104,11 @@ public final class Facets {
 
   private FacetAnswer.Hits hits(Snapshot snapshot, RowTable<?> table, Filter filter, Sight sight)
       throws SQLException {
-    int hits = Lists.total(snapshot, lists.plan(table, List.of(filter), sight));
+    Plan plan = lists.plan(table, List.of(filter), sight);
+    int hits = Lists.total(snapshot, plan);
     return new FacetAnswer.Hits(
         filter.text(),
-        Math.min(hits, Lists.MOST_COUNTED),
-        hits > Lists.MOST_COUNTED ? Boolean.TRUE : null);
+        Math.min(hits, plan.mostCounted()),
+        hits > plan.mostCounted() ? Boolean.TRUE : null);
   }
 }

@@ -18,9 +18,6 @@ import java.util.Optional;
 /** Answers lists: a page by keyset, never by offset, its total, and where live events go on. */
 @Singleton
 public final class Lists {
-  /** Rows are counted up to here. */
-  static final int MOST_COUNTED = 100_000;
-
   private final Snapshots snapshots;
   private final Clock clock;
 
@@ -55,8 +52,8 @@ public final class Lists {
           int total = plan.cursor().isEmpty() && !more ? rows.size() : total(snapshot, plan);
           return new ListAnswer<>(
               shown.stream().map(Keyed::row).toList(),
-              Math.min(total, MOST_COUNTED),
-              total > MOST_COUNTED ? Boolean.TRUE : null,
+              Math.min(total, plan.mostCounted()),
+              total > plan.mostCounted() ? Boolean.TRUE : null,
               more ? new Cursor(plan.list(), shown.get(shown.size() - 1).key()).toString() : null,
               plan.filters().stream().map(filter -> new Understood(filter.text())).toList(),
               snapshot.position().toString(),

@@ -5,15 +5,16 @@ import io.vigie.api.filter.Sql;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How rows of one kind lie in the database.
  *
  * @param resource last part of the list's address
  * @param from the table, with its alias
- * @param beside tables that add to a row and neither hide nor repeat one, as LEFT JOINs; may be
- *     empty
- * @param besideAliases of the tables beside
+ * @param besides tables that add to a row
  * @param columns what {@code mapper} reads
  * @param id the expression that names a row
  * @param own the list's own order
@@ -24,8 +25,7 @@ import java.util.function.Function;
 public record RowTable<R extends Row>(
     String resource,
     String from,
-    String beside,
-    List<String> besideAliases,
+    List<Beside> besides,
     String columns,
     String id,
     Fields fields,
@@ -44,7 +44,7 @@ public record RowTable<R extends Row>(
       List<Sort.Key> own,
       Function<Sight, Sql> seen,
       Mapper<R> mapper) {
-    this(resource, from, "", List.of(), columns, id, fields, own, List.of(), seen, mapper);
+    this(resource, from, List.of(), columns, id, fields, own, List.of(), seen, mapper);
   }
 
   /**
@@ -52,8 +52,25 @@ public record RowTable<R extends Row>(
    * answering alone.
    */
   String fromFor(String sql) {
-    boolean needed = besideAliases.stream().anyMatch(alias -> sql.contains(alias + "."));
-    return needed ? from + beside : from;
+    return from + joins(besides.stream().filter(each -> speaksOf(sql, each.alias())));
+  }
+
+  /** The table with all those beside. */
+  public String joined() {
+    return from + beside();
+  }
+
+  /** All the tables beside, as joins. */
+  public String beside() {
+    return joins(besides.stream());
+  }
+
+  private static String joins(Stream<Beside> besides) {
+    return besides.map(each -> ' ' + each.join()).collect(Collectors.joining());
+  }
+
+  private static boolean speaksOf(String sql, String alias) {
+    return Pattern.compile("\\b" + alias + "\\.").matcher(sql).find();
   }
 
   /** Makes a row of the columns of one. */

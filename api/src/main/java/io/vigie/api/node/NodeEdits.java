@@ -269,8 +269,8 @@ public final class NodeEdits {
             Sql.of(
                 "SELECT "
                     + NodeRow.COLUMNS
-                    + " FROM node d"
-                    + NodePlace.BESIDE
+                    + " FROM "
+                    + NodeTable.TABLE.joined()
                     + " WHERE d.id="
                     + Sql.place(id),
                 id),

@@ -18,7 +18,7 @@ import java.util.Optional;
 /** What the tables know of nodes. */
 @Singleton
 public final class NodeReader {
-  private static final String FROM = "node d" + NodePlace.BESIDE;
+  private static final String FROM = NodeTable.TABLE.joined();
 
   private final Snapshots snapshots;
 

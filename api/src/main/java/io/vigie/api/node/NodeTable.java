@@ -16,8 +16,7 @@ public final class NodeTable {
       new RowTable<>(
           "nodes",
           "node d",
-          NodePlace.BESIDE,
-          List.of("v", "said"),
+          NodePlace.BESIDES,
           NodeRow.COLUMNS,
           "d.id",
           new Fields(

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.vigie.api.TestDatabase;
 import io.vigie.api.action.ActionTable;
+import io.vigie.api.check.CheckTable;
 import io.vigie.api.filter.Sql;
 import io.vigie.api.instance.InstanceTable;
 import io.vigie.api.node.NodeTable;
@@ -337,21 +338,42 @@ class ListsTest {
   }
 
   @Test
-  void actionsAreNeverSorted() {
-    for (String field : ActionTable.TABLE.fields().sortable()) {
-      for (String sort : List.of(field, "-" + field)) {
-        ListRequest asked = ListRequest.of(Tables.parameters("sort=" + sort));
+  void actionsAndChecksAreNeverSorted() {
+    for (RowTable<?> table : List.of(ActionTable.TABLE, CheckTable.TABLE)) {
+      String alias = table.from().replaceFirst(".* ", "") + " ";
+      for (String field : table.fields().sortable()) {
+        for (String sort : List.of(field, "-" + field)) {
+          ListRequest asked = ListRequest.of(Tables.parameters("sort=" + sort));
 
-        assertThat(steps(lists.plan(ActionTable.TABLE, asked, Sight.ALL).page(20)))
-            .as(sort)
-            .noneMatch(step -> step.startsWith("a ") && step.contains("filesort"));
+          assertThat(steps(lists.plan(table, asked, Sight.ALL).page(20)))
+              .as(table.resource() + " by " + sort)
+              .noneMatch(step -> step.startsWith(alias) && step.contains("filesort"));
+        }
       }
     }
   }
 
+  @Test
+  void onlyTheTablesAFilterSpeaksOfAreReadToCount() {
+    ListRequest asked = ListRequest.of(Tables.parameters("q=status=err&q=acknowledged=empty"));
+
+    assertThat(steps(lists.plan(ActionTable.TABLE, asked, Sight.ALL).count()))
+        .anyMatch(step -> step.startsWith("a ref") && step.contains("Using index"))
+        .noneMatch(step -> step.contains("index condition"));
+  }
+
   @ParameterizedTest
   @ValueSource(
-      strings = {"id", "service", "node", "nodeEnv", "containerType", "preferredNode", "since"})
+      strings = {
+        "id",
+        "service",
+        "node",
+        "nodeEnv",
+        "app",
+        "containerType",
+        "preferredNode",
+        "since"
+      })
   void instancesAreNotSortedByWhatHasAnIndex(String field) {
     for (String sort : List.of(field, "-" + field)) {
       ListRequest asked = ListRequest.of(Tables.parameters("sort=" + sort));

@@ -41,8 +41,8 @@ const state = {
   cell: (row) => (row.state === 'ok' ? chip(row) : html`<a href=${alertHref(alertOf(row))} title=${t('check.toAlert')}>${chip(row)}</a>`),
 };
 const node = { key: 'node', label: () => t('column.node'), sort: 'node', cell: (row) => nodeLink(row.cluster, row.node, true) };
-const kind = { key: 'kind', label: () => t('column.check'), sort: 'kind', cell: (row) => value('kind', row.kind) };
-const instance = { key: 'instance', label: () => t('column.checked'), sort: 'instance', cell: (row) => value('instance', row.instance) };
+const kind = { key: 'kind', label: () => t('column.check'), cell: (row) => value('kind', row.kind) };
+const instance = { key: 'instance', label: () => t('column.checked'), cell: (row) => value('instance', row.instance) };
 const measured = {
   key: 'value',
   label: () => t('column.value'),
@@ -56,8 +56,8 @@ const bounds = {
   cell: (row) => html`${onCard(t('column.bounds'))}<a class="quiet-link" href=${formatRoute({ view: 'thresholds' })}
     title=${row.threshold ? t('check.byPeople') : t('check.byDefault')}>${boundWords(row)}</a>`,
 };
-const service = { key: 'service', label: () => t('column.service'), sort: 'service', cell: (row) => (row.service ? serviceLink(row) : '') };
-const env = { key: 'env', label: () => t('column.nodeEnv'), sort: 'env', cell: (row) => value('env', row.env) };
+const service = { key: 'service', label: () => t('column.service'), cell: (row) => (row.service ? serviceLink(row) : '') };
+const env = { key: 'env', label: () => t('column.nodeEnv'), cell: (row) => value('env', row.env) };
 const read = {
   key: 'read',
   label: () => t('column.read'),

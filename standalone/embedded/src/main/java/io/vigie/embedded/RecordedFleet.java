@@ -84,8 +84,16 @@ public final class RecordedFleet {
         IF(seq%2,'PRD','DEV'),seq%2,2,IF(seq%100=0,'open','resolved'),0,'',2,1,1,1800000000000+seq,\
         1800000000000+seq,1800000000000+seq,IF(seq%100=0,NULL,1800000009000+seq),\
         IF(seq%100=0,'','cleared'),'',NULL,'',NULL,0,'{"missed":"30"}','[]',0,seq FROM seq_1_to_NODES;
-        ANALYZE TABLE node, node_inventory, instance, service, action, alert;
+        INSERT INTO check_value (id,cluster,node,kind,instance,service,value,unit,read_at,low,high,\
+        threshold,state,part,pos)
+        SELECT CONCAT('default/n',1+seq%NODES,':',kind,':',seq DIV NODES),'default',\
+        CONCAT('n',1+seq%NODES),kind,IF(kind='load','',CONCAT('/srv/',seq DIV NODES)),'',\
+        seq*7919%100000/1000,'%',1800000000000+seq%600000,NULL,95,'',IF(seq*7919%100000>95000,'high','ok'),0,seq
+        FROM (SELECT seq,ELT(1+seq DIV NODES%4,'fs_u','fs_i','load','swap') AS kind\
+         FROM seq_0_to_CHECKS) some;
+        ANALYZE TABLE node, node_inventory, instance, service, action, alert, check_value;
         """
+        .replace("CHECKS", Integer.toString(nodes * 10 - 1))
         .replace("NODES", Integer.toString(nodes))
         .replace("INSTANCES", Integer.toString(nodes * 5))
         .replace("SERVICES", Integer.toString(nodes * 5 / 2))

@@ -71,7 +71,12 @@ final class ListQuestions {
           "alerts?q=state=open&q=heldBy=empty",
           "alerts?q=app=app7",
           "alerts?q=node=n77",
-          "alerts?sort=-raised");
+          "alerts?sort=-raised",
+          "checks",
+          "checks?q=state!=ok",
+          "checks?q=kind=fs_u",
+          "checks?q=node=n77",
+          "checks?q=env=PRD");
 
   private static final List<String> FACETS =
       List.of(

@@ -75,8 +75,7 @@ class SilenceConsoleTest extends OnConsole {
     page.locator(".counts a[href*='silenced%3Dtrue']").click();
     assertThat(rows()).hasCount(2);
     press("nav", "Problems");
-    assertThat(page.locator(".chip"))
-        .hasText(new Pattern[] {Pattern.compile("silenced = false")});
+    assertThat(page.locator(".chip")).hasText(new Pattern[] {Pattern.compile("silenced = false")});
     assertThat(mails()).hasCount(0);
     assertThat(page.locator(".counts a[href*='silenced%3Dtrue'] b")).hasText("2");
 
