@@ -2,11 +2,13 @@ package io.vigie.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.vigie.api.alert.AlertRow;
+import io.vigie.api.ticket.TicketRow;
 import io.vigie.contract.event.ActionEnd;
 import io.vigie.contract.event.Alert;
 import io.vigie.contract.event.InstanceHealth;
 import io.vigie.contract.event.NodeHealth;
 import io.vigie.contract.event.ServiceHealth;
+import io.vigie.contract.event.Ticket;
 import io.vigie.contract.wire.Json;
 import java.time.Instant;
 
@@ -132,8 +134,9 @@ public final class Recorded {
     TestDatabase.update(
         "REPLACE INTO alert (id,kind,anchor,detail,cluster,service,node,app,apps,env,production,"
             + "severity,state,flapping,held_by,n,episode,occurrence,since,raised,at,resolved,"
-            + "reason,ack_by,ack_at,ack_comment,ack_expires,ack_sticky,facts,evidence,part,pos)"
-            + " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,0,?)",
+            + "reason,ack_by,ack_at,ack_comment,ack_expires,ack_sticky,ticket,ticketed_at,"
+            + "ticket_comment,facts,evidence,part,pos) VALUES"
+            + " (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,0,?)",
         row.id(),
         row.kind(),
         row.anchor(),
@@ -162,9 +165,88 @@ public final class Recorded {
         row.comment(),
         millis(row.expires()),
         row.sticky(),
+        row.ticket(),
+        millis(row.ticketedAt()),
+        row.ticketComment(),
         json(row.facts()),
         json(e.evidence()),
         offset);
+  }
+
+  public static void put(Ticket e, long offset) {
+    TicketRow row = TicketRow.of(e, offset);
+    TestDatabase.update(
+        "REPLACE INTO ticket (id,app,number,state,severity,services,nodes,alerts,ended,told,"
+            + "accepted,refused,failed,opened,at,closed,sent,owner,external,link,n,part,pos)"
+            + " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,0,?)",
+        row.id(),
+        row.app(),
+        row.number(),
+        row.state().wire(),
+        row.severity().ordinal(),
+        json(row.services()),
+        json(row.nodes()),
+        row.alerts(),
+        row.ended(),
+        row.told(),
+        row.accepted(),
+        row.refused(),
+        row.failed(),
+        millis(row.opened()),
+        millis(row.at()),
+        millis(row.closed()),
+        millis(row.sent()),
+        row.owner(),
+        row.external(),
+        row.link(),
+        e.n(),
+        offset);
+    putParts(e);
+  }
+
+  private static void putParts(Ticket e) {
+    for (int place = 0; place < e.lines().size(); place++) {
+      Ticket.Line line = e.lines().get(place);
+      TestDatabase.update(
+          "REPLACE INTO ticket_line (ticket,place,alert,episode,severity,summary,since,resolved)"
+              + " VALUES (?,?,?,?,?,?,?,?)",
+          e.key(),
+          place,
+          line.alert().toString(),
+          line.episode(),
+          line.severity().ordinal(),
+          line.summary(),
+          millis(line.since()),
+          millis(line.resolved()));
+    }
+    for (int place = 0; place < e.told().size(); place++) {
+      Ticket.Told told = e.told().get(place);
+      TestDatabase.update(
+          "REPLACE INTO ticket_told (ticket,place,person,mail,language,why,state,detail)"
+              + " VALUES (?,?,?,?,?,?,?,?)",
+          e.key(),
+          place,
+          told.to().person(),
+          told.to().mail(),
+          told.to().language(),
+          told.to().why(),
+          told.state() == null ? "" : told.state().wire(),
+          told.detail());
+    }
+    TestDatabase.update(
+        "REPLACE INTO ticket_step (ticket,n,move,at,state,severity,by_whom,comment,owner,alerts,"
+            + "ended) VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+        e.key(),
+        e.n(),
+        e.move().wire(),
+        millis(e.at()),
+        e.state().wire(),
+        e.severity().ordinal(),
+        e.by(),
+        e.comment(),
+        e.owner(),
+        e.lines().size(),
+        e.ended());
   }
 
   private static Long millis(Instant moment) {

@@ -66,6 +66,10 @@ public record AlertRow(
     @Schema(description = "When the acknowledgement ends; null: with the alert") @Moment
         Instant expires,
     @Schema(description = "The acknowledgement outlives the alert") boolean sticky,
+    @Schema(example = "mail:12", description = "By which people were told of it; empty for none")
+        String ticket,
+    @Schema(description = "When the first of them was; null for none") @Moment Instant ticketedAt,
+    @Schema(description = "Who took it, for a person") String ticketComment,
     @Schema(description = "What decided it, in words of the field") Map<String, String> facts)
     implements Row {
   private static final String COLLECTOR = "collector";
@@ -77,7 +81,7 @@ public record AlertRow(
       "a.id,a.pos,a.kind,a.severity,a.state,a.anchor,a.detail,a.cluster,a.service,a.node,a.app,"
           + "a.apps,a.env,a.production,a.flapping,a.held_by,a.silenced_by,a.episode,a.occurrence,a.since,a.raised,"
           + "a.at,a.resolved,a.reason,a.ack_by,a.ack_at,a.ack_comment,a.ack_expires,a.ack_sticky,"
-          + "a.facts";
+          + "a.ticket,a.ticketed_at,a.ticket_comment,a.facts";
 
   /**
    * @param offset of its record
@@ -86,6 +90,7 @@ public record AlertRow(
     ServiceId service = e.service();
     NodeId node = e.node();
     Alert.Acknowledgement ack = e.acknowledged();
+    Alert.Ticketing told = e.ticketed();
     return new AlertRow(
         e.key(),
         offset,
@@ -117,6 +122,9 @@ public record AlertRow(
         ack == null ? "" : ack.comment(),
         ack == null ? null : ack.expires(),
         ack != null && ack.sticky(),
+        told == null ? "" : told.ticket().toString(),
+        told == null ? null : told.at(),
+        told == null ? "" : told.comment(),
         e.facts());
   }
 
@@ -128,7 +136,7 @@ public record AlertRow(
     }
     return new Scope(
         apps.isEmpty() && !service.isEmpty() ? List.of("") : apps,
-        service.isEmpty() ? "" : cluster + '/' + service,
+        service.isEmpty() ? List.of() : List.of(cluster + '/' + service),
         node.isEmpty() ? List.of() : List.of(cluster + '/' + node));
   }
 
@@ -164,10 +172,13 @@ public record AlertRow(
         columns.text("ack_comment"),
         columns.moment("ack_expires"),
         columns.flag("ack_sticky"),
+        columns.text("ticket"),
+        columns.moment("ticketed_at"),
+        columns.text("ticket_comment"),
         columns.json("facts", FACTS));
   }
 
-  static Severity severity(Columns columns) throws SQLException {
+  public static Severity severity(Columns columns) throws SQLException {
     return Severity.values()[(int) columns.number("severity")];
   }
 }

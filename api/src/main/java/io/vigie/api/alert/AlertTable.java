@@ -13,16 +13,11 @@ import java.util.stream.Collectors;
 
 /** Alerts: the open ones worst first, then those that ended; of equals the newest first. */
 public final class AlertTable {
-  private static final List<String> SEVERITIES =
+  public static final List<String> SEVERITIES =
       Arrays.stream(Severity.values()).map(Severity::wire).toList();
 
   private static final List<String> STATES =
       Arrays.stream(AlertState.values()).map(AlertState::wire).toList();
-
-  private static final String SEVERITY =
-      "ELT(a.severity+1,"
-          + SEVERITIES.stream().map(word -> "'" + word + "'").collect(Collectors.joining(","))
-          + ")";
 
   public static final RowTable<AlertRow> TABLE =
       new RowTable<>(
@@ -39,12 +34,25 @@ public final class AlertTable {
 
   private AlertTable() {}
 
+  /**
+   * As a word.
+   *
+   * @param column that holds the number of a severity
+   */
+  public static String severity(String column) {
+    return "ELT("
+        + column
+        + "+1,"
+        + SEVERITIES.stream().map(word -> "'" + word + "'").collect(Collectors.joining(","))
+        + ")";
+  }
+
   private static List<Field> fields() {
     return List.of(
         Field.text("id", "a.id"),
         Field.text("kind", "a.kind").unsorted(),
         // badness is made of state and severity: said so, its index answers
-        Field.word("severity", SEVERITY, SEVERITIES).orderedBy("a.severity"),
+        Field.word("severity", severity("a.severity"), SEVERITIES).orderedBy("a.severity"),
         Field.word("state", "a.state", STATES)
             .implying(Map.of("open", "a.badness>0", "resolved", "a.badness=0"))
             .unsorted(),
@@ -72,6 +80,8 @@ public final class AlertTable {
         Field.moment("acknowledgedAt", "a.ack_at").orAbsent().unsorted(),
         Field.text("comment", "a.ack_comment").unsorted(),
         Field.moment("expires", "a.ack_expires").orAbsent().unsorted(),
-        Field.flag("sticky", "a.ack_sticky").unsorted());
+        Field.flag("sticky", "a.ack_sticky").unsorted(),
+        Field.text("ticket", "a.ticket").unsorted(),
+        Field.moment("ticketedAt", "a.ticketed_at").orAbsent().unsorted());
   }
 }

@@ -61,7 +61,7 @@ record AppRow(
 
   @Override
   public Scope scope() {
-    return new Scope(List.of(id), "", List.of());
+    return new Scope(List.of(id), List.of(), List.of());
   }
 
   static AppRow read(Columns columns) throws SQLException {

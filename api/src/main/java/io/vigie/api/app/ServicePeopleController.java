@@ -78,7 +78,10 @@ final class ServicePeopleController {
               Optional<String> app =
                   app(tables, id)
                       .filter(
-                          code -> sights.of(person).sees(new Scope(List.of(code), id, List.of())));
+                          code ->
+                              sights
+                                  .of(person)
+                                  .sees(new Scope(List.of(code), List.of(id), List.of())));
               return app.isEmpty()
                   ? Optional.<Known>empty()
                   : Optional.of(known(tables, id, app.get(), person));

@@ -46,7 +46,9 @@ public record CheckRow(
   @Override
   public Scope scope() {
     return new Scope(
-        List.of(), service.isEmpty() ? "" : cluster + '/' + service, List.of(cluster + '/' + node));
+        List.of(),
+        service.isEmpty() ? List.of() : List.of(cluster + '/' + service),
+        List.of(cluster + '/' + node));
   }
 
   static CheckRow read(Columns columns) throws SQLException {

@@ -71,6 +71,7 @@ final class CsvController {
                         "actions",
                         "alerts",
                         "checks",
+                        "tickets",
                         "apps",
                         "people",
                         "groups"

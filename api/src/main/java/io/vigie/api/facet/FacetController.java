@@ -21,6 +21,7 @@ import io.vigie.api.list.RowTable;
 import io.vigie.api.list.Sights;
 import io.vigie.api.node.NodeTable;
 import io.vigie.api.service.ServiceTable;
+import io.vigie.api.ticket.TicketTable;
 
 /** What a list could be filtered by, with counts. */
 @Controller("/api/v1")
@@ -83,6 +84,14 @@ final class FacetController {
   @ApiResponse(responseCode = "400", description = "A parameter is wrong; the detail says how")
   FacetAnswer checks(@RequestBean FacetQuery query, Authentication person) {
     return read(CheckTable.TABLE, query, person);
+  }
+
+  @Get("/tickets/facets")
+  @Operation(operationId = "countTickets", summary = "Values of fields of tickets, counted")
+  @ApiResponse(responseCode = "200", description = "Counts under the filters on other fields")
+  @ApiResponse(responseCode = "400", description = "A parameter is wrong; the detail says how")
+  FacetAnswer tickets(@RequestBean FacetQuery query, Authentication person) {
+    return read(TicketTable.TABLE, query, person);
   }
 
   private FacetAnswer read(RowTable<?> table, FacetQuery query, Authentication person) {

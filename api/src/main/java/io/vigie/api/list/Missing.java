@@ -38,6 +38,13 @@ public final class Missing {
     return problem("alert", id, "its id is in the list at /api/v1/alerts");
   }
 
+  /**
+   * @param id as it was asked
+   */
+  public static HttpStatusException ticket(String id) {
+    return problem("ticket", id, "its id is in the list at /api/v1/tickets");
+  }
+
   private static HttpStatusException problem(String kind, String id, String next) {
     String shown = id.length() <= LONGEST ? id : id.substring(0, LONGEST) + "…";
     return new HttpStatusException(

@@ -73,7 +73,7 @@ public record Sight(
     return everything
         || scope.equals(Scope.FLEET) && something()
         || scope.apps().stream().anyMatch(apps::contains)
-        || services.contains(scope.service())
+        || scope.services().stream().anyMatch(services::contains)
         || scope.nodes().stream().anyMatch(nodes::contains);
   }
 
@@ -85,7 +85,7 @@ public record Sight(
   public boolean answersFor(Scope scope) {
     return administrator
         || scope.apps().stream().anyMatch(own.apps()::contains)
-        || own.services().contains(scope.service())
+        || scope.services().stream().anyMatch(own.services()::contains)
         || scope.nodes().stream().anyMatch(own.nodes()::contains);
   }
 
@@ -144,6 +144,17 @@ public record Sight(
         in("CONCAT(" + alias + ".cluster,'/'," + alias + ".node)", nodes),
         exists("h.service=" + alias + ".service AND h.cluster=" + alias + ".cluster", here),
         exists("h.node=" + alias + ".node AND h.cluster=" + alias + ".cluster", carried));
+  }
+
+  /**
+   * Of rows of table {@code ticket}: whoever sees its app, or answers for or reads a service or
+   * node that one of its alerts is about.
+   */
+  public Sql tickets(String alias) {
+    return any(
+        in(alias + ".app", apps),
+        overlapping(alias + ".services", services),
+        overlapping(alias + ".nodes", nodes));
   }
 
   private static String fleet(String alias) {

@@ -11,6 +11,7 @@ import io.vigie.api.list.Scope;
 import io.vigie.api.node.NodeExtras;
 import io.vigie.api.node.NodeRow;
 import io.vigie.api.service.ServiceRow;
+import io.vigie.api.ticket.TicketRow;
 import io.vigie.contract.event.ActionAcknowledge;
 import io.vigie.contract.event.ActionBegin;
 import io.vigie.contract.event.ActionEnd;
@@ -21,6 +22,7 @@ import io.vigie.contract.event.InstanceHealth;
 import io.vigie.contract.event.NodeHealth;
 import io.vigie.contract.event.Pulse;
 import io.vigie.contract.event.ServiceHealth;
+import io.vigie.contract.event.Ticket;
 import io.vigie.contract.wire.Decoded;
 import io.vigie.contract.wire.Envelope;
 import io.vigie.contract.wire.EventCodec;
@@ -154,6 +156,9 @@ final class Changes {
     if (event instanceof Alert e) {
       AlertRow row = AlertRow.of(e, offset);
       return live(read, "alert", false, row, scope(row.scope(), e, extras, homes));
+    }
+    if (event instanceof Ticket e) {
+      return live(read, "ticket", false, TicketRow.of(e, offset));
     }
     return null;
   }

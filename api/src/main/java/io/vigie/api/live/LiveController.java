@@ -55,8 +55,8 @@ final class LiveController {
   @Operation(
       summary = "Changes of rows, as server-sent events",
       description =
-          "Events instance, service, node, action and alert carry {id, n, removed, row}: rows as the"
-              + " lists have them, of two with the same id the greater n is newer. pulse carries"
+          "Events instance, service, node, action, alert and ticket carry {id, n, removed, row}: rows"
+              + " as the lists have them, of two with the same id the greater n is newer. pulse carries"
               + " {lagMillis} each second. reset: read the list again and begin from its position."
               + " With list, and filters of it, only its rows are told; one that the filters do"
               + " not hold of, now or any more, as removed.")

@@ -22,7 +22,8 @@ final class Wanted {
           "services", "service",
           "nodes", "node",
           "actions", "action",
-          "alerts", "alert");
+          "alerts", "alert",
+          "tickets", "ticket");
 
   private final String type;
   private final Fields fields;
@@ -47,7 +48,7 @@ final class Wanted {
           "list "
               + QueryException.shorten(list)
               + ": no list whose changes are told; those are instances, services, nodes, actions,"
-              + " alerts");
+              + " alerts, tickets");
     }
     Fields fields = Tables.of(list).fields();
     return new Wanted(type, fields, RowTest.of(FilterParser.parse(q), fields));

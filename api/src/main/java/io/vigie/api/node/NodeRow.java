@@ -57,7 +57,7 @@ public record NodeRow(
     if (!extras.app().isEmpty()) {
       apps.add(extras.app());
     }
-    return new Scope(apps, "", List.of(id));
+    return new Scope(apps, List.of(), List.of(id));
   }
 
   /**

@@ -60,7 +60,8 @@ public record ServiceRow(
 
   @Override
   public Scope scope() {
-    return new Scope(List.of(app), id, nodes.stream().map(node -> cluster + '/' + node).toList());
+    return new Scope(
+        List.of(app), List.of(id), nodes.stream().map(node -> cluster + '/' + node).toList());
   }
 
   /**

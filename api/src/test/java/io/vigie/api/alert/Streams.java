@@ -6,11 +6,11 @@ import io.vigie.contract.alert.AlertMove;
 import io.vigie.contract.alert.AlertState;
 import io.vigie.contract.alert.Severity;
 import io.vigie.contract.event.Alert;
+import io.vigie.contract.event.Event;
 import io.vigie.contract.id.AlertId;
 import io.vigie.contract.id.NodeId;
 import io.vigie.contract.id.ServiceId;
 import io.vigie.contract.topic.Partition;
-import io.vigie.contract.topic.Topic;
 import io.vigie.contract.wire.Envelope;
 import io.vigie.contract.wire.EventCodec;
 import java.nio.charset.StandardCharsets;
@@ -23,13 +23,13 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Tells of alerts as streams would; change number n, n seconds after noon. */
-final class Streams implements AutoCloseable {
-  static final Instant NOON = Instant.parse("2026-11-30T12:00:00Z");
+/** Tells of alerts and tickets as streams would; change number n, n seconds after noon. */
+public final class Streams implements AutoCloseable {
+  public static final Instant NOON = Instant.parse("2026-11-30T12:00:00Z");
 
   private final KafkaProducer<byte[], byte[]> producer;
 
-  Streams(String bootstrap) {
+  public Streams(String bootstrap) {
     producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", bootstrap, "acks", "all"),
@@ -37,7 +37,8 @@ final class Streams implements AutoCloseable {
             new ByteArraySerializer());
   }
 
-  static Alert service(AlertKind kind, String service, Severity severity, long n, String app) {
+  public static Alert service(
+      AlertKind kind, String service, Severity severity, long n, String app) {
     return alert(
         AlertId.of(kind, service, ""),
         severity,
@@ -48,7 +49,8 @@ final class Streams implements AutoCloseable {
         null);
   }
 
-  static Alert resolved(AlertKind kind, String service, Severity severity, long n, String app) {
+  public static Alert resolved(
+      AlertKind kind, String service, Severity severity, long n, String app) {
     return alert(
         AlertId.of(kind, service, ""),
         severity,
@@ -59,12 +61,13 @@ final class Streams implements AutoCloseable {
         null);
   }
 
-  static Alert node(AlertKind kind, String node, Severity severity, long n, List<String> apps) {
+  public static Alert node(
+      AlertKind kind, String node, Severity severity, long n, List<String> apps) {
     return alert(
         AlertId.of(kind, node, ""), severity, n, AlertState.OPEN, apps, null, NodeId.parse(node));
   }
 
-  static Alert app(String app, long n) {
+  public static Alert app(String app, long n) {
     return alert(
         AlertId.of(AlertKind.APP_WITHOUT_RESPONSIBLE, app, ""),
         Severity.WARNING,
@@ -75,7 +78,7 @@ final class Streams implements AutoCloseable {
         null);
   }
 
-  static Alert collector(long n) {
+  public static Alert collector(long n) {
     return alert(
         AlertId.of(AlertKind.COLLECTOR_BEHIND, "collector", ""),
         Severity.ERROR,
@@ -86,7 +89,7 @@ final class Streams implements AutoCloseable {
         null);
   }
 
-  static Alert fleet(long n) {
+  public static Alert fleet(long n) {
     return alert(
         AlertId.of(AlertKind.MANY_NODES_SILENT, "fleet", ""),
         Severity.CRITICAL,
@@ -98,16 +101,16 @@ final class Streams implements AutoCloseable {
   }
 
   /** The same, raised for the nth time. */
-  static Alert inEpisode(Alert alert, long episode) {
+  public static Alert inEpisode(Alert alert, long episode) {
     return with(alert, episode, null, alert.acknowledged(), alert.n());
   }
 
-  static Alert heldBy(Alert alert, AlertId root) {
+  public static Alert heldBy(Alert alert, AlertId root) {
     return with(alert, 1, root, null, alert.n());
   }
 
   /** What streams make of an acknowledgement. */
-  static Alert acknowledged(Alert alert, String by, String comment) {
+  public static Alert acknowledged(Alert alert, String by, String comment) {
     Alert.Acknowledgement said =
         new Alert.Acknowledgement(by, NOON.plusSeconds(60), comment, null, false);
     return with(alert, alert.episode(), alert.heldBy(), said, alert.n() + 1);
@@ -184,14 +187,14 @@ final class Streams implements AutoCloseable {
   /**
    * @return offset of the record
    */
-  long tell(Alert alert) throws InterruptedException, ExecutionException {
+  public long tell(Event event) throws InterruptedException, ExecutionException {
     byte[] value =
         EventCodec.encode(
-            new Envelope<>(UUID.randomUUID().toString(), "vigie/streams", NOON, alert));
-    int partition = Partition.of(alert.anchor(), Lab.PARTITIONS);
-    byte[] key = alert.key().getBytes(StandardCharsets.UTF_8);
+            new Envelope<>(UUID.randomUUID().toString(), "vigie/streams", NOON, event));
+    int partition = Partition.of(event.anchor(), Lab.PARTITIONS);
+    byte[] key = event.key().getBytes(StandardCharsets.UTF_8);
     return producer
-        .send(new ProducerRecord<>(Topic.ALERT.wire(), partition, key, value))
+        .send(new ProducerRecord<>(event.goesTo().wire(), partition, key, value))
         .get()
         .offset();
   }

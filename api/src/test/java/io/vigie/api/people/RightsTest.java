@@ -149,7 +149,8 @@ class RightsTest {
   void aPersonWithoutAppsSeesWhatIsSharedAndNothingElse() {
     seed();
     for (String list :
-        List.of("instances", "services", "nodes", "actions", "alerts", "checks", "apps")) {
+        List.of(
+            "instances", "services", "nodes", "actions", "alerts", "tickets", "checks", "apps")) {
       String seen = nobody.get("/api/v1/" + list).body();
       assertThat(seen).as(list).contains("shared").doesNotContain("own-").doesNotContain("foreign");
       assertThat(Client.json(nobody.get("/api/v1/" + list)).get("total").asInt())
@@ -284,6 +285,7 @@ class RightsTest {
             .replace("actions/{id}", "actions/" + whose + "-a")
             .replace("custom/{id}", "custom/custom:c%2F" + whose + "-s:queue")
             .replace("alerts/{id}", "alerts/service-frozen:c%2F" + whose + "-s")
+            .replace("tickets/{id}", "tickets/" + whose + "%3A1")
             .replace("silences/{id}", "silences/" + whose + "-si")
             .replace("check-thresholds/{id}", "check-thresholds/" + whose + "-t")
             .replace("{kind}", "service-degraded")
@@ -332,6 +334,7 @@ class RightsTest {
       DELETE FROM node;
       DELETE FROM action;
       DELETE FROM alert;
+      DELETE FROM ticket;
       DELETE FROM silence;
       DELETE FROM check_threshold;
       DELETE FROM check_value;
@@ -388,6 +391,9 @@ class RightsTest {
         facts,evidence,part,pos)
         VALUES ('service-frozen:c/WHOSE-s','service-frozen','c/WHOSE-s','','c','WHOSE-s','','WHOSE','["WHOSE"]','',
         FALSE,0,'open',FALSE,'',1,1,1,0,0,0,NULL,'','',NULL,'',NULL,FALSE,'{}','[]',0,0);
+      INSERT INTO ticket (id,app,number,state,severity,services,nodes,alerts,ended,told,accepted,refused,failed,opened,
+        at,closed,sent,owner,external,link,n,part,pos)
+        VALUES ('WHOSE:1','WHOSE',1,'open',3,'["c/WHOSE-s"]','[]',1,0,0,0,0,0,0,0,NULL,NULL,'','','',1,0,0);
       """;
 
   private static void person(String name, String role, String hash) {

@@ -1,6 +1,7 @@
 package io.vigie.contract.event;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.vigie.contract.alert.AlertScope;
 import io.vigie.contract.alert.Severity;
 import io.vigie.contract.id.AlertId;
 import io.vigie.contract.id.TicketId;
@@ -109,6 +110,35 @@ public record Ticket(
     Require.between("told", 0, 1_000, told.size());
     external = Require.text(external);
     link = Require.text(link, 2_000);
+  }
+
+  /** The services its alerts are about, each once; of custom ones it cannot be told. */
+  public List<String> services() {
+    return anchors(AlertScope.SERVICE);
+  }
+
+  /** The nodes, likewise. */
+  public List<String> nodes() {
+    return anchors(AlertScope.NODE);
+  }
+
+  private List<String> anchors(AlertScope scope) {
+    return lines.stream()
+        .map(Line::alert)
+        .filter(alert -> alert.kind().scope() == scope)
+        .map(AlertId::anchor)
+        .distinct()
+        .toList();
+  }
+
+  /** How many of its alerts are over. */
+  public int ended() {
+    return (int) lines.stream().filter(line -> line.resolved() != null).count();
+  }
+
+  /** Of how many of those whom it is for that became. */
+  public int told(DeliveryState state) {
+    return (int) told.stream().filter(one -> one.state() == state).count();
   }
 
   @Override

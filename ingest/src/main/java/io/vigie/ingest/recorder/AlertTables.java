@@ -42,6 +42,9 @@ final class AlertTables {
           "ack_comment",
           "ack_expires",
           "ack_sticky",
+          "ticket",
+          "ticketed_at",
+          "ticket_comment",
           "facts",
           "evidence",
           "part",
@@ -60,6 +63,7 @@ final class AlertTables {
           "episode",
           "occurrence",
           "held_by",
+          "silenced_by",
           "since",
           "reason",
           "by_whom",
@@ -106,6 +110,7 @@ final class AlertTables {
             .moment(e.resolved())
             .text(e.reason());
     bind(values, e.acknowledged());
+    bind(values, e.ticketed());
     values.json(e.facts()).json(e.evidence()).number(row.part()).number(row.pos());
   }
 
@@ -116,6 +121,13 @@ final class AlertTables {
         .text(ack == null ? "" : ack.comment())
         .moment(ack == null ? null : ack.expires())
         .flag(ack != null && ack.sticky());
+  }
+
+  private static void bind(Values values, Alert.Ticketing told) throws SQLException {
+    values
+        .text(told == null ? "" : told.ticket().toString())
+        .moment(told == null ? null : told.at())
+        .text(told == null ? "" : told.comment());
   }
 
   private static void bindChange(PreparedStatement statement, Alert e) throws SQLException {
@@ -131,6 +143,7 @@ final class AlertTables {
         .number(e.episode())
         .number(e.occurrence())
         .text(text(e.heldBy()))
+        .text(e.silencedBy())
         .moment(e.since())
         .text(e.reason())
         .text(ack == null ? "" : ack.by())

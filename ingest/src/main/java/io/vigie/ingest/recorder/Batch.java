@@ -6,6 +6,7 @@ import io.vigie.contract.event.ActionEnd;
 import io.vigie.contract.event.ActionLine;
 import io.vigie.contract.event.Alert;
 import io.vigie.contract.event.CheckHealth;
+import io.vigie.contract.event.Delivery;
 import io.vigie.contract.event.Event;
 import io.vigie.contract.event.InstanceHealth;
 import io.vigie.contract.event.NodeHealth;
@@ -13,6 +14,7 @@ import io.vigie.contract.event.NodeInventory;
 import io.vigie.contract.event.Pulse;
 import io.vigie.contract.event.ServiceConfig;
 import io.vigie.contract.event.ServiceHealth;
+import io.vigie.contract.event.Ticket;
 import io.vigie.contract.topic.Topic;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,6 +44,13 @@ final class Batch {
 
   /** Every transition of every alert. */
   final List<Alert> alertChanges = new ArrayList<>();
+
+  final Map<String, Placed<Ticket>> tickets = new LinkedHashMap<>();
+
+  /** Every step of every ticket. */
+  final List<Ticket> ticketSteps = new ArrayList<>();
+
+  final Map<String, Placed<Delivery>> deliveries = new LinkedHashMap<>();
 
   /** At the console, and on the nodes themselves. */
   final Map<String, ActionAck> actionAcks = new LinkedHashMap<>();
@@ -102,6 +111,11 @@ final class Batch {
     } else if (event instanceof Alert alert) {
       alerts.put(alert.key(), place(alert.key(), alert, heard));
       alertChanges.add(alert);
+    } else if (event instanceof Ticket ticket) {
+      tickets.put(ticket.key(), place(ticket.key(), ticket, heard));
+      ticketSteps.add(ticket);
+    } else if (event instanceof Delivery delivery) {
+      deliveries.put(delivery.key(), place(delivery.key(), delivery, heard));
     } else if (event instanceof ActionAcknowledge acknowledge) {
       ActionAck ack = ActionAck.of(acknowledge, heard);
       if (acknowledge.node() == null) {
@@ -125,10 +139,9 @@ final class Batch {
       case INSTANCE_HEALTH -> instances.put(ended.key(), gone(ended));
       case SERVICE_HEALTH -> services.put(ended.key(), gone(ended));
       case NODE_HEALTH -> nodes.put(ended.key(), gone(ended));
-      case ALERT, COMMAND, CHECK_HEALTH -> {
-        // how an alert ended stays to be seen when streams forget it; nothing begins with a
-        // command;
-        // a node that measures nothing any more is told of with no values
+      case ALERT, TICKET, DELIVERY, COMMAND, CHECK_HEALTH -> {
+        // how an alert or a ticket ended stays to be seen when streams forget it; nothing begins
+        // with a command; a node that measures nothing any more is told of with no values
       }
       default -> throw new IllegalStateException("no row ends with " + ended.record().topic());
     }

@@ -58,12 +58,21 @@ record Identity(String clusterId, Map<String, String> topicIds, int partitions) 
 
   private static int partitions(Map<String, TopicDescription> described) {
     Map<Integer, String> counts = new TreeMap<>();
-    described.forEach((name, topic) -> counts.put(topic.partitions().size(), name));
+    described.forEach(
+        (name, topic) -> {
+          if (Topic.parse(name).anchored()) {
+            counts.put(topic.partitions().size(), name);
+          }
+        });
     if (counts.size() > 1) {
       throw new Refusal(
           "anchored topics must all have the same number of partitions; got " + counts);
     }
     return counts.keySet().iterator().next();
+  }
+
+  int partitions(Topic topic) {
+    return topic.anchored() ? partitions : 1;
   }
 
   /** Why positions taken earlier cannot go on here; empty when they can. */

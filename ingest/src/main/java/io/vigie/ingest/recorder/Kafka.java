@@ -15,8 +15,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** The recorder's clients. */
 final class Kafka {
   /**
-   * What is recorded: what streams derived, of agents what streams pass by, acts of people, and of
-   * their commands who acknowledged a failed action.
+   * What is recorded: what streams derived, of agents what streams pass by, acts of people, of
+   * their commands who acknowledged a failed action, and what became of mails.
    */
   static final List<Topic> TOPICS =
       List.of(
@@ -29,7 +29,9 @@ final class Kafka {
           Topic.SERVICE_CONFIG,
           Topic.AUDIT,
           Topic.ALERT,
-          Topic.COMMAND);
+          Topic.COMMAND,
+          Topic.TICKET,
+          Topic.DELIVERY);
 
   private Kafka() {}
 

@@ -132,7 +132,7 @@ final class Sessions {
   private static Set<TopicPartition> partitions(Identity identity) {
     Set<TopicPartition> all = new HashSet<>();
     for (Topic topic : Kafka.TOPICS) {
-      for (int part = 0; part < identity.partitions(); part++) {
+      for (int part = 0; part < identity.partitions(topic); part++) {
         all.add(new TopicPartition(topic.wire(), part));
       }
     }

@@ -106,6 +106,8 @@ final class Writer {
     CheckTable.write(connection, batch);
     ActionTables.write(connection, batch);
     AlertTables.write(connection, batch);
+    TicketTables.write(connection, batch);
+    DeliveryTable.write(connection, batch);
     AckTable.write(connection, batch);
     AuditTable.write(connection, batch, auditTopicId);
     PulseTable.write(connection, batch);

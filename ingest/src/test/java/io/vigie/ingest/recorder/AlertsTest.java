@@ -76,6 +76,11 @@ class AlertsTest {
             "3 resolved resolved 1 zoe 202609",
             "4 raised open 2  202609",
             "5 acknowledged open 2 zoe 202609");
+    assertThat(
+            Lab.rows(
+                "SELECT silenced_by FROM alert_change WHERE alert LIKE '%:alerts/web' ORDER BY n"))
+        .extracting(row -> row.get(0))
+        .containsExactly("", "s1", "", "", "s1");
     assertThat(Lab.rows("SELECT evidence FROM alert_change WHERE alert LIKE '%:alerts/web'"))
         .allMatch(row -> row.get(0).contains("\"after\":{\"avail\":\"down\"}"));
   }

@@ -136,10 +136,7 @@ public final class Lab {
             new Envelope<>(UUID.randomUUID().toString(), "test", Instant.now(), event));
     ProducerRecord<byte[], byte[]> record =
         new ProducerRecord<>(
-            topic.wire(),
-            Partition.of(event.anchor(), PARTITIONS),
-            event.key().getBytes(StandardCharsets.UTF_8),
-            value);
+            topic.wire(), partition(event), event.key().getBytes(StandardCharsets.UTF_8), value);
     if (topic.fromAgents()) {
       new Stamp(order, Instant.now(), "").writeTo(record.headers());
     }
@@ -151,7 +148,7 @@ public final class Lab {
     PRODUCER.send(
         new ProducerRecord<>(
             event.goesTo().wire(),
-            Partition.of(event.anchor(), PARTITIONS),
+            partition(event),
             time.toEpochMilli(),
             event.key().getBytes(StandardCharsets.UTF_8),
             EventCodec.encode(
@@ -256,7 +253,12 @@ public final class Lab {
   }
 
   private static Stream<TopicPartition> partitions(Topic topic) {
-    return IntStream.range(0, PARTITIONS).mapToObj(part -> new TopicPartition(topic.wire(), part));
+    return IntStream.range(0, topic.anchored() ? PARTITIONS : 1)
+        .mapToObj(part -> new TopicPartition(topic.wire(), part));
+  }
+
+  private static int partition(Event event) {
+    return event.goesTo().anchored() ? Partition.of(event.anchor(), PARTITIONS) : 0;
   }
 
   /** Every value of a topic, as text. */

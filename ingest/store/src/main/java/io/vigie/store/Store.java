@@ -30,7 +30,13 @@ public final class Store {
           "alert",
           "alert_change",
           "action_ack",
-          "check_value");
+          "check_value",
+          "ticket",
+          "ticket_line",
+          "ticket_told",
+          "ticket_step",
+          "delivery",
+          "delivery_ticket");
 
   private Store() {}
 

@@ -1,0 +1,162 @@
+package io.vigie.api.ticket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vigie.api.Client;
+import io.vigie.api.Lab;
+import io.vigie.api.Recorded;
+import io.vigie.api.TestDatabase;
+import io.vigie.api.alert.Streams;
+import io.vigie.api.live.Listening;
+import io.vigie.contract.alert.AlertKind;
+import io.vigie.contract.alert.Severity;
+import io.vigie.contract.event.Alert;
+import io.vigie.contract.event.Ticket;
+import io.vigie.contract.ticket.TicketMove;
+import io.vigie.contract.ticket.TicketState;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Tickets: the list, who sees what of it, the page of one. */
+class TicketsTest {
+  private static final Alert WEB =
+      Streams.service(AlertKind.SERVICE_UNAVAILABLE, "k/web", Severity.CRITICAL, 1, "pay");
+  private static final Alert DB =
+      Streams.service(AlertKind.SERVICE_DEGRADED, "k/db", Severity.ERROR, 2, "pay");
+  private static final Alert NODE =
+      Streams.node(AlertKind.NODE_SILENT, "k/web", Severity.ERROR, 3, List.of("mail"));
+
+  private final Lab lab = Lab.get();
+  private final Client admin = lab.client().signedIn();
+
+  @BeforeAll
+  static void tickets() {
+    TestDatabase.forget();
+    List.of(WEB, DB, NODE).forEach(alert -> Recorded.put(alert, alert.n()));
+    Recorded.put(Story.ticket("mail:1", TicketState.SENT, NODE), 1);
+    Recorded.put(Story.ticket("pay:1", TicketState.CLOSED, WEB), 2);
+    Recorded.put(Story.ticket("pay:2", TicketState.OPEN, DB, WEB), 3);
+    Recorded.put(Story.step("pay:2", 2, TicketState.TAKEN, TicketMove.TAKEN, "zoe", DB, WEB), 4);
+    TestDatabase.update(
+        "INSERT INTO delivery (id,channel,to_whom,address,state,attempt,at,reply,next_at,tells,"
+            + "external,link,part,pos) VALUES ('m1@vigie','mail','zoe','zoe@example.org','accepted',"
+            + "2,1790000000000,'250 ok',NULL,2,'','',0,0)");
+    TestDatabase.update(
+        "INSERT INTO delivery_ticket (ticket,delivery) VALUES ('pay:2','m1@vigie')");
+    Story.person("k-pay", "operator", "app pay");
+    Story.person("k-web", "operator", "service k/web");
+    Story.person("k-node", "operator", "node k/web");
+    Story.person("k-no", "operator");
+  }
+
+  @AfterAll
+  static void forget() {
+    Story.forget();
+  }
+
+  @Test
+  void openOnesComeWorstFirstThenThoseThatAreClosed() {
+    assertThat(ids(admin, "")).containsExactly("pay:2", "mail:1", "pay:1");
+    assertThat(ids(admin, "state!=closed owner=zoe severity=critical")).containsExactly("pay:2");
+    assertThat(ids(admin, "services=k/web")).containsExactly("pay:2", "pay:1");
+    assertThat(ids(admin, "nodes=k/web")).containsExactly("mail:1");
+    assertThat(ids(admin, "state=closed refused>0 external=4711")).containsExactly("pay:1");
+    for (String sort : List.of("id", "-app", "severity", "-alerts", "opened", "-owner")) {
+      assertThat(admin.json("/api/v1/tickets?sort=" + sort).get("rows")).as(sort).hasSize(3);
+    }
+    JsonNode facets = admin.json("/api/v1/tickets/facets?field=app&q=state!=closed").get("facets");
+    assertThat(facets.get(0).get("values"))
+        .hasToString("[{\"value\":\"mail\",\"total\":1},{\"value\":\"pay\",\"total\":1}]");
+    assertThat(admin.get("/api/v1/tickets.csv?q=owner%3Dzoe").body())
+        .contains("pay:2,pay,2,taken,critical,k/db;k/web,,2,0,3,1,1,0,");
+  }
+
+  @Test
+  void itIsSeenByWhoSeesItsAppOrAnswersForWhatItsAlertsAreAbout() {
+    assertThat(ids(person("k-pay"), "")).containsExactly("pay:2", "pay:1");
+    assertThat(ids(person("k-web"), "")).containsExactly("pay:2", "pay:1");
+    assertThat(ids(person("k-node"), ""))
+        .as("nothing of a service of its node's name")
+        .containsExactly("mail:1");
+    assertThat(ids(person("k-no"), "")).isEmpty();
+
+    assertThat(page(person("k-pay"), "pay:2").get("lines")).hasSize(2);
+    assertThat(page(person("k-web"), "pay:2").get("lines").findValuesAsText("alert"))
+        .as("of a service of the same app that is not theirs nothing")
+        .containsExactly(WEB.key());
+    assertThat(page(person("k-web"), "pay:2").get("yours").asBoolean()).isTrue();
+    assertThat(person("k-node").get("/api/v1/tickets/pay%3A2").statusCode()).isEqualTo(404);
+    assertThat(admin.json("/api/v1/tickets/none%3A9").get("detail").asText())
+        .isEqualTo("there is no ticket none:9; its id is in the list at /api/v1/tickets");
+  }
+
+  @Test
+  void itsPageHasItsAlertsWhomItIsForWhatBecameOfItsMailsAndItsSteps() {
+    JsonNode page = page(admin, "pay:2");
+    assertThat(page.get("ticket"))
+        .isEqualTo(admin.json("/api/v1/tickets?q=id=%22pay:2%22").get("rows").get(0));
+    assertThat(page.get("lines").get(0))
+        .hasToString(
+            "{\"alert\":\"service-degraded:k/db\",\"episode\":1,\"severity\":\"error\","
+                + "\"summary\":\"it is bad\",\"since\":\"2026-11-30T11:59:52.000Z\",\"resolved\":null}");
+    assertThat(page.get("told"))
+        .hasToString(
+            "[{\"person\":\"zoe\",\"mail\":\"zoe@example.org\",\"why\":\"responsible\","
+                + "\"state\":\"accepted\",\"detail\":\"\"},{\"person\":\"ben\","
+                + "\"mail\":\"ben@example.org\",\"why\":\"responsible\",\"state\":\"refused\","
+                + "\"detail\":\"550 no such user\"},{\"person\":\"new\","
+                + "\"mail\":\"new@example.org\",\"why\":\"responsible\",\"state\":null,"
+                + "\"detail\":\"\"}]");
+    assertThat(page.get("deliveries").get(0).get("reply").asText()).isEqualTo("250 ok");
+    assertThat(page.get("steps").findValuesAsText("move")).containsExactly("taken", "opened");
+    assertThat(page.get("steps").get(0).get("by").asText()).isEqualTo("zoe");
+  }
+
+  @Test
+  void aStepIsToldToWhoSeesItAsTheListHasIt() throws Exception {
+    Ticket next = Story.step("pay:2", 3, TicketState.SENT, TicketMove.SENT, "", DB);
+    try (Streams streams = new Streams(lab.bootstrap());
+        Listening page = new Listening(admin, "/api/v1/events?list=tickets&q=app=pay");
+        Listening web = new Listening(person("k-web"), "/api/v1/events")) {
+      await().until(() -> !page.heard().isEmpty() && !web.heard().isEmpty());
+      long offset = streams.tell(next);
+      streams.tell(Story.ticket("pay:3", TicketState.OPEN, WEB));
+
+      await().until(() -> of(page).size() == 2 && !of(web).isEmpty());
+      Recorded.put(next, offset);
+      assertThat(of(page).get(0).get("row"))
+          .isEqualTo(admin.json("/api/v1/tickets?q=id=%22pay:2%22").get("rows").get(0));
+      assertThat(of(web)).extracting(told -> told.get("id").asText()).containsExactly("pay:3");
+    } finally {
+      tickets();
+    }
+  }
+
+  private static List<JsonNode> of(Listening page) {
+    return page.heard().stream()
+        .filter(heard -> heard.type().equals("ticket"))
+        .map(Listening.Heard::data)
+        .toList();
+  }
+
+  private Client person(String name) {
+    return lab.client().basic(name, "token of " + name);
+  }
+
+  private static JsonNode page(Client client, String id) {
+    return client.json("/api/v1/tickets/" + URLEncoder.encode(id, StandardCharsets.UTF_8));
+  }
+
+  private static List<String> ids(Client client, String q) {
+    return client
+        .json("/api/v1/tickets?q=" + URLEncoder.encode(q, StandardCharsets.UTF_8))
+        .get("rows")
+        .findValuesAsText("id");
+  }
+}
