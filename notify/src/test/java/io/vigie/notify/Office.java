@@ -40,13 +40,13 @@ public final class Office implements AutoCloseable {
 
   public record Mail(String id, String to, String raw, boolean encrypted) {}
 
-  private Office(SSLContext tls, boolean fromTheStart, String signIn) {
+  private Office(int port, SSLContext tls, boolean fromTheStart, String signIn) {
     this.tls = tls;
     this.fromTheStart = fromTheStart;
     this.signIn = signIn;
     try {
       // a name that is not in its certificate must find it too
-      door = new ServerSocket(0, 50);
+      door = new ServerSocket(port, 50);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -54,7 +54,11 @@ public final class Office implements AutoCloseable {
   }
 
   public static Office plain() {
-    return new Office(null, false, null);
+    return plain(0);
+  }
+
+  public static Office plain(int port) {
+    return new Office(port, null, false, null);
   }
 
   /**
@@ -62,7 +66,7 @@ public final class Office implements AutoCloseable {
    * @param signIn {@code name:password} that is asked for; null for none
    */
   public static Office secure(SSLContext tls, boolean fromTheStart, String signIn) {
-    return new Office(tls, fromTheStart, signIn);
+    return new Office(0, tls, fromTheStart, signIn);
   }
 
   public int port() {

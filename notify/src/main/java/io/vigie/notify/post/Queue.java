@@ -1,0 +1,92 @@
+package io.vigie.notify.post;
+
+import io.vigie.contract.event.Delivery;
+import io.vigie.contract.event.Notification;
+import io.vigie.contract.event.Recipient;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/** What waits for one recipient, and the mail that is on its way to them. */
+final class Queue {
+  /**
+   * A notification that waits.
+   *
+   * @param to the recipient as it names them
+   */
+  record Waiting(long offset, Notification notification, Recipient to) {}
+
+  private final String person;
+  private final Deque<Waiting> waiting = new ArrayDeque<>();
+  private Composition current;
+  private Instant last;
+
+  Queue(String person) {
+    this.person = person;
+  }
+
+  /** A mail of theirs as it was found told: it is as good as sent, or goes as it was. */
+  void remember(Delivery told) {
+    switch (told.state()) {
+      case SENDING, FAILED -> {
+        boolean same = current != null && current.id().equals(told.delivery());
+        current = same ? current : Composition.of(told);
+        current.remember(told);
+      }
+      case ACCEPTED -> {
+        current = null;
+        last = told.at();
+      }
+      case REFUSED -> current = null;
+    }
+  }
+
+  /** Puts a notification into the mail that was made of it, else it waits for the next. */
+  void take(Waiting one, String madeBefore) {
+    if (current != null && current.id().equals(madeBefore)) {
+      current.add(one);
+    } else {
+      waiting.add(one);
+    }
+  }
+
+  /** Whether the mail that was made of it is still to go. */
+  boolean holds(String delivery) {
+    return current != null && current.id().equals(delivery);
+  }
+
+  Composition current() {
+    return current;
+  }
+
+  boolean isUnused(Instant now, Duration gap) {
+    return current == null && waiting.isEmpty() && (last == null || last.plus(gap).isBefore(now));
+  }
+
+  /** Whether a mail may be made of what waits. */
+  boolean mayCompose(Instant now, Duration gap) {
+    return current == null && !waiting.isEmpty() && (last == null || !now.isBefore(last.plus(gap)));
+  }
+
+  Composition compose(Ids ids, Instant now) {
+    List<Waiting> members = new ArrayList<>();
+    while (members.size() < Delivery.MOST_NOTIFICATIONS && !waiting.isEmpty()) {
+      members.add(waiting.remove());
+    }
+    current = Composition.of(ids, person, members, now);
+    return current;
+  }
+
+  /** The mail is done with. */
+  void end(Instant accepted) {
+    current = null;
+    last = accepted == null ? last : accepted;
+  }
+
+  int size() {
+    return waiting.size() + (current == null ? 0 : current.members().size());
+  }
+}
