@@ -19,7 +19,6 @@ public final class TicketTable {
       new RowTable<>(
           "tickets",
           "ticket t",
-          "",
           List.of(),
           TicketRow.COLUMNS,
           "t.id",
