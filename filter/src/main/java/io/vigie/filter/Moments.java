@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations and dates as people write them in filters. */
-final class Moments {
+public final class Moments {
   static final String FORMS =
       "a duration such as 2h or 1d12h (units s m h d w), or a date of UTC such as 2026-01-31,"
           + " \"2026-01-31 09:51\" or 2026-01-31T09:51:00+01:00";
@@ -30,10 +30,27 @@ final class Moments {
    * @param from its beginning
    * @param to the beginning of the next one
    */
-  record Named(long from, long to) {}
+  public record Named(long from, long to) {}
+
+  /**
+   * What a person names: a date, {@code now}, or how long ago: {@code 7d} or {@code -7d}.
+   *
+   * @throws IllegalArgumentException when it is none of that; the message says what there is
+   */
+  public static Named named(String text, long nowMillis) {
+    long ago = text.equals("now") ? 0 : duration(text.startsWith("-") ? text.substring(1) : text);
+    if (ago >= 0 && ago <= nowMillis) {
+      return new Named(nowMillis - ago, nowMillis - ago);
+    }
+    Named date = date(text);
+    if (date == null) {
+      throw new IllegalArgumentException("now, " + FORMS + "; got \"" + text + '"');
+    }
+    return date;
+  }
 
   /** Milliseconds, or -1 when the text is no duration. */
-  static long duration(String text) {
+  public static long duration(String text) {
     if (!DURATION.matcher(text).matches()) {
       return -1;
     }

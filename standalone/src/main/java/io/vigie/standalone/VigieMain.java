@@ -6,6 +6,7 @@ import io.vigie.standalone.bench.BenchCommand;
 import io.vigie.standalone.demo.DemoCommand;
 import io.vigie.standalone.doctor.DoctorCommand;
 import io.vigie.standalone.lab.LabCommand;
+import io.vigie.standalone.replay.ReplayCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -22,6 +23,7 @@ import picocli.CommandLine.Command;
       AuditCommand.class,
       BackupCommand.class,
       RestoreCommand.class,
+      ReplayCommand.class,
       BenchCommand.class,
       LabCommand.class
     },

@@ -1,5 +1,7 @@
 package io.vigie.streams;
 
+import static io.vigie.contract.availability.Availability.DOWN;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.contract.event.Alert;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -53,6 +56,28 @@ class ReplayTest {
     assertThat(really.all()).hasSizeGreaterThan(20);
     assertThat(replay.raisings(0)).containsExactlyInAnyOrderElementsOf(really.all());
     assertThat(replay.partlyKnown()).isZero();
+  }
+
+  @Test
+  void aServiceOfWhichNotAllIsKnownIsLeftOut() {
+    Recording recording = new Recording();
+    try (Spine spine = new Spine(dir).oneAfterTheOther()) {
+      Agent n1 = new Agent(spine, "n1").beat().up("web");
+      new Agent(spine, "n2").beat().says("web", DOWN);
+      spine.pulses(5);
+      n1.says("web", DOWN);
+      spine.pulses(20);
+      recording.take(spine);
+    }
+    recording
+        .of(Topic.INSTANCE_HEALTH)
+        .removeIf(record -> new String(record.key(), UTF_8).endsWith("@n2"));
+
+    Replay replay = recording.replay(List.of());
+
+    assertThat(recording.of(Topic.ALERT)).as("really raised").hasSize(1);
+    assertThat(replay.raisings(0)).isEmpty();
+    assertThat(replay.partlyKnown()).isEqualTo(1);
   }
 
   /** What stands in the topics afterwards. */
