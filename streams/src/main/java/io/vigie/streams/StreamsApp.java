@@ -33,8 +33,7 @@ public final class StreamsApp implements AutoCloseable {
   private StreamsApp(StreamsSettings settings, int partitions, Metrics metrics) throws IOException {
     this.metrics = metrics;
     MainConsumers consumers = new MainConsumers(metrics);
-    VigieTopology topology =
-        new VigieTopology(settings.transitionsTopic(), partitions, consumers, metrics);
+    VigieTopology topology = new VigieTopology(settings, partitions, consumers, metrics);
     this.streams =
         new KafkaStreams(topology.build(), StreamsConfiguration.of(settings, metrics), consumers);
     streams.setUncaughtExceptionHandler(new ThreadKeeper(metrics));

@@ -49,4 +49,9 @@ public record StreamsSettings(
   public String transitionsTopic() {
     return applicationId + "-node-transitions";
   }
+
+  /** What the stage that tells people hears: alerts, acts, deliveries, policies, pulses. */
+  public String peopleTopic() {
+    return applicationId + "-people";
+  }
 }

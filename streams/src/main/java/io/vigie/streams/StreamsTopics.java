@@ -16,14 +16,26 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.errors.TopicExistsException;
 
-/** The topics the streams stand on: the catalogue's, which must be there, and one of their own. */
+/** The topics the streams stand on: the catalogue's, which must be there, and two of their own. */
 final class StreamsTopics {
   private static final Duration VISIBLE_LIMIT = Duration.ofSeconds(30);
+
+  private static final Map<String, String> TRANSITIONS = Map.of("cleanup.policy", "compact");
+
+  /** Its readers are its writers: what they have read, which is at once, nobody needs. */
+  private static final Map<String, String> PEOPLE =
+      Map.of(
+          "cleanup.policy",
+          "delete",
+          "retention.ms",
+          Long.toString(Duration.ofDays(7).toMillis()),
+          "message.timestamp.type",
+          "CreateTime");
 
   private StreamsTopics() {}
 
   /**
-   * Creates the transitions topic when it is missing.
+   * Creates their own topics where they are missing.
    *
    * @return P of the anchored topics
    * @throws IllegalStateException when a topic is missing, topics disagree about their partitions,
@@ -35,7 +47,11 @@ final class StreamsTopics {
     try (Admin admin = Admin.create(config)) {
       int partitions = TopicTool.partitions(admin);
       requireAll(admin);
-      createTransitions(admin, settings.transitionsTopic(), partitions);
+      create(admin, settings.transitionsTopic(), partitions, TRANSITIONS);
+      if (!admin.listTopics().names().get().contains(settings.peopleTopic())) {
+        PolicyAgain.read(admin, settings.applicationId());
+      }
+      create(admin, settings.peopleTopic(), partitions, PEOPLE);
       return partitions;
     } catch (ExecutionException e) {
       throw new IllegalStateException(
@@ -64,13 +80,11 @@ final class StreamsTopics {
   }
 
   /** As many replicas as the inputs have: what it tells is as dear as they are. */
-  private static void createTransitions(Admin admin, String name, int partitions)
+  private static void create(Admin admin, String name, int partitions, Map<String, String> config)
       throws ExecutionException, InterruptedException {
     int replicas =
         describe(admin, Topic.INSTANCE_STATUS.wire()).partitions().get(0).replicas().size();
-    NewTopic topic =
-        new NewTopic(name, partitions, (short) replicas)
-            .configs(Map.of("cleanup.policy", "compact"));
+    NewTopic topic = new NewTopic(name, partitions, (short) replicas).configs(config);
     try {
       admin.createTopics(List.of(topic)).all().get();
     } catch (ExecutionException e) {

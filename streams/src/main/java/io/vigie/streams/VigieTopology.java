@@ -13,9 +13,12 @@ import io.vigie.streams.pulse.Gates;
 import io.vigie.streams.rejected.CheckInbound;
 import io.vigie.streams.service.WatchServices;
 import io.vigie.streams.siem.TellActs;
+import io.vigie.streams.ticket.HandOn;
+import io.vigie.streams.ticket.TellPeople;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
@@ -34,33 +37,36 @@ import org.apache.kafka.streams.state.Stores;
  * holds. What every task must know goes over a topic of its own, written to every partition.
  */
 public final class VigieTopology {
-  private static final Alerts.Sinks ALERTS = new Alerts.Sinks("write-alert", "write-siem");
+  private static final Alerts.Sinks ALERTS =
+      new Alerts.Sinks("write-alert", "write-siem", "tell-people");
 
   private final int partitions;
   private final String transitionsTopic;
+  private final String peopleTopic;
   private final Gates gates;
   private final Metrics metrics;
   private final Function<String, KeyValueBytesStoreSupplier> stores;
 
   /**
-   * @param transitionsTopic what every task is told, see {@link StreamsSettings#transitionsTopic()}
+   * @param settings name the topics between the stages
    * @param partitions P of the anchored topics
    */
-  public VigieTopology(String transitionsTopic, int partitions, Gates gates, Metrics metrics) {
-    this(transitionsTopic, partitions, gates, metrics, Stores::persistentKeyValueStore);
+  public VigieTopology(StreamsSettings settings, int partitions, Gates gates, Metrics metrics) {
+    this(settings, partitions, gates, metrics, Stores::persistentKeyValueStore);
   }
 
   /**
    * @param stores a store by its name
    */
   VigieTopology(
-      String transitionsTopic,
+      StreamsSettings settings,
       int partitions,
       Gates gates,
       Metrics metrics,
       Function<String, KeyValueBytesStoreSupplier> stores) {
     this.stores = stores;
-    this.transitionsTopic = transitionsTopic;
+    this.transitionsTopic = settings.transitionsTopic();
+    this.peopleTopic = settings.peopleTopic();
     this.partitions = partitions;
     this.gates = gates;
     this.metrics = metrics;
@@ -74,16 +80,31 @@ public final class VigieTopology {
         .addSource("hear-node-transitions", new StringDeserializer(), told, transitionsTopic)
         .addProcessor(
             "check-command",
-            door(Topic.COMMAND, "reject-commands", "watch-nodes", "watch-services"),
-            "read-command");
+            door(
+                Topic.COMMAND,
+                "reject-commands",
+                "watch-nodes",
+                "watch-services",
+                "hand-on-ticket-acts"),
+            "read-command")
+        .addProcessor("hand-on-ticket-acts", () -> new HandOn(ALERTS.people()), "check-command");
     sink(topology, "reject-commands", Topic.REJECTED, "check-command");
     nodeStage(topology);
     serviceStage(topology);
     sink(topology, ALERTS.alert(), Topic.ALERT, "watch-nodes", "watch-services");
     sink(topology, ALERTS.siem(), Topic.SIEM, "watch-nodes", "watch-services");
     tell(topology, "tell-node-transitions", "watch-nodes", "watch-services");
+    sink(
+        topology,
+        ALERTS.people(),
+        peopleTopic,
+        "watch-nodes",
+        "watch-services",
+        "hand-on-ticket-acts");
     policyStage(topology);
     actStage(topology);
+    peopleStage(topology);
+    deliveries(topology);
     return topology;
   }
 
@@ -185,10 +206,56 @@ public final class VigieTopology {
     source(topology, "read-policy", Topic.POLICY);
     topology.addProcessor(
         "spread-policy",
-        () -> new SpreadPolicy("tell-policy", "reject-policy", metrics),
+        () -> new SpreadPolicy("tell-policy", "tell-people-policy", "reject-policy", metrics),
         "read-policy");
+    topology.addSink(
+        "tell-people-policy",
+        peopleTopic,
+        new StringSerializer(),
+        new ByteArraySerializer(),
+        Spread.everywhere(),
+        "spread-policy");
     sink(topology, "reject-policy", Topic.REJECTED, "spread-policy");
     tell(topology, "tell-policy", "spread-policy");
+  }
+
+  /** Whom to tell of what, and what becomes a ticket. */
+  private void peopleStage(Topology topology) {
+    source(topology, "hear-people", peopleTopic);
+    topology.addProcessor(
+        "tell-people-of-alerts",
+        () ->
+            new TellPeople(
+                new TellPeople.Wiring(
+                    "write-ticket",
+                    "write-notification",
+                    "write-command",
+                    "write-ticket-siem",
+                    peopleTopic),
+                partitions,
+                gates,
+                metrics),
+        "hear-people");
+    stores(topology, "tell-people-of-alerts", TellPeople.STORES);
+    sink(topology, "write-ticket", Topic.TICKET, "tell-people-of-alerts");
+    sink(topology, "write-notification", Topic.NOTIFICATION, "tell-people-of-alerts");
+    sink(topology, "write-command", Topic.COMMAND, "tell-people-of-alerts");
+    sink(topology, "write-ticket-siem", Topic.SIEM, "tell-people-of-alerts");
+  }
+
+  /** What became of mails lies in one partition, each ticket's task in its app's. */
+  private void deliveries(Topology topology) {
+    source(topology, "read-delivery", Topic.DELIVERY);
+    topology
+        .addProcessor(
+            "check-delivery",
+            CheckInbound.of(
+                Topic.DELIVERY, 1, List.of("hand-on-deliveries"), "reject-deliveries", metrics),
+            "read-delivery")
+        .addProcessor(
+            "hand-on-deliveries", () -> new HandOn("tell-people-deliveries"), "check-delivery");
+    sink(topology, "reject-deliveries", Topic.REJECTED, "check-delivery");
+    sink(topology, "tell-people-deliveries", peopleTopic, "hand-on-deliveries");
   }
 
   private void actStage(Topology topology) {
@@ -207,8 +274,11 @@ public final class VigieTopology {
 
   // agents' records are read as bytes: whatever they are, reading them never fails
   private static void source(Topology topology, String name, Topic topic) {
-    topology.addSource(
-        name, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topic.wire());
+    source(topology, name, topic.wire());
+  }
+
+  private static void source(Topology topology, String name, String topic) {
+    topology.addSource(name, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topic);
   }
 
   private ProcessorSupplier<byte[], byte[], String, Object> door(
@@ -217,9 +287,12 @@ public final class VigieTopology {
   }
 
   private static void sink(Topology topology, String name, Topic topic, String... parents) {
+    sink(topology, name, topic.wire(), parents);
+  }
+
+  private static void sink(Topology topology, String name, String topic, String... parents) {
     Serializer<Outbound> encoded = (to, outbound) -> outbound.bytes();
-    topology.addSink(
-        name, topic.wire(), new StringSerializer(), encoded, Spread.byAnchor(), parents);
+    topology.addSink(name, topic, new StringSerializer(), encoded, Spread.byAnchor(), parents);
   }
 
   private void stores(Topology topology, String operator, List<String> names) {

@@ -33,7 +33,7 @@ import java.util.TreeMap;
 
 /** A node's agent as the collector hears it. */
 final class Agent {
-  private final Wire wire;
+  private Wire wire;
   final NodeId node;
   private long epoch = Spine.START.getEpochSecond();
   private long seq;
@@ -46,6 +46,12 @@ final class Agent {
   Agent(Wire wire, String name) {
     this.wire = wire;
     this.node = new NodeId("default", name);
+  }
+
+  /** The same, as the collector's next process hears it. */
+  Agent on(Wire next) {
+    wire = next;
+    return this;
   }
 
   /** The agent's process is started again. */

@@ -44,7 +44,8 @@ final class RefreshBench {
   private final Metrics metrics = new Metrics();
   private final WatchServices stage =
       new WatchServices(
-          new WatchServices.Wiring("ih", "sh", new Alerts.Sinks("alert", "siem"), "tell", "moves"),
+          new WatchServices.Wiring(
+              "ih", "sh", new Alerts.Sinks("alert", "siem", "people"), "tell", "moves"),
           1,
           Gates.ALWAYS_OPEN,
           metrics);

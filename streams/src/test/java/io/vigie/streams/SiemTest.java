@@ -8,6 +8,7 @@ import io.vigie.contract.event.ActionStatus;
 import io.vigie.contract.event.AuditAct;
 import io.vigie.contract.event.AuditEntry;
 import io.vigie.contract.event.AuditOutcome;
+import io.vigie.contract.event.TicketRule;
 import io.vigie.contract.topic.Topic;
 import io.vigie.contract.wire.Json;
 import java.io.IOException;
@@ -60,7 +61,7 @@ class SiemTest {
   void everyChangeAndEveryActIsADocumentOfTheSchema() throws IOException {
     n1.beat().up("web").begins("web", "start", "a1").ends("web", "start", "a1", ActionStatus.ERR);
     n1.acknowledges("web", "a1").says("web", DOWN);
-    spine.pulses(40);
+    spine.says(new TicketRule("r1", "", null, null, null, 5L, true, "zoe")).pulses(80);
     spine.says(
         new AuditEntry(
             "0193778e-1111-7000-8000-000000000001",
@@ -105,7 +106,12 @@ class SiemTest {
     }
     assertThat(datasets)
         .containsExactly(
-            "vigie.action", "vigie.alert", "vigie.audit", "vigie.node", "vigie.service");
+            "vigie.action",
+            "vigie.alert",
+            "vigie.audit",
+            "vigie.node",
+            "vigie.service",
+            "vigie.ticket");
     assertThat(documents)
         .extracting(document -> document.path("message").asText())
         .contains(

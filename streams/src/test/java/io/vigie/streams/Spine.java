@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -74,16 +75,20 @@ final class Spine implements Wire, AutoCloseable {
       Function<String, KeyValueBytesStoreSupplier> stores) {
     StreamsSettings settings = StreamsSettings.local("nowhere:9092", stateDir);
     transitionsTopic = settings.transitionsTopic();
-    VigieTopology topology =
-        new VigieTopology(transitionsTopic, partitions, gates, metrics, stores);
+    VigieTopology topology = new VigieTopology(settings, partitions, gates, metrics, stores);
     Properties config = StreamsConfiguration.of(settings, metrics);
     driver = new TopologyTestDriver(topology.build(), config, START);
   }
 
   /** The same a moment later, in another process: what it knows is in its stores. */
   Spine restarted(Path stateDir) {
+    return restarted(stateDir, store -> true);
+  }
+
+  /** The same where only those stores were kept. */
+  Spine restarted(Path stateDir, Predicate<String> stores) {
     Map<String, Map<Bytes, byte[]>> kept = new HashMap<>();
-    for (String name : driver.getAllStateStores().keySet()) {
+    for (String name : driver.getAllStateStores().keySet().stream().filter(stores).toList()) {
       KeyValueStore<String, byte[]> store = driver.getKeyValueStore(name);
       Map<Bytes, byte[]> all = kept.computeIfAbsent(name, each -> new HashMap<>());
       store

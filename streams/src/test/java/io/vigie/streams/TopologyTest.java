@@ -20,7 +20,7 @@ class TopologyTest {
 
   private static Topology topology() {
     return new VigieTopology(
-            StreamsSettings.APPLICATION_ID + "-node-transitions",
+            StreamsSettings.local("nowhere:9092", Path.of("nowhere")),
             4,
             Gates.ALWAYS_OPEN,
             new Metrics())

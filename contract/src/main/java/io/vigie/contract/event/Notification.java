@@ -13,7 +13,7 @@ import java.util.List;
  * @param notification its id, made of what it tells, so that the same is never told twice
  * @param at append time of what it tells
  * @param app whose responsibles they are
- * @param alert as it stood then; null of a test
+ * @param alert as it stood then, without its evidence; null of a test
  * @param ticket it is in; null when in none
  * @param to those whom it is for
  */

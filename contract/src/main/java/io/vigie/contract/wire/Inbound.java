@@ -11,8 +11,8 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
- * The door that every record of an agent or command topic passes before it counts: readable, on its
- * topic, under its own key, on its anchor's partition, with a believable order.
+ * The door that every record of an agent, command or delivery topic passes before it counts:
+ * readable, on its topic, under its own key, on its anchor's partition, with a believable order.
  */
 public final class Inbound {
   /** An epoch is seconds since 1970 at least; further ahead of append time than this is refused. */
@@ -29,7 +29,7 @@ public final class Inbound {
   /** What passed, or why it did not. */
   public sealed interface Checked {
     /**
-     * @param stamp null for a pulse and for an act of a person: they have no order of a node's
+     * @param stamp null for a pulse and for what the collector's own parts write: no node orders it
      */
     record Passed(Envelope<?> envelope, Stamp stamp) implements Checked {
       public Event event() {
@@ -147,10 +147,10 @@ public final class Inbound {
           Reason.WRONG_PARTITION,
           "anchor " + event.anchor() + " belongs on partition " + right + ", not " + partition);
     }
-    // an act of a person: its order is that of the log
-    return topic == Topic.COMMAND
-        ? new Checked.Passed(envelope, null)
-        : checkOrder(headers, appended, envelope);
+    // what the collector's own parts write: its order is that of the log
+    return topic.fromAgents()
+        ? checkOrder(headers, appended, envelope)
+        : new Checked.Passed(envelope, null);
   }
 
   private static Checked checkOrder(Headers headers, Instant appended, Envelope<?> envelope) {

@@ -14,6 +14,7 @@ import io.vigie.contract.event.AlertTicketed;
 import io.vigie.contract.event.Silence;
 import io.vigie.contract.id.AlertId;
 import io.vigie.contract.id.NodeId;
+import io.vigie.streams.flow.AlertTold;
 import io.vigie.streams.flow.Moment;
 import io.vigie.streams.flow.Outlet;
 import io.vigie.streams.flow.RuleTold;
@@ -23,7 +24,9 @@ import io.vigie.streams.metric.Metrics;
 import io.vigie.streams.pulse.PulseClock;
 import io.vigie.streams.siem.Ecs;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -46,8 +49,8 @@ public final class Alerts<S extends Subject> {
   /** Alerts asked in one second whether a silence hits them. */
   private static final int SLICE = 1_000;
 
-  /** Names of the sinks: alerts, and what is told to those who read logs. */
-  public record Sinks(String alert, String siem) {}
+  /** Names of the sinks: alerts, for those who read logs, for the stage that tells people. */
+  public record Sinks(String alert, String siem, String people) {}
 
   private static final long FORGET_MILLIS = 30L * 86_400_000;
 
@@ -68,6 +71,9 @@ public final class Alerts<S extends Subject> {
 
   /** What was resolved when this task took over, with the append time of that. */
   private final Map<AlertId, Long> resolved = new HashMap<>();
+
+  /** Open when this task took over: who tells people may be new, and not know of them. */
+  private final Deque<Held> untold = new ArrayDeque<>();
 
   private volatile int open;
   private final Set<Held> waiting = new LinkedHashSet<>();
@@ -116,6 +122,9 @@ public final class Alerts<S extends Subject> {
       hold(held);
       if (held.waits()) {
         waiting.add(held);
+      }
+      if (held.open()) {
+        untold.add(held);
       }
     }
   }
@@ -297,6 +306,12 @@ public final class Alerts<S extends Subject> {
       wait(held);
     }
     silence(moment);
+    for (int left = Math.min(SLICE, untold.size()); left > 0; left--) {
+      Held held = untold.remove();
+      if (held.open()) {
+        AlertTold.again(outlet, sinks.people(), held.shown);
+      }
+    }
   }
 
   /** Which of the open alerts a silence hits from now on, or hits no more. */
@@ -364,6 +379,7 @@ public final class Alerts<S extends Subject> {
     var outbound =
         outlet.prepare(alert, alert.move() == AlertMove.RAISED ? alert.since() : moment.event());
     count(held.open(), alert.state() == AlertState.OPEN);
+    Alert last = held.shown;
     held.shown = alert;
     if (held.open()) {
       unsure.add(held);
@@ -373,6 +389,7 @@ public final class Alerts<S extends Subject> {
     stored.add(held.id);
     store.put(held.id.toString(), HeldCodec.encode(held, outbound.bytes()));
     outlet.write(sinks.alert(), outbound);
+    AlertTold.tell(outlet, sinks.people(), last, alert, outbound);
     outlet.tell(sinks.siem(), alert.anchor(), Ecs.of(alert));
     metrics.count(Counter.SIEM);
     outlet.commitSoon();

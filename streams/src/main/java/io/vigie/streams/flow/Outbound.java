@@ -9,12 +9,17 @@ import io.vigie.contract.topic.Partition;
  * @param carriedIn partition of a pulse; unused with an anchor
  */
 public record Outbound(String key, byte[] bytes, String anchor, int carriedIn) {
-  static Outbound anchored(String key, String anchor, byte[] bytes) {
+  public static Outbound anchored(String key, String anchor, byte[] bytes) {
     return new Outbound(key, bytes, anchor, -1);
   }
 
   static Outbound carried(String key, int partition, byte[] bytes) {
     return new Outbound(key, bytes, null, partition);
+  }
+
+  /** The same, for the task that another anchor lies in. */
+  Outbound to(String other) {
+    return new Outbound(key, bytes, other, -1);
   }
 
   int partition(int partitions) {

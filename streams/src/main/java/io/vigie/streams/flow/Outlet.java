@@ -99,6 +99,11 @@ public final class Outlet {
     return Outbound.anchored(event.key(), event.anchor(), bytes);
   }
 
+  /** Append time of the record in hand, epoch milliseconds. */
+  public long appendedMillis() {
+    return appendedMillis;
+  }
+
   public void write(String sink, Outbound outbound) {
     way.forward(new Record<>(outbound.key(), outbound, appendedMillis), sink);
   }

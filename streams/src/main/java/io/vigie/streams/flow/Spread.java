@@ -16,8 +16,8 @@ public final class Spread {
         Optional.of(Set.of(outbound.partition(partitions)));
   }
 
-  /** To every partition: each task of the service stage keeps its copy of the nodes. */
-  public static StreamPartitioner<String, Inflow> everywhere() {
+  /** To every partition: each task keeps its copy. */
+  public static <V> StreamPartitioner<String, V> everywhere() {
     return (topic, key, move, partitions) ->
         Optional.of(IntStream.range(0, partitions).boxed().collect(Collectors.toSet()));
   }

@@ -31,6 +31,14 @@ public enum Counter {
   TICKETED_LATE(
       "ticketed_late_total",
       "Notes of a ticket dropped: of an alert that is not open, or of another episode"),
+  NOTIFICATIONS("notifications_total", "Notifications written: transitions that people are told"),
+  TICKET_STEPS("ticket_steps_total", "Steps of tickets published"),
+  TICKET_NOTES("ticket_notes_total", "Notes written on alerts and actions: who took the word"),
+  TICKET_ACTS("ticket_acts_total", "Acts of people on tickets that were taken in"),
+  TICKET_ACTS_LATE(
+      "ticket_acts_late_total",
+      "Acts of people on tickets dropped: of an unknown or closed one, or what is so already"),
+  DELIVERIES("deliveries_total", "Outcomes of deliveries that tell of tickets"),
   SIEM("siem_documents_total", "Documents written for those who read logs"),
   RULES("rules_total", "Rules of alerts that people changed"),
   TOLD_REFUSED(

@@ -22,6 +22,7 @@ import io.vigie.streams.flow.SilenceTold;
 import io.vigie.streams.flow.ThresholdTold;
 import io.vigie.streams.metric.Metrics;
 import io.vigie.streams.rejected.Rejections;
+import io.vigie.streams.ticket.Policies;
 import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -30,14 +31,15 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
- * Tells every task which rules, silences and thresholds people set. One that cannot be read leaves
- * the old one.
+ * Tells every task which rules, silences and thresholds people set, and who is told of what. One
+ * that cannot be read leaves the old one.
  */
 public final class SpreadPolicy implements Processor<byte[], byte[], String, Object> {
   private static final List<String> KEYS =
       List.of(RuleTold.KEYS, Silence.KEYS, CheckThreshold.KEYS);
 
   private final String told;
+  private final String people;
   private final String rejected;
   private final Metrics metrics;
   private ProcessorContext<String, Object> context;
@@ -45,10 +47,12 @@ public final class SpreadPolicy implements Processor<byte[], byte[], String, Obj
 
   /**
    * @param told sink to every task
+   * @param people sink to every task of the stage that tells people
    * @param rejected sink of what cannot be read
    */
-  public SpreadPolicy(String told, String rejected, Metrics metrics) {
+  public SpreadPolicy(String told, String people, String rejected, Metrics metrics) {
     this.told = told;
+    this.people = people;
     this.rejected = rejected;
     this.metrics = metrics;
   }
@@ -62,11 +66,16 @@ public final class SpreadPolicy implements Processor<byte[], byte[], String, Obj
   @Override
   public void process(Record<byte[], byte[]> record) {
     String key = record.key() == null ? "" : new String(record.key(), UTF_8);
-    if (KEYS.stream().noneMatch(key::startsWith)) {
+    boolean ofPeople = Policies.KEYS.stream().anyMatch(key::startsWith);
+    if (!ofPeople && KEYS.stream().noneMatch(key::startsWith)) {
       return;
     }
     if (record.value() == null) {
-      tell(record, key, gone(key));
+      if (ofPeople) {
+        tellPeople(record, key);
+      } else {
+        tell(record, key, gone(key));
+      }
       return;
     }
     Decoded decoded = EventCodec.decode(record.value());
@@ -77,6 +86,10 @@ public final class SpreadPolicy implements Processor<byte[], byte[], String, Obj
     Event event = ((Decoded.Read) decoded).envelope().data();
     if (!key.equals(event.key())) {
       reject(record, Reason.WRONG_KEY, "the key must be \"" + event.key() + '"');
+      return;
+    }
+    if (ofPeople) {
+      tellPeople(record, key);
       return;
     }
     try {
@@ -116,6 +129,10 @@ public final class SpreadPolicy implements Processor<byte[], byte[], String, Obj
 
   private void tell(Record<byte[], byte[]> record, String key, Inflow what) {
     context.forward(new Record<>(key, what, record.timestamp()), told);
+  }
+
+  private void tellPeople(Record<byte[], byte[]> record, String key) {
+    context.forward(new Record<>(key, record.value(), record.timestamp()), people);
   }
 
   private void reject(Record<byte[], byte[]> record, Reason reason, String detail) {

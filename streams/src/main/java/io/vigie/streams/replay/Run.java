@@ -40,7 +40,7 @@ import org.apache.kafka.streams.processor.api.Record;
 final class Run implements Outlet.Way {
   private static final String ALERTS = "alerts";
   private static final String TOLD = "told";
-  private static final Alerts.Sinks SINKS = new Alerts.Sinks(ALERTS, "");
+  private static final Alerts.Sinks SINKS = new Alerts.Sinks(ALERTS, "", "");
 
   private final Fleet fleet;
   private final Collection<RuleTold> rules;

@@ -407,6 +407,7 @@ public final class WatchServices implements Processor<String, Inflow, String, Ob
     }
     outlet.carry(wiring.instanceHealth(), pulse);
     outlet.carry(wiring.serviceHealth(), pulse);
+    outlet.carry(wiring.alerts().people(), pulse);
   }
 
   private void onTick(Service service, Moment moment) {

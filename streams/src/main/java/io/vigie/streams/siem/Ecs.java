@@ -11,16 +11,18 @@ import io.vigie.contract.event.AuditEntry;
 import io.vigie.contract.event.AuditOutcome;
 import io.vigie.contract.event.NodeHealth;
 import io.vigie.contract.event.ServiceHealth;
+import io.vigie.contract.event.Ticket;
 import io.vigie.contract.id.NodeId;
 import io.vigie.contract.id.ServiceId;
+import io.vigie.contract.ticket.TicketMove;
 import io.vigie.contract.wire.Envelope;
 import java.time.Instant;
 import java.util.List;
 
 /**
  * What happened as one flat document of the Elastic Common Schema, for those who read logs: a
- * change of a service, a node or an alert, the end of an action, an act of a person. Field by field
- * in docs/consumers.md.
+ * change of a service, a node, an alert or a ticket, the end of an action, an act of a person.
+ * Field by field in docs/consumers.md.
  */
 public final class Ecs {
   private Ecs() {}
@@ -51,6 +53,34 @@ public final class Ecs {
       document.put("user.name", alert.acknowledged().by());
     }
     return about(document, alert.service(), alert.node()).bytes();
+  }
+
+  public static byte[] of(Ticket ticket) {
+    boolean begins = ticket.move() == TicketMove.OPENED || ticket.move() == TicketMove.REOPENED;
+    boolean ends = ticket.move() == TicketMove.CLOSED;
+    return new Document(ticket.at(), "ticket", ticket.ticket() + "#" + ticket.n())
+        .put("event.kind", "event")
+        .list("event.category", "host")
+        .list("event.type", begins ? "start" : ends ? "end" : "change")
+        .put("event.action", "ticket-" + ticket.move().wire())
+        .put("event.severity", ticket.severity().ordinal() + 1)
+        .put("event.start", ticket.opened())
+        .put("event.end", ticket.closed())
+        .put("log.level", ticket.severity().wire())
+        .put("user.name", ticket.by())
+        .put(
+            "message",
+            "ticket "
+                + ticket.ticket()
+                + " "
+                + ticket.move().wire()
+                + ", alerts "
+                + ticket.lines().size())
+        .put("labels.ticket", ticket.ticket())
+        .put("labels.state", ticket.state().wire())
+        .put("labels.owner", ticket.owner())
+        .put("labels.apps", ticket.ticket().app())
+        .bytes();
   }
 
   private static String message(Alert alert) {

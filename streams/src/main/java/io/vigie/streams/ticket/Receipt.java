@@ -1,0 +1,77 @@
+package io.vigie.streams.ticket;
+
+import io.vigie.contract.event.Delivery;
+import io.vigie.contract.event.Ticket.Told;
+import io.vigie.contract.ticket.Channel;
+import io.vigie.contract.ticket.DeliveryState;
+import io.vigie.contract.ticket.TicketMove;
+import io.vigie.contract.ticket.TicketState;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What became of a delivery, on the ticket it tells of. */
+final class Receipt {
+  private Receipt() {}
+
+  /**
+   * @return lines whose note shall be written, or renewed: somebody took the word of them
+   */
+  static List<Entry> on(Sheet sheet, Delivery delivery, Instant at) {
+    track(sheet, delivery);
+    Set<String> told = new HashSet<>(delivery.notifications());
+    List<Entry> named =
+        sheet.entries.stream()
+            .filter(entry -> !entry.notification.isEmpty() && told.contains(entry.notification))
+            .toList();
+    if (named.isEmpty()) {
+      return List.of();
+    }
+    mark(sheet, delivery);
+    if (delivery.state() != DeliveryState.ACCEPTED) {
+      return List.of();
+    }
+    if (sheet.sent == null) {
+      sheet.sent = at;
+      if (sheet.state == TicketState.OPEN) {
+        sheet.state = TicketState.SENT;
+      }
+      sheet.moved(TicketMove.SENT);
+    }
+    return named.stream().filter(entry -> entry.takenBy(name(delivery))).toList();
+  }
+
+  /** An address; of a channel without one its name. */
+  private static String name(Delivery delivery) {
+    return delivery.channel() == Channel.MAIL && !delivery.address().isEmpty()
+        ? delivery.address()
+        : delivery.to();
+  }
+
+  private static void track(Sheet sheet, Delivery delivery) {
+    boolean known =
+        delivery.external().equals(sheet.external) && delivery.link().equals(sheet.link);
+    if (!delivery.external().isEmpty() && !known) {
+      sheet.external = delivery.external();
+      sheet.link = delivery.link();
+      sheet.moved(TicketMove.CHANGED);
+    }
+  }
+
+  /** Who took it once has it, whatever becomes of the next. */
+  private static void mark(Sheet sheet, Delivery delivery) {
+    Told last = sheet.told.get(delivery.to());
+    if (delivery.channel() != Channel.MAIL
+        || last == null
+        || last.state() == DeliveryState.ACCEPTED) {
+      return;
+    }
+    boolean accepted = delivery.state() == DeliveryState.ACCEPTED;
+    Told now = new Told(last.to(), delivery.state(), accepted ? "" : delivery.reply());
+    if (!now.equals(last)) {
+      sheet.tell(now);
+      sheet.moved(TicketMove.DELIVERED);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package io.vigie.streams.ticket;
+
+import io.vigie.contract.event.Ticket;
+import io.vigie.streams.codec.BinaryReader;
+import io.vigie.streams.codec.BinaryWriter;
+
+/** A ticket as published last, and what its notes need, to bytes and back. */
+final class SheetCodec {
+  private static final int VERSION = 1;
+
+  private SheetCodec() {}
+
+  /**
+   * @param published its last step as it was written
+   */
+  static byte[] encode(Sheet sheet, byte[] published) {
+    BinaryWriter out = new BinaryWriter(VERSION).raw(published).text(sheet.lastAct);
+    for (Entry entry : sheet.entries) {
+      out.text(entry.notification).texts(entry.takers);
+    }
+    return out.bytes();
+  }
+
+  /**
+   * @throws IllegalArgumentException when the bytes are of another version or cut
+   */
+  static Sheet decode(byte[] bytes) {
+    BinaryReader in = new BinaryReader("ticket", VERSION, bytes);
+    Ticket shown = Stored.read(in.raw(), Ticket.class);
+    Sheet sheet = new Sheet(shown.ticket(), shown.opened());
+    sheet.lastAct = in.text();
+    for (Ticket.Line line : shown.lines()) {
+      Entry entry = new Entry(line);
+      entry.notification = in.text();
+      entry.takers.addAll(in.texts());
+      sheet.add(entry);
+    }
+    shown.told().forEach(sheet::tell);
+    sheet.state = shown.state();
+    sheet.n = shown.n();
+    sheet.sent = shown.sent();
+    sheet.closed = shown.closed();
+    sheet.owner = shown.owner();
+    sheet.external = shown.external();
+    sheet.link = shown.link();
+    return sheet;
+  }
+}
