@@ -14,6 +14,9 @@ import io.vigie.embedded.EmbeddedMariaDb;
 import io.vigie.ingest.Ingest;
 import io.vigie.ingest.IngestSettings;
 import io.vigie.ingest.gateway.GatewaySettings;
+import io.vigie.notify.Notify;
+import io.vigie.notify.NotifySettings;
+import io.vigie.notify.mail.MailSettings;
 import io.vigie.store.Database;
 import io.vigie.streams.StreamsApp;
 import io.vigie.streams.StreamsSettings;
@@ -35,7 +38,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /**
  * The collector in this process: broker and database unless they are elsewhere, streams, ingest,
- * api.
+ * api, and notify where a mail server is named.
  */
 public final class Collector {
   private static final String ADMIN_PASSWORD = "VIGIE_ADMIN_PASSWORD";
@@ -47,6 +50,7 @@ public final class Collector {
   private final Ingest ingest;
   private final Api api;
   private final Path adminPasswordFile;
+  private final Optional<MailSettings> mail;
 
   private Collector(
       String bootstrap,
@@ -55,7 +59,8 @@ public final class Collector {
       Optional<EmbeddedMariaDb> embeddedDatabase,
       Ingest ingest,
       Api api,
-      Path adminPasswordFile) {
+      Path adminPasswordFile,
+      Optional<MailSettings> mail) {
     this.bootstrap = bootstrap;
     this.partitions = partitions;
     this.database = database;
@@ -63,6 +68,7 @@ public final class Collector {
     this.ingest = ingest;
     this.api = api;
     this.adminPasswordFile = adminPasswordFile;
+    this.mail = mail;
   }
 
   /**
@@ -73,6 +79,8 @@ public final class Collector {
     StartChecks.of(settings);
     LdapSettings ldap = LdapSettings.from(Environment.ofProcess()).orElse(null);
     OidcSettings oidc = OidcSettings.from(Environment.ofProcess()).orElse(null);
+    Optional<MailSettings> mail = MailSettings.from(Environment.ofProcess());
+    Optional<URI> console = NotifySettings.console(Environment.ofProcess());
     Path data = settings.data();
     String bootstrap =
         settings.kafka() != null
@@ -135,8 +143,25 @@ public final class Collector {
             oidc);
     OtherMeters others = new OtherMeters(List.of(streams::prometheus, meters::scrape));
     Api api = timed(terminal, "console", () -> stop.own(Api.start(apiSettings, others)));
+    if (mail.isPresent()) {
+      NotifySettings notify =
+          new NotifySettings(
+              bootstrap,
+              client,
+              mail.get(),
+              console.orElse(URI.create(url(api))),
+              NotifySettings.NO_METRICS);
+      timed(terminal, "mail", () -> stop.own(Notify.start(notify, meters)));
+    }
     return new Collector(
-        bootstrap, partitions, database, embedded, ingest, api, apiSettings.adminPasswordFile());
+        bootstrap,
+        partitions,
+        database,
+        embedded,
+        ingest,
+        api,
+        apiSettings.adminPasswordFile(),
+        mail);
   }
 
   public String bootstrap() {
@@ -149,7 +174,16 @@ public final class Collector {
   }
 
   public String url() {
+    return url(api);
+  }
+
+  private static String url(Api api) {
     return api.uri().toString().replaceFirst("/$", "");
+  }
+
+  /** The server that takes our mail, for a person; empty when there is none. */
+  public Optional<String> mail() {
+    return mail.map(MailSettings::toString);
   }
 
   /** Where nodes without Kafka report; empty when that door is not open. */

@@ -11,6 +11,11 @@ import picocli.CommandLine.Option;
 @Command(
     name = "up",
     description = "Runs the collector: broker, database, streams, recorder, console.",
+    footer = {
+      "",
+      "Mail goes out where VIGIE_SMTP_HOST names a server; that, a directory of people and an"
+          + " identity provider are told by variables: docs/install.md."
+    },
     mixinStandardHelpOptions = true,
     showDefaultValues = true)
 final class UpCommand implements Callable<Integer> {
@@ -75,6 +80,7 @@ final class UpCommand implements Callable<Integer> {
     terminal.fact("console", collector.url());
     collector.gatewayUrl().ifPresent(url -> terminal.fact("gateway", url));
     terminal.fact("broker", collector.bootstrap());
+    collector.mail().ifPresent(server -> terminal.fact("mail", server));
     terminal.fact("sign in", collector.signIn());
     terminal.fact("stop", "Ctrl-C");
     stop.await();

@@ -18,6 +18,7 @@ class ModuleRulesTest {
   private static final String STREAMS = "io.vigie.streams..";
   private static final String INGEST = "io.vigie.ingest..";
   private static final String API = "io.vigie.api..";
+  private static final String NOTIFY = "io.vigie.notify..";
   private static final String STORE = "io.vigie.store..";
   private static final String SQL = "java.sql..";
   private static final String MICRONAUT = "io.micronaut..";
@@ -35,7 +36,16 @@ class ModuleRulesTest {
   @Test
   void theContractIsPure() {
     knowsNone(
-        CONTRACT, AGENT, STREAMS, INGEST, API, STORE, MICRONAUT, SQL, "org.apache.kafka.streams..");
+        CONTRACT,
+        AGENT,
+        STREAMS,
+        INGEST,
+        API,
+        NOTIFY,
+        STORE,
+        MICRONAUT,
+        SQL,
+        "org.apache.kafka.streams..");
   }
 
   @Test
@@ -48,6 +58,7 @@ class ModuleRulesTest {
         STREAMS,
         INGEST,
         API,
+        NOTIFY,
         STORE,
         MICRONAUT,
         SQL,
@@ -56,27 +67,33 @@ class ModuleRulesTest {
 
   @Test
   void aSilenceKnowsTheContractAndTheGrammar() {
-    knowsNone(SILENCE, AGENT, STREAMS, INGEST, API, STORE, MICRONAUT, SQL, "org.apache.kafka..");
+    knowsNone(
+        SILENCE, AGENT, STREAMS, INGEST, API, NOTIFY, STORE, MICRONAUT, SQL, "org.apache.kafka..");
   }
 
   @Test
   void theAgentKnowsTheContractOnly() {
-    knowsNone(AGENT, FILTER, SILENCE, STREAMS, INGEST, API, STORE, MICRONAUT, SQL);
+    knowsNone(AGENT, FILTER, SILENCE, STREAMS, INGEST, API, NOTIFY, STORE, MICRONAUT, SQL);
   }
 
   @Test
   void streamsKnowNoSqlAndNoOtherPart() {
-    knowsNone(STREAMS, AGENT, INGEST, API, STORE, MICRONAUT, SQL);
+    knowsNone(STREAMS, AGENT, INGEST, API, NOTIFY, STORE, MICRONAUT, SQL);
   }
 
   @Test
   void ingestKnowsNoOtherRunnable() {
-    knowsNone(INGEST, AGENT, STREAMS, API);
+    knowsNone(INGEST, AGENT, STREAMS, API, NOTIFY);
   }
 
   @Test
   void theApiKnowsNoOtherRunnable() {
-    knowsNone(API, AGENT, STREAMS, INGEST);
+    knowsNone(API, AGENT, STREAMS, INGEST, NOTIFY);
+  }
+
+  @Test
+  void notifyKnowsTheContractOnly() {
+    knowsNone(NOTIFY, AGENT, FILTER, SILENCE, STREAMS, INGEST, API, STORE, MICRONAUT, SQL);
   }
 
   private static void knowsNone(String who, String... others) {

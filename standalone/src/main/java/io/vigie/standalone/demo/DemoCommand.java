@@ -59,6 +59,7 @@ public final class DemoCommand implements Callable<Integer> {
     HostAgent host = HostAgent.start(data.resolve("host"), collector.bootstrap(), terminal, stop);
     terminal.blank();
     terminal.fact("console", collector.url());
+    collector.mail().ifPresent(server -> terminal.fact("mail", server));
     terminal.fact("sign in", collector.signIn());
     terminal.fact("try", "kill " + host.servicePid());
     terminal.fact(

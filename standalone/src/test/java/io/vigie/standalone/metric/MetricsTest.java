@@ -142,7 +142,7 @@ class MetricsTest {
   private static Set<String> inTheCode() throws IOException {
     Pattern meter = Pattern.compile("\\.(counter|timer|gauge)\\(\\s*\"(vigie\\.[a-z.-]+)\"");
     Set<String> names = new TreeSet<>();
-    for (String module : List.of("ingest", "api")) {
+    for (String module : List.of("ingest", "notify", "api")) {
       try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main/java"))) {
         files
             .filter(file -> file.toString().endsWith(".java"))
