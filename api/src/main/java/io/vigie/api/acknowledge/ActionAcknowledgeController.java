@@ -25,6 +25,7 @@ import io.vigie.api.list.Snapshots;
 import io.vigie.api.session.Person;
 import io.vigie.contract.event.ActionAcknowledge;
 import io.vigie.contract.event.ActionStatus;
+import io.vigie.contract.event.AuditAct;
 import io.vigie.contract.id.ServiceId;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -106,7 +107,7 @@ final class ActionAcknowledgeController {
                 done.add(item.id());
               }
             }
-            Saying.note(act, KIND, done, said);
+            Saying.note(act, AuditAct.ACKNOWLEDGE, KIND, done, said);
             return done.size();
           });
     }

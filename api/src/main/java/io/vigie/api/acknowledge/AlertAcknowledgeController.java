@@ -26,6 +26,7 @@ import io.vigie.api.list.Snapshots;
 import io.vigie.api.session.Person;
 import io.vigie.contract.alert.AlertState;
 import io.vigie.contract.event.AlertAcknowledge;
+import io.vigie.contract.event.AuditAct;
 import io.vigie.contract.id.AlertId;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -188,7 +189,7 @@ final class AlertAcknowledgeController {
         done.add(all.get(i).alert());
       }
     }
-    Saying.note(act, KIND, done, said);
+    Saying.note(act, AuditAct.ACKNOWLEDGE, KIND, done, said);
     return done.size();
   }
 }

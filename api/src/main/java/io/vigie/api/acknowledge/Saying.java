@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What acknowledging one kind of thing has in common with acknowledging another. */
+/** What saying something of many things of one kind has in common with another kind. */
 public final class Saying {
   /** Things at once. */
   static final int MOST = 1_000;
@@ -31,10 +31,16 @@ public final class Saying {
   private Saying() {}
 
   static String comment(String text) {
-    String said = text == null ? "" : text.strip();
+    String said = words(text);
     if (said.isEmpty()) {
       throw Refusal.wrong("comment is missing: say why it is acknowledged");
     }
+    return said;
+  }
+
+  /** A comment that may be left out; never null. */
+  public static String words(String text) {
+    String said = text == null ? "" : text.strip();
     if (said.length() > LONGEST) {
       throw Refusal.wrong(
           "comment has up to " + LONGEST + " characters; got " + said.length() + " of them");
@@ -65,7 +71,7 @@ public final class Saying {
     return text.length() <= 80 ? text : text.substring(0, 80) + "…";
   }
 
-  static <T> List<T> several(String field, List<T> named) {
+  public static <T> List<T> several(String field, List<T> named) {
     if (named == null || named.isEmpty() || named.size() > MOST) {
       throw Refusal.wrong(
           field + " names 1 to " + MOST + "; got " + (named == null ? 0 : named.size()));
@@ -104,10 +110,11 @@ public final class Saying {
   /**
    * For the audit.
    *
-   * @param kind alert, action
+   * @param kind alert, action, ticket
    * @param said what was said of them all
    */
-  static void note(Act act, String kind, List<String> ids, Map<String, Object> said)
+  public static void note(
+      Act act, AuditAct what, String kind, List<String> ids, Map<String, Object> said)
       throws SQLException {
     for (int from = 0; from < ids.size(); from += MOST_NAMED) {
       List<String> some =
@@ -117,7 +124,7 @@ public final class Saying {
       if (!one) {
         after.put(kind + 's', some);
       }
-      act.note(AuditAct.ACKNOWLEDGE, kind, one ? some.get(0) : "", Map.of(), after);
+      act.note(what, kind, one ? some.get(0) : "", Map.of(), after);
     }
   }
 }

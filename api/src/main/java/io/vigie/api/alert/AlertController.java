@@ -70,4 +70,14 @@ final class AlertController {
         .read(id, ChangePlace.parse(before), sights.of(person))
         .orElseThrow(() -> Missing.alert(id));
   }
+
+  @Get("/{id}/recipients")
+  @Operation(
+      operationId = "readAlertRecipients",
+      summary = "Who would be told of an alert now, who would not, and why")
+  @ApiResponse(responseCode = "200", description = "They")
+  @ApiResponse(responseCode = "404", description = "There is no such alert")
+  RecipientsAnswer recipients(String id, Authentication person) {
+    return alerts.recipients(id, sights.of(person)).orElseThrow(() -> Missing.alert(id));
+  }
 }

@@ -11,13 +11,18 @@ import io.vigie.api.list.Snapshot;
 import io.vigie.api.list.Snapshots;
 import io.vigie.api.people.Answers;
 import io.vigie.api.people.Who;
+import io.vigie.api.policy.Policies;
 import io.vigie.api.rule.Rules;
 import io.vigie.contract.alert.AlertKind;
 import io.vigie.contract.alert.Severity;
+import io.vigie.contract.event.Alert;
 import io.vigie.contract.event.AppPolicy;
+import io.vigie.people.Directory;
+import io.vigie.ticket.TicketPolicy;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -114,6 +119,25 @@ final class AlertReader {
           return alert.isEmpty()
               ? Optional.empty()
               : Optional.of(answer(tables, alert.get(), before, sight));
+        });
+  }
+
+  /** Empty when there is no such alert, or none that this person may see. */
+  Optional<RecipientsAnswer> recipients(String id, Sight sight) {
+    return snapshots.read(
+        tables -> {
+          Optional<AlertRow> found = one(tables, id, sight).map(Known::row);
+          if (found.isEmpty()) {
+            return Optional.empty();
+          }
+          AlertRow row = found.get();
+          Alert alert = row.alert(row.severity());
+          return Optional.of(
+              RecipientsAnswer.of(
+                  row,
+                  Directory.of(Policies.concerning(tables, alert.service(), alert.node())),
+                  TicketPolicy.of(Policies.ticketRules(tables)),
+                  Instant.now()));
         });
   }
 

@@ -8,9 +8,11 @@ import io.vigie.api.list.Columns;
 import io.vigie.api.list.Moment;
 import io.vigie.api.list.Row;
 import io.vigie.api.list.Scope;
+import io.vigie.contract.alert.AlertMove;
 import io.vigie.contract.alert.AlertState;
 import io.vigie.contract.alert.Severity;
 import io.vigie.contract.event.Alert;
+import io.vigie.contract.id.AlertId;
 import io.vigie.contract.id.NodeId;
 import io.vigie.contract.id.ServiceId;
 import java.sql.SQLException;
@@ -77,7 +79,7 @@ public record AlertRow(
   static final TypeReference<Map<String, String>> FACTS = new TypeReference<>() {};
 
   /** Columns of table {@code alert} that {@link #read} wants. */
-  static final String COLUMNS =
+  public static final String COLUMNS =
       "a.id,a.pos,a.kind,a.severity,a.state,a.anchor,a.detail,a.cluster,a.service,a.node,a.app,"
           + "a.apps,a.env,a.production,a.flapping,a.held_by,a.silenced_by,a.episode,a.occurrence,a.since,a.raised,"
           + "a.at,a.resolved,a.reason,a.ack_by,a.ack_at,a.ack_comment,a.ack_expires,a.ack_sticky,"
@@ -140,7 +142,36 @@ public record AlertRow(
         node.isEmpty() ? List.of() : List.of(cluster + '/' + node));
   }
 
-  static AlertRow read(Columns columns) throws SQLException {
+  /** As streams told it, without what decided it, and that severe. */
+  public Alert alert(Severity as) {
+    return new Alert(
+        AlertId.parse(id),
+        1,
+        episode,
+        occurrence,
+        state,
+        as,
+        AlertMove.CHANGED,
+        flapping,
+        heldBy.isEmpty() ? null : AlertId.parse(heldBy),
+        since,
+        raised,
+        at,
+        resolved,
+        reason,
+        env,
+        production,
+        apps,
+        service.isEmpty() ? null : new ServiceId(cluster, service),
+        node.isEmpty() ? null : new NodeId(cluster, node),
+        silencedBy,
+        null,
+        null,
+        facts,
+        List.of());
+  }
+
+  public static AlertRow read(Columns columns) throws SQLException {
     return new AlertRow(
         columns.text("id"),
         columns.number("pos"),

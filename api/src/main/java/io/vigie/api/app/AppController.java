@@ -31,6 +31,7 @@ import io.vigie.api.list.Snapshots;
 import io.vigie.api.people.Answers;
 import io.vigie.api.people.Who;
 import io.vigie.api.session.Person;
+import java.util.List;
 import java.util.Optional;
 
 /** Applications, and who answers for them. */
@@ -58,10 +59,12 @@ final class AppController {
       @Schema(description = "Get its mails and tickets, act on it as their role lets them")
           Who responsibles,
       @Schema(description = "See it") Who readers,
+      @Schema(description = "Who else is told of an alert that nobody took; 10 steps at most")
+          List<AppStep> chain,
       @Schema(description = "n as it was read: refused when it is older than the last change")
           Long n) {
     AppEdit edit() {
-      return new AppEdit(description, shared, new Answers(responsibles, readers));
+      return new AppEdit(description, shared, new Answers(responsibles, readers), chain);
     }
   }
 
@@ -71,6 +74,8 @@ final class AppController {
       @Schema(description = "Its row in the list") AppRow app,
       Who responsibles,
       Who readers,
+      @Schema(description = "Who else is told of an alert that nobody took, soonest first")
+          List<AppStep> chain,
       @Schema(description = "Whether you may change it") boolean editable) {}
 
   @Get
@@ -94,12 +99,15 @@ final class AppController {
             tables -> {
               Optional<AppRow> row = Apps.row(tables, name).filter(a -> sight.sees(a.scope()));
               Answers answers = Answers.read(tables, new Answers.Of(Answers.APP, name));
+              List<AppStep> chain =
+                  Apps.known(tables, name).map(known -> known.edit().chain()).orElse(List.of());
               return row.map(
                   app ->
                       new App(
                           app,
                           answers.responsibles(),
                           answers.readers(),
+                          chain,
                           sights.edits(person, name)));
             })
         .orElseThrow(() -> Refusal.missing("app", name));

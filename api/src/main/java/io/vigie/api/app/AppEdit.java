@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.vigie.api.people.Answers;
+import java.util.List;
 
 /** What people set of an app. */
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -11,8 +12,11 @@ import io.vigie.api.people.Answers;
 record AppEdit(
     String description,
     @Schema(description = "Everyone who is signed in may see it") boolean shared,
-    @JsonUnwrapped Answers answers) {
+    @JsonUnwrapped Answers answers,
+    @Schema(description = "Who else is told of an alert that nobody took, soonest first")
+        List<AppStep> chain) {
   AppEdit {
     description = description == null ? "" : description.strip();
+    chain = AppStep.chain(chain);
   }
 }

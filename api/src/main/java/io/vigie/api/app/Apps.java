@@ -17,6 +17,7 @@ import io.vigie.api.people.Who;
 import io.vigie.api.policy.Policies;
 import io.vigie.contract.event.AppPolicy;
 import io.vigie.contract.event.AuditAct;
+import io.vigie.contract.wire.Json;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,8 @@ public final class Apps {
           AppRow::read);
 
   private static final String KIND = "app";
-  private static final AppEdit NOTHING_SET = new AppEdit("", false, new Answers(null, null));
+  private static final AppEdit NOTHING_SET =
+      new AppEdit("", false, new Answers(null, null), List.of());
 
   private Apps() {}
 
@@ -73,10 +75,14 @@ public final class Apps {
   static Optional<Known> known(Snapshot tables, String name) throws SQLException {
     Answers answers = Answers.read(tables, of(name));
     return tables.one(
-        Sql.of("SELECT description,shared,n FROM app WHERE name=?", name),
+        Sql.of("SELECT description,shared,chain,n FROM app WHERE name=?", name),
         row ->
             new Known(
-                new AppEdit(row.text("description"), row.flag("shared"), answers),
+                new AppEdit(
+                    row.text("description"),
+                    row.flag("shared"),
+                    answers,
+                    row.json("chain", AppStep.CHAIN)),
                 row.number("n")));
   }
 
@@ -92,12 +98,17 @@ public final class Apps {
       return Outcome.UNCHANGED;
     }
     act.update(
-        "INSERT INTO app (name,description,shared,n) VALUES (?,?,?,?) ON DUPLICATE KEY UPDATE"
-            + " description=VALUES(description),shared=VALUES(shared),n=VALUES(n)",
+        "INSERT INTO app (name,description,shared,chain,n) VALUES (?,?,?,?,?)"
+            + " ON DUPLICATE KEY UPDATE description=VALUES(description),shared=VALUES(shared),"
+            + "chain=VALUES(chain),n=VALUES(n)",
         name,
         wish.description(),
         wish.shared(),
+        Json.MAPPER.valueToTree(wish.chain()).toString(),
         act.n());
+    for (AppStep step : wish.chain()) {
+      step.who().require(act.tables());
+    }
     wish.answers().write(act, of(name));
     act.tell(Policies.app(act.tables(), name));
     Difference difference = Difference.of(before, wish);
@@ -108,7 +119,12 @@ public final class Apps {
 
   private static void check(String name, AppEdit wish) {
     try {
-      new AppPolicy(name, wish.description(), wish.shared(), null, null);
+      new AppPolicy(
+          name,
+          wish.description(),
+          wish.shared(),
+          null,
+          wish.chain().stream().map(AppStep::step).toList());
     } catch (IllegalArgumentException e) {
       throw Refusal.wrong(e.getMessage());
     }
@@ -130,7 +146,8 @@ public final class Apps {
         new AppEdit(
             cells.text("description", now.description()),
             cells.flag("shared", now.shared()),
-            new Answers(responsibles, now.answers().readers()));
+            new Answers(responsibles, now.answers().readers()),
+            now.chain());
     // one that only services name, of which the file says nothing
     return wish.equals(NOTHING_SET)
             && row(act.tables(), name).isPresent()

@@ -105,6 +105,12 @@ public record Answers(Who responsibles, Who readers) {
         who.groups().stream().map(name -> new Line("group", name, reader)));
   }
 
+  static void require(Snapshot tables, Who who) throws SQLException {
+    for (Line line : lines(who, false).toList()) {
+      require(tables, line);
+    }
+  }
+
   private static void require(Snapshot tables, Line line) throws SQLException {
     if (line.who() == null) {
       throw Refusal.wrong("a " + line.kind() + " has a name; got null, leave it out");

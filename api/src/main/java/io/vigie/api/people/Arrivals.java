@@ -61,18 +61,19 @@ final class Arrivals implements Register {
   }
 
   private static PersonEdit edit(Newcomer newcomer, PersonEdit before) {
-    String role =
-        newcomer.role().map(Role::wire).orElse(before == null ? Role.VIEWER.wire() : before.role());
-    String language = before == null ? "" : before.language();
+    PersonEdit now = before == null ? new PersonEdit("", "", "", "", false, "", null) : before;
+    String role = newcomer.role().map(Role::wire).orElse(now.role());
     try {
-      return new PersonEdit(newcomer.fullName(), newcomer.mail(), language, role, false);
+      return edit(now, newcomer.fullName(), newcomer.mail(), role);
     } catch (HttpStatusException e) {
       // what the directory says of them must not keep them out
       LOG.atWarn().addKeyValue("why", e.getMessage()).log("name and mail are not taken over");
-      return before == null
-          ? new PersonEdit("", "", language, role, false)
-          : new PersonEdit(before.fullName(), before.mail(), language, role, false);
+      return edit(now, now.fullName(), now.mail(), role);
     }
+  }
+
+  private static PersonEdit edit(PersonEdit now, String fullName, String mail, String role) {
+    return new PersonEdit(fullName, mail, now.language(), role, false, now.least(), now.onCall());
   }
 
   private static void join(Act act, String name, String group, boolean member) throws SQLException {

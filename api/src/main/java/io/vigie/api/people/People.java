@@ -16,6 +16,7 @@ import io.vigie.api.session.Role;
 import io.vigie.contract.event.AuditAct;
 import io.vigie.contract.event.PersonPolicy;
 import io.vigie.contract.event.Ticket;
+import io.vigie.contract.wire.Json;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +95,13 @@ public final class People {
   private static void check(String name, PersonEdit wish) {
     try {
       new PersonPolicy(
-          name, wish.fullName(), wish.mail(), wish.language(), wish.disabled(), null, null);
+          name,
+          wish.fullName(),
+          wish.mail(),
+          wish.language(),
+          wish.disabled(),
+          wish.leastSeverity(),
+          wish.onCall());
     } catch (IllegalArgumentException e) {
       throw Refusal.wrong(e.getMessage());
     }
@@ -111,16 +118,18 @@ public final class People {
       throws SQLException {
     long now = System.currentTimeMillis();
     act.update(
-        "INSERT INTO person (name,full_name,mail,language,role,disabled,n,created,password_changed)"
-            + " VALUES (?,?,?,?,?,?,?,?,?) ON DUPLICATE KEY UPDATE full_name=VALUES(full_name),"
+        "INSERT INTO person (name,full_name,mail,language,role,disabled,least,on_call,n,created,"
+            + "password_changed) VALUES (?,?,?,?,?,?,?,?,?,?,?) ON DUPLICATE KEY UPDATE full_name=VALUES(full_name),"
             + "mail=VALUES(mail),language=VALUES(language),role=VALUES(role),"
-            + "disabled=VALUES(disabled),n=VALUES(n)",
+            + "disabled=VALUES(disabled),least=VALUES(least),on_call=VALUES(on_call),n=VALUES(n)",
         name,
         wish.fullName(),
         wish.mail(),
         wish.language(),
         wish.role(),
         wish.disabled(),
+        wish.least().isEmpty() ? null : wish.least(),
+        Json.MAPPER.valueToTree(wish.onCall()).toString(),
         act.n(),
         now,
         now);
@@ -141,14 +150,16 @@ public final class People {
     PersonEdit now =
         one(act.tables(), name)
             .map(PersonRow::person)
-            .orElseGet(() -> new PersonEdit("", "", "", "", false));
+            .orElseGet(() -> new PersonEdit("", "", "", "", false, "", null));
     PersonEdit wish =
         new PersonEdit(
             cells.text("fullName", now.fullName()),
             cells.text("mail", now.mail()),
             cells.text("language", now.language()),
             cells.text("role", now.role()),
-            cells.flag("disabled", now.disabled()));
+            cells.flag("disabled", now.disabled()),
+            now.least(),
+            now.onCall());
     return put(act, name, wish, null, null);
   }
 

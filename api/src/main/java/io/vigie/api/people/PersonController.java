@@ -28,6 +28,7 @@ import io.vigie.api.list.Snapshots;
 import io.vigie.api.session.Attempts;
 import io.vigie.api.session.Passwords;
 import io.vigie.api.session.Person;
+import io.vigie.contract.event.OnCall;
 
 /** People: who may sign in, and whom mails go to. */
 @Controller("/api/v1/people")
@@ -64,11 +65,16 @@ final class PersonController {
       @Schema(description = "Of their mails: en or fr") String language,
       @Schema(description = "viewer, operator, app-manager or administrator") String role,
       @Schema(description = "Signs in no more and gets no mail") boolean disabled,
+      @Schema(
+              description =
+                  "Least severity they are told of: info, warning, error, critical; empty: any")
+          String least,
+      @Schema(description = "When they are told; left out, or without hours: always") OnCall onCall,
       @Schema(format = "password", description = "Absent: stays as it is") String password,
       @Schema(description = "n as it was read: refused when it is older than the last change")
           Long n) {
     PersonEdit edit() {
-      return new PersonEdit(fullName, mail, language, role, disabled);
+      return new PersonEdit(fullName, mail, language, role, disabled, least, onCall);
     }
 
     /** Without the password. */

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.vigie.api.act.Refusal;
 import io.vigie.api.session.Role;
+import io.vigie.contract.alert.Severity;
+import io.vigie.contract.event.OnCall;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -15,7 +17,12 @@ record PersonEdit(
     @Schema(example = "zoe@example.org", description = "Empty: no mail") String mail,
     @Schema(description = "Of their mails: en or fr") String language,
     @Schema(description = "viewer, operator, app-manager or administrator") String role,
-    @Schema(description = "Signs in no more and gets no mail") boolean disabled) {
+    @Schema(description = "Signs in no more and gets no mail") boolean disabled,
+    @Schema(
+            description =
+                "Least severity they are told of: info, warning, error, critical; empty: any")
+        String least,
+    @Schema(description = "When they are told; without hours: always") OnCall onCall) {
   private static final List<String> LANGUAGES = List.of("en", "fr");
   private static final int LONGEST = 255;
   // what mail systems take unquoted; whether somebody reads it only a mail can tell
@@ -37,10 +44,20 @@ record PersonEdit(
       throw Refusal.wrong(
           "language must be one of " + String.join(", ", LANGUAGES) + "; got \"" + language + '"');
     }
+    least = least == null ? "" : least;
+    onCall = onCall == null ? OnCall.ALWAYS : onCall;
+    if (!least.isEmpty() && !Severity.parse(least).wire().equals(least)) {
+      throw Refusal.wrong(
+          "least must be one of info, warning, error, critical, or empty; got \"" + least + '"');
+    }
     if (!Role.WORDS.contains(role)) {
       throw Refusal.wrong(
           "role must be one of " + String.join(", ", Role.WORDS) + "; got \"" + role + '"');
     }
+  }
+
+  Severity leastSeverity() {
+    return least.isEmpty() ? null : Severity.parse(least);
   }
 
   boolean administrator() {

@@ -44,6 +44,14 @@ public record Who(List<String> people, List<String> groups) {
     return new Who(people, groups);
   }
 
+  /**
+   * @throws io.micronaut.http.exceptions.HttpStatusException 400 when there is no such person or
+   *     group
+   */
+  public void require(Snapshot tables) throws SQLException {
+    Answers.require(tables, this);
+  }
+
   private static List<String> named(List<String> names) {
     return names == null ? List.of() : names.stream().distinct().sorted(BY_NAME).toList();
   }

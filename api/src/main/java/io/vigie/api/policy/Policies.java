@@ -1,5 +1,6 @@
 package io.vigie.api.policy;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import io.vigie.api.filter.Sql;
 import io.vigie.api.list.Answering;
 import io.vigie.api.list.Columns;
@@ -8,15 +9,18 @@ import io.vigie.contract.alert.AlertKind;
 import io.vigie.contract.alert.Severity;
 import io.vigie.contract.event.AlertRule;
 import io.vigie.contract.event.AppPolicy;
+import io.vigie.contract.event.ChainStep;
 import io.vigie.contract.event.CheckThreshold;
 import io.vigie.contract.event.Event;
 import io.vigie.contract.event.GroupPolicy;
 import io.vigie.contract.event.NodePolicy;
+import io.vigie.contract.event.OnCall;
 import io.vigie.contract.event.PersonPolicy;
 import io.vigie.contract.event.Responsibles;
 import io.vigie.contract.event.ServicePolicy;
 import io.vigie.contract.event.Silence;
 import io.vigie.contract.event.SilenceKind;
+import io.vigie.contract.event.TicketRule;
 import io.vigie.contract.id.NodeId;
 import io.vigie.contract.id.ServiceId;
 import java.sql.SQLException;
@@ -29,10 +33,11 @@ import java.util.Optional;
 
 /** What the tables of people hold, as Kafka is told of it: one thing, or all. */
 public final class Policies {
-  private static final String PERSON = "SELECT name,full_name,mail,language,disabled FROM person";
+  private static final String PERSON =
+      "SELECT name,full_name,mail,language,disabled,least,on_call FROM person";
   private static final String GROUP = "SELECT name,description FROM person_group";
   private static final String MEMBER = "SELECT of_group,person FROM group_member";
-  private static final String APP = "SELECT name,description,shared FROM app";
+  private static final String APP = "SELECT name,description,shared,chain FROM app";
   private static final String NODE =
       "SELECT node,app,site,building,room,rack,enclosure,slot,power,team,serial,asset,warranty_end,"
           + "maintenance_end FROM node_edit";
@@ -43,6 +48,10 @@ public final class Policies {
           + " FROM silence";
   private static final String THRESHOLD =
       "SELECT id,kind,node,q,low,high,by_whom FROM check_threshold";
+  private static final String TICKET_RULE =
+      "SELECT id,app,kind,severity,production,after_seconds,closes,by_whom FROM ticket_rule";
+  private static final TypeReference<OnCall> ON_CALL = new TypeReference<>() {};
+  private static final TypeReference<List<ChainStep>> CHAIN = new TypeReference<>() {};
   private static final String ANSWERABLE =
       "SELECT of_kind,of_id,who_kind,who FROM answerable WHERE NOT reader";
 
@@ -84,6 +93,7 @@ public final class Policies {
     all.addAll(tables.all(Sql.of(RULE + " ORDER BY kind"), Policies::rule));
     all.addAll(silences(tables));
     all.addAll(thresholds(tables));
+    all.addAll(ticketRules(tables));
     return all;
   }
 
@@ -149,6 +159,50 @@ public final class Policies {
         row.text("by_whom"));
   }
 
+  /** The oldest first. */
+  public static List<TicketRule> ticketRules(Snapshot tables) throws SQLException {
+    return tables.all(Sql.of(TICKET_RULE + " ORDER BY id"), Policies::ticketRule);
+  }
+
+  public static Optional<TicketRule> ticketRule(Snapshot tables, String id) throws SQLException {
+    return tables.one(Sql.of(TICKET_RULE + " WHERE id=?", id), Policies::ticketRule);
+  }
+
+  private static TicketRule ticketRule(Columns row) throws SQLException {
+    String kind = row.text("kind");
+    Long production = row.numberOrNull("production");
+    return new TicketRule(
+        row.text("id"),
+        row.text("app"),
+        kind.isEmpty() ? null : AlertKind.parse(kind),
+        severity(row.text("severity")),
+        production == null ? null : production != 0,
+        row.numberOrNull("after_seconds"),
+        row.flag("closes"),
+        row.text("by_whom"));
+  }
+
+  /**
+   * People, groups and apps, and who answers for one service and one node.
+   *
+   * @param service null for none
+   * @param node null for none
+   */
+  public static List<Event> concerning(Snapshot tables, ServiceId service, NodeId node)
+      throws SQLException {
+    Policies policies = new Policies(tables, Sql.TRUE, Sql.TRUE);
+    List<Event> all = new ArrayList<>(policies.people(Sql.TRUE));
+    all.addAll(policies.groups(Sql.TRUE));
+    all.addAll(policies.apps(Sql.TRUE));
+    if (service != null) {
+      all.add(policies.service(service));
+    }
+    if (node != null) {
+      all.addAll(policies.nodes(Sql.of("node=?", node.toString())));
+    }
+    return all;
+  }
+
   private static Severity severity(String word) {
     return word.isEmpty() ? null : Severity.parse(word);
   }
@@ -200,8 +254,8 @@ public final class Policies {
                 row.text("mail"),
                 row.text("language"),
                 row.flag("disabled"),
-                null,
-                null));
+                severity(row.text("least")),
+                row.json("on_call", ON_CALL)));
   }
 
   private List<GroupPolicy> groups(Sql which) throws SQLException {
@@ -223,7 +277,7 @@ public final class Policies {
                 row.text("description"),
                 row.flag("shared"),
                 answers("app", row.text("name")),
-                null));
+                row.json("chain", CHAIN)));
   }
 
   private ServicePolicy service(ServiceId id) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,10 @@ final class JsonFault {
       return "the body is not JSON" + where(fault.getLocation());
     }
     String place = place(((JsonMappingException) fault).getPath());
+    if (fault instanceof ValueInstantiationException
+        && fault.getCause() instanceof IllegalArgumentException rule) {
+      return place.isEmpty() ? rule.getMessage() : place + ": " + rule.getMessage();
+    }
     Class<?> wanted =
         fault instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : null;
     return place.isEmpty()

@@ -120,7 +120,7 @@ class CsvTest {
     "instances.csv?q=avial%3Dup, 400, there is no field avial",
     "instances.csv?limit=5, 400, there is no parameter limit; parameters are q",
     "instances.csv?sort=groups, 400, not a field to sort by",
-    "tickets.csv, 404, 'lists are instances, services, nodes, actions'"
+    "plans.csv, 404, 'lists are instances, services, nodes, actions'"
   })
   void aWrongQuestionIsToldBeforeAFileBegins(String path, int status, String told) {
     HttpResponse<String> answer = admin.get("/api/v1/" + path);

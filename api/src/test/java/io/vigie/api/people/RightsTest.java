@@ -60,6 +60,10 @@ class RightsTest {
           Map.entry(
               "POST /api/v1/alerts/custom",
               "{\"service\":\"c/WHOSE-s\",\"name\":\"queue\",\"summary\":\"full\"}"),
+          Map.entry("POST /api/v1/tickets/{verb}", "{\"tickets\":[\"WHOSE:1\"]}"),
+          Map.entry("POST /api/v1/ticket-rules", "{\"app\":\"WHOSE\"}"),
+          Map.entry("POST /api/v1/ticket-rules/preview", "{\"app\":\"WHOSE\"}"),
+          Map.entry("PUT /api/v1/ticket-rules/{id}", "{\"app\":\"WHOSE\",\"severity\":\"error\"}"),
           Map.entry("POST /api/v1/silences", silence()),
           Map.entry("PUT /api/v1/silences/{id}", silence()),
           Map.entry("POST /api/v1/silences/preview", "{\"apps\":[\"WHOSE\"]}"),
@@ -108,6 +112,7 @@ class RightsTest {
     TestDatabase.update("DELETE FROM silence");
     TestDatabase.update("DELETE FROM check_threshold");
     TestDatabase.update("DELETE FROM check_value");
+    TestDatabase.update("DELETE FROM ticket_rule");
     TestDatabase.update("DELETE FROM audit");
     TestDatabase.update("DELETE FROM person WHERE name LIKE 'rights-%' OR name LIKE 'own%'");
     changed();
@@ -285,6 +290,8 @@ class RightsTest {
             .replace("actions/{id}", "actions/" + whose + "-a")
             .replace("custom/{id}", "custom/custom:c%2F" + whose + "-s:queue")
             .replace("alerts/{id}", "alerts/service-frozen:c%2F" + whose + "-s")
+            .replace("tickets/{verb}", "tickets/take")
+            .replace("ticket-rules/{id}", "ticket-rules/" + whose + "-tr")
             .replace("tickets/{id}", "tickets/" + whose + "%3A1")
             .replace("silences/{id}", "silences/" + whose + "-si")
             .replace("check-thresholds/{id}", "check-thresholds/" + whose + "-t")
@@ -335,6 +342,7 @@ class RightsTest {
       DELETE FROM action;
       DELETE FROM alert;
       DELETE FROM ticket;
+      DELETE FROM ticket_rule;
       DELETE FROM silence;
       DELETE FROM check_threshold;
       DELETE FROM check_value;
@@ -394,6 +402,8 @@ class RightsTest {
       INSERT INTO ticket (id,app,number,state,severity,services,nodes,alerts,ended,told,accepted,refused,failed,opened,
         at,closed,sent,owner,external,link,n,part,pos)
         VALUES ('WHOSE:1','WHOSE',1,'open',3,'["c/WHOSE-s"]','[]',1,0,0,0,0,0,0,0,NULL,NULL,'','','',1,0,0);
+      INSERT INTO ticket_rule (id,app,kind,severity,production,after_seconds,closes,by_whom,n)
+        VALUES ('WHOSE-tr','WHOSE',NULL,'error',NULL,60,TRUE,'zoe',1);
       """;
 
   private static void person(String name, String role, String hash) {
