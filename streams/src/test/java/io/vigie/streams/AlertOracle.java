@@ -146,6 +146,12 @@ final class AlertOracle {
     look(now, false);
   }
 
+  /** Who takes over counts pulses anew. */
+  void killed() {
+    allowanceFrom = count;
+    lastPulse = -1;
+  }
+
   void pulse(long now) {
     if (lastPulse >= 0 && now - lastPulse > 5_000) {
       count++;

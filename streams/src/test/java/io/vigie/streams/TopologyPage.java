@@ -88,6 +88,7 @@ final class TopologyPage {
       - `check-…` are the doors: what may not pass goes to the rejected topic with its reason. What makes an operator throw becomes a dead letter;
         neither stops the pipeline.
       - Only `node-health`, `instance-health` and `service-health` leave: on a change, and each pulse in its own partition, so that a reader knows how far it is.
-      - Stores hold what memory is rebuilt from when a task starts: written on a change, or every 30 s for what is only refreshed.
+      - Stores hold all that memory is rebuilt from when a task starts. Of an instance that says the same again only its place in its node's order
+        is written.
       """;
 }

@@ -27,13 +27,18 @@ final class Member {
     Availability.NA
   };
 
-  /** What all instances of a service say alike. */
+  /**
+   * What all instances of a service say alike.
+   *
+   * @param stays no node ever gives it up: the oracle knows when its actions raise an alert
+   */
   record Plan(
       String name,
       Topology topology,
       int flexMin,
       int flexMax,
       String placement,
+      boolean stays,
       List<String> nodes) {}
 
   private final InstanceId id;
@@ -76,7 +81,7 @@ final class Member {
       case 11 -> monitor = monitor.equals("idle") ? "ready" : "idle";
       case 12 -> comeOrGo(Rid.parse("fs#extra"), WORDS[random.nextInt(WORDS.length)]);
       case 13 -> supersede(random);
-      case 14 -> removed = random.nextInt(4) == 0;
+      case 14 -> removed = random.nextInt(4) == 0 && !plan.stays();
       default -> turn(anyRid(random), random);
     }
   }

@@ -72,6 +72,7 @@ final class Story implements AutoCloseable {
             flex ? 1 : 0,
             flex ? 2 : 0,
             i % 2 == 0 ? "nodes order" : "none",
+            i % 4 < 2,
             List.copyOf(on));
     plans.add(plan);
     for (String node : on) {

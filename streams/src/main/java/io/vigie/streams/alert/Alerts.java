@@ -76,6 +76,7 @@ public final class Alerts<S extends Subject> {
   private final Deque<Held> untold = new ArrayDeque<>();
 
   private volatile int open;
+  private final Waits waits;
   private final Set<Held> waiting = new LinkedHashSet<>();
 
   /** Open ones that other silences may hit than before. */
@@ -100,9 +101,14 @@ public final class Alerts<S extends Subject> {
         restore(entry.key, entry.value);
       }
     }
+    waits = new Waits(store);
+    waits.restore(this::heldOrStored).forEach(this::hold);
   }
 
   private void restore(String key, byte[] value) {
+    if (key.startsWith(Waits.KEYS)) {
+      return;
+    }
     if (key.startsWith(RuleTold.KEYS)) {
       RuleTold told = RuleTold.decode(value);
       rules.take(told.kind(), told.ruleOrNull());
@@ -225,9 +231,12 @@ public final class Alerts<S extends Subject> {
     if (other && finding.anew()) {
       part(held, moment, "cleared");
     }
-    boolean begins = held.finding == null && !held.open() || !held.phase.equals(finding.phase());
-    if (begins) {
+    boolean fresh = held.finding == null && !held.open() && !held.waited;
+    if (fresh || !held.phase.equals(finding.phase())) {
       held.begins(finding, subject, moment);
+      waits.begins(held, finding);
+    } else if (held.evidence == null) {
+      held.witness(subject, moment);
     }
     List<NodeId> places = held.places();
     held.finding = finding;
@@ -245,6 +254,7 @@ public final class Alerts<S extends Subject> {
       held.movedMillis = moment.appended().toEpochMilli();
       publish(held, AlertDraft.resolved(held, reason, moment), moment);
     }
+    waits.ends(held);
     wait(held);
   }
 
@@ -381,6 +391,7 @@ public final class Alerts<S extends Subject> {
     count(held.open(), alert.state() == AlertState.OPEN);
     Alert last = held.shown;
     held.shown = alert;
+    waits.ends(held);
     if (held.open()) {
       unsure.add(held);
     } else {

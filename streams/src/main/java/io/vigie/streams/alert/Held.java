@@ -41,6 +41,9 @@ final class Held {
 
   Evidence evidence;
 
+  /** Its beginning is stored: it does not say itself since when it lasts. */
+  boolean waited;
+
   /** Append times of its raisings within the hour, oldest first. */
   final Deque<Long> raisings = new ArrayDeque<>();
 
@@ -75,6 +78,11 @@ final class Held {
     }
     phase = found.phase();
     from = found.from() > 0 ? found.from() : moment.appended().toEpochMilli();
+    witness(subject, moment);
+  }
+
+  /** The record in hand tells of it. */
+  void witness(Subject subject, Moment moment) {
     evidence = new Evidence(moment.cause(), subject.before(), subject.now());
   }
 
@@ -119,6 +127,6 @@ final class Held {
 
   /** Whether what it was can be read again from the store when it is needed. */
   boolean idle() {
-    return finding == null && !open() && !flapping();
+    return finding == null && !open() && !flapping() && !waited;
   }
 }

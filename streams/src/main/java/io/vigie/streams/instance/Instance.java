@@ -18,7 +18,7 @@ public final class Instance {
   private boolean aged;
   private boolean superseded;
   private long beat;
-  private long storedMillis;
+  private boolean stored;
 
   /** What was last published, without what only that change told; null before the first. */
   private InstanceHealth shown;
@@ -28,7 +28,6 @@ public final class Instance {
   public Instance(InstanceId id, Report report) {
     this.id = id;
     hear(report, 0);
-    mustBeStored();
   }
 
   static Instance stored(
@@ -43,7 +42,7 @@ public final class Instance {
     instance.superseded = superseded;
     instance.shown = shown;
     instance.spans = spans;
-    instance.storedMillis = report.appendedMillis();
+    instance.stored = true;
     return instance;
   }
 
@@ -105,15 +104,7 @@ public final class Instance {
 
   /** The same was said again: what is held stays, with the newer order and time. */
   public void hearAgain(Report newer, long beat) {
-    hear(
-        new Report(
-            report.status(),
-            true,
-            newer.order(),
-            newer.install(),
-            newer.appendedMillis(),
-            newer.time()),
-        beat);
+    hear(report.at(newer.order(), newer.install(), newer.appendedMillis(), newer.time()), beat);
   }
 
   public void supersede() {
@@ -164,14 +155,14 @@ public final class Instance {
 
   /** What is stored of it is out of date. */
   public void mustBeStored() {
-    storedMillis = Long.MIN_VALUE;
+    stored = false;
   }
 
-  public boolean storedBefore(long millis) {
-    return storedMillis < millis;
+  public boolean isStored() {
+    return stored;
   }
 
-  public void storedAt(long millis) {
-    storedMillis = millis;
+  public void wasStored() {
+    stored = true;
   }
 }

@@ -46,12 +46,15 @@ public final class InstanceCodec {
 
   /**
    * @param id {@code cluster/service@node}
+   * @param place where in its node's order it was heard last; null when an earlier version, which
+   *     kept none, wrote the bytes
    * @throws IllegalArgumentException when the bytes are of a newer version or cut
    */
-  public static Instance decode(String id, byte[] bytes) {
+  public static Instance decode(String id, byte[] bytes, byte[] place) {
     BinaryReader in = new BinaryReader("instance", VERSION, bytes);
     InstanceId instanceId = InstanceId.parse(id);
-    Report report = report(in, instanceId);
+    Report written = report(in, instanceId);
+    Report report = place == null ? written : PlaceCodec.decode(written, place);
     boolean aged = in.flag();
     boolean superseded = in.flag();
     if (!in.flag()) {

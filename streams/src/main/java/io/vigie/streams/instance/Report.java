@@ -49,6 +49,11 @@ public record Report(
     return new Report(ended(last), heard, order, install, appendedMillis, time);
   }
 
+  /** The same, said at another place of the node's order. */
+  Report at(Order newer, String from, long appended, Instant when) {
+    return new Report(status, heard, newer, from, appended, when);
+  }
+
   /** Nothing its node says of it in these epochs counts any more. */
   public Report retired(long epoch) {
     Order last = new Order(epoch, Long.MAX_VALUE);

@@ -94,13 +94,18 @@ final class NodeAlerts {
     }
   }
 
-  /** An installation speaks, accepted or not: in turn with another one it may be a clone. */
-  void speaks(Watched watched, String install) {
+  /**
+   * An installation speaks, accepted or not: in turn with another one it may be a clone.
+   *
+   * @return whether another one spoke before
+   */
+  boolean speaks(Watched watched, String install) {
     boolean duplicate = watched.duplicate(clock);
-    watched.speaks(install, clock);
+    boolean turned = watched.speaks(install, clock);
     if (duplicate != watched.duplicate(clock)) {
       again.add(watched);
     }
+    return turned;
   }
 
   private void lookAtAllAgain() {

@@ -10,14 +10,15 @@ import java.time.Instant;
 
 /** Nodes to bytes and back, in the node stage's store. */
 final class NodeCodec {
-  /** Version 1 knew not what the node carried, 2 no checks. */
-  private static final int VERSION = 3;
+  /** Version 1 knew not what the node carried, 2 no checks, 3 only what is told of it. */
+  private static final int VERSION = 4;
 
   private static final long NEVER = -1;
 
   private NodeCodec() {}
 
-  static byte[] encode(Node node) {
+  static byte[] encode(Watched watched) {
+    Node node = watched.node;
     BinaryWriter out = new BinaryWriter(VERSION).number(node.n());
     Spell spell = node.spell();
     out.text(spell.state().wire())
@@ -42,6 +43,7 @@ final class NodeCodec {
         .flag(node.carried().production())
         .texts(node.carried().apps());
     order(out, orders.checks());
+    watched.write(out);
     if (node.inMaintenance()) {
       Maintenance maintenance = traits.maintenance();
       out.number(maintenance.until().toEpochMilli())
@@ -51,7 +53,7 @@ final class NodeCodec {
     return out.bytes();
   }
 
-  static Node decode(String id, byte[] bytes) {
+  static Watched decode(String id, byte[] bytes) {
     BinaryReader in = new BinaryReader("node", VERSION, bytes);
     long n = in.number();
     Spell spell =
@@ -70,11 +72,16 @@ final class NodeCodec {
             in.number(),
             in.count(),
             in.version() >= 2 ? new Carried(in.flag(), in.texts()) : Carried.NONE);
-    Node checked = in.version() >= 3 ? node.checkedAt(order(in)) : node;
-    // the last field, where somebody works on it: earlier programs read past it
-    return in.hasMore()
-        ? checked.in(new Maintenance(moment(in.number()), in.text(), in.text()))
-        : checked;
+    Watched watched = new Watched(in.version() >= 3 ? node.checkedAt(order(in)) : node);
+    if (in.version() >= 4) {
+      watched.read(in);
+    }
+    // the last field, where somebody works on it
+    if (in.hasMore()) {
+      Maintenance now = new Maintenance(moment(in.number()), in.text(), in.text());
+      watched.node = watched.node.in(now);
+    }
+    return watched;
   }
 
   private static void order(BinaryWriter out, Order order) {

@@ -1,5 +1,7 @@
 package io.vigie.streams.node;
 
+import io.vigie.streams.codec.BinaryReader;
+import io.vigie.streams.codec.BinaryWriter;
 import java.util.Arrays;
 
 /**
@@ -17,6 +19,29 @@ final class Skew {
   private boolean heard;
   private long lastDifference;
 
+  void write(BinaryWriter out) {
+    out.flag(heard).number(lastDifference).number(count);
+    for (int i = count; i > 0; i--) {
+      out.number(samples[Math.floorMod(next - i, SAMPLES)]);
+    }
+  }
+
+  static Skew read(BinaryReader in) {
+    Skew skew = new Skew();
+    skew.heard = in.flag();
+    skew.lastDifference = in.number();
+    for (int left = in.count(); left > 0; left--) {
+      skew.add(in.number());
+    }
+    return skew;
+  }
+
+  private void add(long sample) {
+    samples[next] = sample;
+    next = (next + 1) % SAMPLES;
+    count = Math.min(SAMPLES, count + 1);
+  }
+
   /**
    * @param known what is held so far, milliseconds
    * @return the error with this record, milliseconds
@@ -29,9 +54,7 @@ final class Skew {
     if (difference >= 0 && !steady) {
       return known;
     }
-    samples[next] = difference;
-    next = (next + 1) % SAMPLES;
-    count = Math.min(SAMPLES, count + 1);
+    add(difference);
     long[] sorted = Arrays.copyOf(samples, count);
     Arrays.sort(sorted);
     return sorted[(count - 1) / 2];

@@ -48,14 +48,12 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * The node stage: tells who is alive, leaving, silent or retired, and hands on which services
- * people retired. Nodes live in memory, rebuilt from the store when the task starts; the store is
- * written on a change or every 30 s.
+ * people retired. Nodes live in memory, rebuilt from the store when the task starts; whatever a
+ * node says is stored, so that nothing it sends again is news to whoever takes over.
  */
 public final class WatchNodes implements Processor<String, Inflow, String, Object> {
   /** Counted pulses between two touches of a node. */
   static final int TOUCH_EVERY = 60;
-
-  private static final long STORE_EVERY_MILLIS = 30_000;
 
   private static final String NODES = "nodes";
   private static final String ALERTS = "node-alerts";
@@ -210,10 +208,11 @@ public final class WatchNodes implements Processor<String, Inflow, String, Objec
     Node before = watched == null ? Node.unknown(id) : watched.node;
     Verdict verdict = before.orders().judge(in.event().type(), in.stamp(), before.vacant());
     count(verdict);
-    if (watched != null) {
-      alerts.speaks(watched, in.stamp().install());
-    }
+    boolean turned = watched != null && alerts.speaks(watched, in.stamp().install());
     if (!verdict.accepted()) {
+      if (turned) {
+        store(watched);
+      }
       return;
     }
     String install = in.stamp().install();
@@ -222,7 +221,7 @@ public final class WatchNodes implements Processor<String, Inflow, String, Objec
         metrics.count(Counter.INSTALLS);
       }
     }
-    Watched held = watched == null ? new Watched(before, TOUCH_EVERY) : watched;
+    Watched held = watched == null ? new Watched(before) : watched;
     Orders orders = before.orders().accept(in.event().type(), in.stamp(), verdict);
     Node after = after(in, held, orders);
     settle(held, after, in, in.moment(after.skewMillis()).cause());
@@ -277,6 +276,9 @@ public final class WatchNodes implements Processor<String, Inflow, String, Objec
       String cause = in.appendMoment().cause();
       settle(watched, watched.node.in(null), in, cause);
     }
+    if (watched.endsTurns(clock)) {
+      store(watched);
+    }
     Node node = watched.node;
     switch (node.state()) {
       case ALIVE, LEAVING -> {
@@ -291,7 +293,7 @@ public final class WatchNodes implements Processor<String, Inflow, String, Objec
     }
   }
 
-  /** Publishes what a person would see, tells what the service stage needs, stores what changed. */
+  /** Publishes what a person would see, tells what the service stage needs, stores it. */
   private void settle(Watched watched, Node after, Admitted in, String cause) {
     Node before = watched.node;
     boolean seen = !after.looksLike(before);
@@ -328,13 +330,12 @@ public final class WatchNodes implements Processor<String, Inflow, String, Objec
           before,
           in.stamp() == null ? in.appendMoment() : in.moment(settled.skewMillis()));
     }
-    if (move != null
-        || otherApps
-        || in.appendedMillis() - watched.storedMillis >= STORE_EVERY_MILLIS) {
-      metrics.count(Counter.STORE_WRITES);
-      watched.storedMillis = in.appendedMillis();
-      store.put(settled.id().toString(), NodeCodec.encode(settled));
-    }
+    store(watched);
+  }
+
+  private void store(Watched watched) {
+    metrics.count(Counter.STORE_WRITES);
+    store.put(watched.node.id().toString(), NodeCodec.encode(watched));
   }
 
   private void touch(Watched watched, Admitted in) {
@@ -348,11 +349,9 @@ public final class WatchNodes implements Processor<String, Inflow, String, Objec
     }
   }
 
-  private void hold(Node node) {
-    Watched watched = new Watched(node, TOUCH_EVERY);
-    watched.toldSkewMillis = Admitted.notable(node.skewMillis());
-    nodes.put(node.id(), watched);
-    alerts.maintain(node);
+  private void hold(Watched watched) {
+    nodes.put(watched.node.id(), watched);
+    alerts.maintain(watched.node);
   }
 
   private void count(Verdict verdict) {

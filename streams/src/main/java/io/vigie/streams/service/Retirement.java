@@ -3,7 +3,6 @@ package io.vigie.streams.service;
 import io.vigie.contract.event.NodeState;
 import io.vigie.contract.id.NodeId;
 import io.vigie.contract.wire.Stamp;
-import io.vigie.streams.flow.Moment;
 import io.vigie.streams.flow.NodeMove;
 import io.vigie.streams.flow.ServiceEnd;
 import io.vigie.streams.instance.Instance;
@@ -26,16 +25,16 @@ final class Retirement {
   }
 
   /** The node of an instance was retired up to an epoch. */
-  void ofNode(Instance instance, long epoch, Moment moment) {
+  void ofNode(Instance instance, long epoch) {
     Service service = services.service(instance.id().serviceId());
     if (service.endsOn(instance.id().node(), epoch)) {
       service.unsettled(true);
-      services.retire(instance, epoch, moment);
+      services.retire(instance, epoch);
       name(service);
     }
   }
 
-  void of(Service service, ServiceEnd end, Moment moment) {
+  void of(Service service, ServiceEnd end) {
     Map<String, Long> epochs = new HashMap<>();
     end.epochs().forEach((node, epoch) -> epochs.put(node, meant(service, node, epoch)));
     List<Instance> ended =
@@ -48,7 +47,7 @@ final class Retirement {
     metrics.count(ended.isEmpty() ? Counter.RETIREMENTS_LATE : Counter.RETIREMENTS);
     service.unsettled(true);
     for (Instance instance : ended) {
-      services.retire(instance, epochs.get(instance.id().node()), moment);
+      services.retire(instance, epochs.get(instance.id().node()));
     }
     name(service);
   }

@@ -3,9 +3,9 @@ package io.vigie.streams.service;
 import io.vigie.contract.id.InstanceId;
 import io.vigie.contract.id.NodeId;
 import io.vigie.contract.id.ServiceId;
-import io.vigie.streams.flow.Moment;
 import io.vigie.streams.instance.Instance;
 import io.vigie.streams.instance.InstanceCodec;
+import io.vigie.streams.instance.PlaceCodec;
 import io.vigie.streams.instance.Report;
 import io.vigie.streams.metric.Counter;
 import io.vigie.streams.metric.Metrics;
@@ -25,20 +25,26 @@ final class Services {
   private final Map<InstanceId, Instance> instances = new HashMap<>();
   private final Map<NodeId, List<Instance>> byNode = new HashMap<>();
   private final KeyValueStore<String, byte[]> instanceStore;
+  private final KeyValueStore<String, byte[]> placeStore;
   private final KeyValueStore<String, byte[]> serviceStore;
   private final KeyValueStore<String, byte[]> configStore;
   private final Metrics metrics;
 
+  /**
+   * @param placeStore where in its node's order each instance was heard last
+   */
   Services(
       KeyValueStore<String, byte[]> instanceStore,
+      KeyValueStore<String, byte[]> placeStore,
       KeyValueStore<String, byte[]> serviceStore,
       KeyValueStore<String, byte[]> configStore,
       Metrics metrics) {
     this.instanceStore = instanceStore;
+    this.placeStore = placeStore;
     this.serviceStore = serviceStore;
     this.configStore = configStore;
     this.metrics = metrics;
-    each(instanceStore, (id, bytes) -> add(InstanceCodec.decode(id, bytes)));
+    each(instanceStore, (id, bytes) -> add(InstanceCodec.decode(id, bytes, placeStore.get(id))));
     each(configStore, (id, bytes) -> configured(ConfigCodec.decode(id, bytes)));
     each(serviceStore, this::shown);
   }
@@ -92,10 +98,17 @@ final class Services {
     service(config.config().instance().serviceId()).configure(config);
   }
 
-  void store(Instance instance, long millis) {
+  void store(Instance instance) {
     metrics.count(Counter.STORE_WRITES);
-    instance.storedAt(millis);
+    instance.wasStored();
     instanceStore.put(instance.id().toString(), InstanceCodec.encode(instance));
+    storePlace(instance);
+  }
+
+  /** Of what said the same again. */
+  void storePlace(Instance instance) {
+    metrics.count(Counter.STORE_WRITES);
+    placeStore.put(instance.id().toString(), PlaceCodec.encode(instance.report()));
   }
 
   void store(Service service) {
@@ -123,11 +136,11 @@ final class Services {
   }
 
   /** Nothing its node said of it up to that epoch counts any more. */
-  void retire(Instance instance, long epoch, Moment moment) {
+  void retire(Instance instance, long epoch) {
     Report end = instance.report().retired(epoch);
     instance.hear(end, instance.beat());
     forgetConfig(instance.id(), epoch);
-    store(instance, moment.appended().toEpochMilli());
+    store(instance);
   }
 
   private void forgetConfig(InstanceId id, long epoch) {

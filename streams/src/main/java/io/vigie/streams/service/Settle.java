@@ -66,7 +66,7 @@ final class Settle {
     ServiceChange serviceChange = ServiceChange.of(view, previous, moment);
     Outbound serviceOut =
         serviceChange == null ? null : outlet.prepare(serviceChange.event(), moment.event());
-    apply(changes, outbounds, moment);
+    apply(changes, outbounds);
     if (serviceChange != null) {
       metrics.count(Counter.SERVICE_CHANGES);
       service.shows(serviceChange.shown());
@@ -84,12 +84,12 @@ final class Settle {
     }
   }
 
-  private void apply(List<InstanceChange> changes, List<Outbound> outbounds, Moment moment) {
+  private void apply(List<InstanceChange> changes, List<Outbound> outbounds) {
     for (int i = 0; i < changes.size(); i++) {
       metrics.count(Counter.INSTANCE_CHANGES);
       InstanceChange change = changes.get(i);
       change.apply();
-      services.store(change.instance(), moment.appended().toEpochMilli());
+      services.store(change.instance());
       outlet.write(sinks.instance(), outbounds.get(i));
     }
   }

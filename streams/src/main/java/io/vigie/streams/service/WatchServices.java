@@ -43,10 +43,12 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
  * The service stage: the one place where a change is told from a refresh. An unchanged status ends
- * here, in memory; its store is written on a change or every 30 s.
+ * here: in memory, and its place in its node's order in a store, so that whoever takes over does
+ * not take it for news when it is sent again.
  */
 public final class WatchServices implements Processor<String, Inflow, String, Object> {
-  private static final long STORE_EVERY_MILLIS = 30_000;
+  /** Where in its node's order each instance was heard last: the one store of every refresh. */
+  public static final String PLACES = "instance-places";
 
   private static final String INSTANCES = "instances";
   private static final String SERVICES = "services";
@@ -79,6 +81,7 @@ public final class WatchServices implements Processor<String, Inflow, String, Ob
   public static final List<String> STORES =
       List.of(
           INSTANCES,
+          PLACES,
           SERVICES,
           CONFIGS,
           NODE_COPIES,
@@ -125,6 +128,7 @@ public final class WatchServices implements Processor<String, Inflow, String, Ob
     services =
         new Services(
             context.getStateStore(INSTANCES),
+            context.getStateStore(PLACES),
             context.getStateStore(SERVICES),
             context.getStateStore(CONFIGS),
             metrics);
@@ -245,7 +249,7 @@ public final class WatchServices implements Processor<String, Inflow, String, Ob
             in.appendedMillis(),
             moment.event());
     if (instance != null && unchanged(instance, status)) {
-      onRefresh(instance, report, in, moment);
+      onRefresh(instance, report, moment);
     } else if (instance != null && status.removed()) {
       onReport(instance, report.endOf(instance.report().status()), moment);
     } else {
@@ -260,15 +264,13 @@ public final class WatchServices implements Processor<String, Inflow, String, Ob
   }
 
   /** The usual case: the same again. Only doubt about it can end. */
-  private void onRefresh(Instance instance, Report report, Admitted in, Moment moment) {
+  private void onRefresh(Instance instance, Report report, Moment moment) {
     metrics.count(Counter.UNCHANGED);
     boolean doubtful = instance.shown() != null && instance.shown().stale();
     instance.hearAgain(report, clock.count());
+    services.storePlace(instance);
     if (doubtful) {
       settle.service(services.service(instance.id().serviceId()), moment);
-    }
-    if (instance.storedBefore(in.appendedMillis() - STORE_EVERY_MILLIS)) {
-      services.store(instance, in.appendedMillis());
     }
   }
 
@@ -298,9 +300,8 @@ public final class WatchServices implements Processor<String, Inflow, String, Ob
     retirement.name(service);
     instance.mustBeStored();
     settle.service(service, moment);
-    long appended = moment.appended().toEpochMilli();
-    if (instance.storedBefore(appended)) {
-      services.store(instance, appended);
+    if (!instance.isStored()) {
+      services.store(instance);
     }
   }
 
@@ -329,12 +330,12 @@ public final class WatchServices implements Processor<String, Inflow, String, Ob
     }
     metrics.count(Counter.CONFIGS);
     Config accepted = Config.of(config, in.stamp().order(), in.stamp().install());
-    if (held != null && held.config().equals(accepted.config()) && !service.unsettled()) {
-      service.configure(accepted);
+    boolean same = held != null && held.config().equals(accepted.config()) && !service.unsettled();
+    services.store(accepted);
+    if (same) {
       return;
     }
     service.unsettled(true);
-    services.store(accepted);
     retirement.name(service);
     settle.service(service, in.moment(move == null ? 0 : move.skewMillis()));
   }
@@ -351,7 +352,7 @@ public final class WatchServices implements Processor<String, Inflow, String, Ob
       if (move.state() == NodeState.ALIVE) {
         onReturn(instance, before, move);
       } else if (move.state() == NodeState.RETIRED) {
-        retirement.ofNode(instance, move.epoch(), moment);
+        retirement.ofNode(instance, move.epoch());
       }
       settle.service(services.service(instance.id().serviceId()), moment);
     }
@@ -375,7 +376,7 @@ public final class WatchServices implements Processor<String, Inflow, String, Ob
       return;
     }
     Moment moment = new Moment(end.at(), end.at(), end.cause());
-    retirement.of(service, end, moment);
+    retirement.of(service, end);
     settle.service(service, moment);
     if (service.present().isEmpty()) {
       alerts.retired(service.id(), moment);

@@ -36,7 +36,7 @@ class InstanceCodecTest {
 
   @Test
   void whatIsWrittenIsReadAgain() {
-    Instance stored = InstanceCodec.decode(ID.toString(), stored(true));
+    Instance stored = InstanceCodec.decode(ID.toString(), stored(true), null);
 
     assertThat(stored.shown().servedElsewhere()).isTrue();
     assertThat(stored.shown().misplaced()).isFalse();
@@ -45,7 +45,7 @@ class InstanceCodecTest {
 
   @Test
   void anInstanceOfVersion1WasNotYetKnownToBeServedElsewhere() {
-    Instance stored = InstanceCodec.decode(ID.toString(), asVersion1());
+    Instance stored = InstanceCodec.decode(ID.toString(), asVersion1(), null);
 
     assertThat(stored.shown().servedElsewhere()).isFalse();
     assertThat(stored.shown().since()).isEqualTo(THEN);
@@ -57,7 +57,7 @@ class InstanceCodecTest {
     byte[] newer = stored(false);
     newer[0] = 9;
 
-    assertThatThrownBy(() -> InstanceCodec.decode(ID.toString(), newer))
+    assertThatThrownBy(() -> InstanceCodec.decode(ID.toString(), newer, null))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("instance is stored in version 9; this program reads 1 to 2");
   }
