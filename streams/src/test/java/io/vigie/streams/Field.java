@@ -41,6 +41,7 @@ final class Field implements Wire, AutoCloseable {
   // a broker refuses times more than an hour ahead: all of a test happens before its beginning
   private long now = System.currentTimeMillis() - 3_000_000;
   private long pulses;
+  private long acts;
 
   Field(Path dir) throws Exception {
     broker = EmbeddedBroker.start(dir, 0);
@@ -62,9 +63,12 @@ final class Field implements Wire, AutoCloseable {
             Topic.NODE_HEALTH,
             Topic.INSTANCE_HEALTH,
             Topic.SERVICE_HEALTH,
+            Topic.ALERT,
+            Topic.TICKET,
+            Topic.NOTIFICATION,
             Topic.REJECTED,
             Topic.DEAD_LETTER)) {
-      for (int p = 0; p < PARTITIONS; p++) {
+      for (int p = 0; p < (topic.anchored() ? PARTITIONS : 1); p++) {
         outputs.add(new TopicPartition(topic.wire(), p));
       }
     }
@@ -104,6 +108,16 @@ final class Field implements Wire, AutoCloseable {
     int partition = Partition.of(event.anchor(), PARTITIONS);
     byte[] key = event.key().getBytes(UTF_8);
     producer.send(new ProducerRecord<>(event.goesTo().wire(), partition, now, key, value, headers));
+  }
+
+  /** A person does something, or sets it; or a mail had an outcome. */
+  Field says(Event event) {
+    Topic topic = event.goesTo();
+    int partition = topic.anchored() ? Partition.of(event.anchor(), PARTITIONS) : 0;
+    byte[] value = EventCodec.encode(new Envelope<>("act" + ++acts, "collector/api", now(), event));
+    byte[] key = event.key().getBytes(UTF_8);
+    producer.send(new ProducerRecord<>(topic.wire(), partition, now, key, value));
+    return this;
   }
 
   void putRaw(String topic, int partition, byte[] value) {

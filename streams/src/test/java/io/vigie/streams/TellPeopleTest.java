@@ -110,6 +110,14 @@ class TellPeopleTest {
   }
 
   @Test
+  void whatEndsMutedIsToldToNobody() {
+    staff.raise("smoke", Severity.ERROR, "erp").hear();
+    staff.silence("s1", staff.spine.now().plusSeconds(60)).seconds(2);
+    staff.mend("smoke").seconds(90);
+    assertThat(staff.words()).isEmpty();
+  }
+
+  @Test
   void anAcknowledgementThatExpiresTellsAgainAndOneThatDoesNotTellsOnlyTheEnd() {
     staff.raise("smoke", Severity.ERROR, "erp");
     staff.hear();
