@@ -5,7 +5,6 @@ import io.vigie.contract.event.PersonPolicy;
 import io.vigie.contract.event.Recipient;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -58,11 +57,13 @@ public record Audience(List<Recipient> to, List<LeftOut> leftOut, int more) {
     return chosen(why, alert, at, directory);
   }
 
-  /** Those who were told how it began are told how it ends, at any hour. */
-  public static Audience again(Collection<String> names, Directory directory) {
-    Map<String, String> why = new TreeMap<>();
-    names.forEach(name -> why.put(name, "told before"));
-    return chosen(why, null, null, directory);
+  /**
+   * Those who were told how it began are told how it ends, at any hour.
+   *
+   * @param told who, and why they were
+   */
+  public static Audience again(Map<String, String> told, Directory directory) {
+    return chosen(new TreeMap<>(told), null, null, directory);
   }
 
   private static Audience chosen(

@@ -140,6 +140,17 @@ class AudienceTest {
   }
 
   @Test
+  void whoWasToldIsToldAgainWhateverTheirHoursUnlessTheyLeft() {
+    OnCall never = new OnCall("UTC", List.of(new OnCall.Hours(List.of(), "20:00", "20:01")));
+    say(
+        new PersonPolicy("ann", "", "a@x", "en", false, Severity.CRITICAL, never),
+        new PersonPolicy("bob", "", "b@x", "en", true, null, null));
+    Map<String, String> told = Map.of("ann", "responsible", "bob", "manager", "eve", "chain 1");
+    assertThat(words(Audience.again(told, Directory.of(policies))))
+        .containsExactly("ann responsible", "eve chain 1");
+  }
+
+  @Test
   void whatIsTakenBackCountsNoMore() {
     say(app("erp", "ann"));
     Directory directory = Directory.of(policies);

@@ -257,6 +257,8 @@ class TicketLifeTest {
     assertThat(closed.state()).isEqualTo(TicketState.CLOSED);
     assertThat(closed.move()).isEqualTo(TicketMove.CLOSED);
     assertThat(closed.lines().get(0).resolved()).isEqualTo(resolved.alert().resolved());
+    staff.does(ERP_1, TicketVerb.REOPEN, "", "look again").restart().seconds(61);
+    assertThat(staff.tickets()).as("who reopens it has a reason").isEmpty();
   }
 
   @Test

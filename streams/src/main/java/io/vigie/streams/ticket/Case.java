@@ -8,8 +8,8 @@ import io.vigie.contract.event.Alert;
 import io.vigie.contract.id.AlertId;
 import io.vigie.contract.id.TicketId;
 import io.vigie.people.Audience;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** One alert, and what people were told of it. */
 final class Case {
@@ -35,7 +35,8 @@ final class Case {
   /** Whether anything was told of it since it began. */
   boolean announced;
 
-  final Set<String> people = new TreeSet<>();
+  /** Who was told since it began, and why they. */
+  final Map<String, String> people = new TreeMap<>();
 
   /** Seconds of the last step of the chain that was told; 0 before the first. */
   long chain;

@@ -9,6 +9,7 @@ import io.vigie.contract.wire.EventCodec;
 import io.vigie.streams.codec.BinaryReader;
 import io.vigie.streams.codec.BinaryWriter;
 import io.vigie.streams.flow.Outlet;
+import java.util.List;
 
 /** What people were told of an alert, to bytes and back. */
 final class CaseCodec {
@@ -23,7 +24,8 @@ final class CaseCodec {
         .number(c.stillSince)
         .text(c.told == null ? "" : c.told.wire())
         .flag(c.announced)
-        .texts(c.people)
+        .texts(c.people.keySet())
+        .texts(c.people.values())
         .number(c.chain)
         .text(c.ticket == null ? "" : c.ticket.toString())
         .flag(c.noted)
@@ -43,7 +45,11 @@ final class CaseCodec {
     String told = in.text();
     c.told = told.isEmpty() ? null : Severity.parse(told);
     c.announced = in.flag();
-    c.people.addAll(in.texts());
+    List<String> people = in.texts();
+    List<String> why = in.texts();
+    for (int i = 0; i < people.size(); i++) {
+      c.people.put(people.get(i), why.get(i));
+    }
     c.chain = in.number();
     String ticket = in.text();
     c.ticket = ticket.isEmpty() ? null : TicketId.parse(ticket);

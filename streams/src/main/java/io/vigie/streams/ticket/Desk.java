@@ -47,6 +47,7 @@ final class Desk {
 
   private static boolean reopen(Sheet sheet, TicketAct act) {
     sheet.closed = null;
+    sheet.ended = false;
     sheet.look = true;
     sheet.state =
         !sheet.owner.isEmpty()
@@ -56,7 +57,7 @@ final class Desk {
   }
 
   private static boolean say(Sheet sheet, TicketMove move, TicketAct act) {
-    sheet.moved(move, act.by(), act.comment());
+    sheet.next.moved(move, act.by(), act.comment());
     return true;
   }
 }

@@ -37,7 +37,7 @@ final class Receipt {
       if (sheet.state == TicketState.OPEN) {
         sheet.state = TicketState.SENT;
       }
-      sheet.moved(TicketMove.SENT);
+      sheet.next.moved(TicketMove.SENT);
     }
     return named.stream().filter(entry -> entry.takenBy(name(delivery))).toList();
   }
@@ -55,7 +55,7 @@ final class Receipt {
     if (!delivery.external().isEmpty() && !known) {
       sheet.external = delivery.external();
       sheet.link = delivery.link();
-      sheet.moved(TicketMove.CHANGED);
+      sheet.next.moved(TicketMove.CHANGED);
     }
   }
 
@@ -71,7 +71,7 @@ final class Receipt {
     Told now = new Told(last.to(), delivery.state(), accepted ? "" : delivery.reply());
     if (!now.equals(last)) {
       sheet.tell(now);
-      sheet.moved(TicketMove.DELIVERED);
+      sheet.next.moved(TicketMove.DELIVERED);
     }
   }
 }

@@ -23,22 +23,6 @@ final class Sheet {
 
   private static final int MOST_TOLD_CHARACTERS = 100_000;
 
-  /** Of what happened in one step, the first of these is said. */
-  private static final List<TicketMove> TELLING =
-      List.of(
-          TicketMove.TAKEN,
-          TicketMove.ASSIGNED,
-          TicketMove.COMMENTED,
-          TicketMove.CLOSED,
-          TicketMove.REOPENED,
-          TicketMove.SENT,
-          TicketMove.OPENED,
-          TicketMove.RELEASED,
-          TicketMove.JOINED,
-          TicketMove.RESOLVED,
-          TicketMove.DELIVERED,
-          TicketMove.CHANGED);
-
   final TicketId id;
   final Instant opened;
   final List<Entry> entries = new ArrayList<>();
@@ -54,11 +38,8 @@ final class Sheet {
   /** Id of the last act of a person: the same act again does nothing. */
   String lastAct = "";
 
-  /** What the next step says; null while nothing happened. */
-  private TicketMove move;
-
-  private String by = "";
-  private String comment = "";
+  /** What the next step says. */
+  final Pending next = new Pending();
 
   /** A line of it ended since it was last asked whether all have. */
   boolean ended;
@@ -110,7 +91,7 @@ final class Sheet {
     for (Recipient recipient : to) {
       if (!told.containsKey(recipient.person()) && toldCharacters < MOST_TOLD_CHARACTERS) {
         tell(new Told(recipient, null, ""));
-        moved(TicketMove.CHANGED);
+        next.moved(TicketMove.CHANGED);
       }
     }
   }
@@ -129,25 +110,9 @@ final class Sheet {
         + told.detail().length();
   }
 
-  void moved(TicketMove next) {
-    if (move == null || TELLING.indexOf(next) < TELLING.indexOf(move)) {
-      move = next;
-    }
-  }
-
-  void moved(TicketMove next, String who, String words) {
-    moved(next);
-    by = who;
-    comment = words;
-  }
-
   void close(Instant at) {
     state = TicketState.CLOSED;
     closed = at;
-  }
-
-  boolean changed() {
-    return move != null;
   }
 
   /** The next step of it; nothing has changed since. */
@@ -157,22 +122,20 @@ final class Sheet {
             id,
             ++n,
             state,
-            move,
+            next.move(),
             severity(),
             opened,
             at,
             closed,
             sent,
-            by,
-            comment,
+            next.by(),
+            next.comment(),
             owner,
             entries.stream().map(entry -> entry.line).toList(),
             List.copyOf(told.values()),
             external,
             link);
-    move = null;
-    by = "";
-    comment = "";
+    next.clear();
     return step;
   }
 

@@ -18,7 +18,7 @@ final class SheetCodec {
     for (Entry entry : sheet.entries) {
       out.text(entry.notification).texts(entry.takers);
     }
-    return out.bytes();
+    return out.flag(sheet.ended).bytes();
   }
 
   /**
@@ -35,6 +35,7 @@ final class SheetCodec {
       entry.takers.addAll(in.texts());
       sheet.add(entry);
     }
+    sheet.ended = in.flag();
     shown.told().forEach(sheet::tell);
     sheet.state = shown.state();
     sheet.n = shown.n();

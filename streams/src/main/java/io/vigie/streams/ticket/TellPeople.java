@@ -52,7 +52,8 @@ public final class TellPeople implements Processor<byte[], byte[], String, Objec
   private Gate gate;
   private Policies policies;
   private TicketBook book;
-  private Tickets tickets;
+  private Round round;
+  private Answers answers;
   private Telling telling;
   private boolean policiesMoved;
   private String gauge;
@@ -87,7 +88,9 @@ public final class TellPeople implements Processor<byte[], byte[], String, Objec
             wiring,
             metrics);
     Teller teller = new Teller(policies.directory);
-    tickets = new Tickets(book, cases, policies.rules, teller, this::write);
+    Tickets tickets = new Tickets(book, cases, policies.rules);
+    round = new Round(book, cases, policies.rules, teller, this::write);
+    answers = new Answers(book, cases, this::write);
     telling =
         new Telling(
             cases, teller, tickets, app -> Partition.of(app, partitions) == partition, this::write);
@@ -123,7 +126,7 @@ public final class TellPeople implements Processor<byte[], byte[], String, Objec
       onAct(act, envelope.source() + '#' + envelope.id(), now);
     } else if (event instanceof Delivery delivery) {
       metrics.count(Counter.DELIVERIES);
-      tickets.hear(delivery, now);
+      answers.hear(delivery, now);
       book.flush(now);
     } else {
       policies.take(event, record.value());
@@ -132,7 +135,7 @@ public final class TellPeople implements Processor<byte[], byte[], String, Objec
   }
 
   private void onAct(TicketAct act, String id, Instant now) {
-    metrics.count(tickets.hear(act, id, now) ? Counter.TICKET_ACTS : Counter.TICKET_ACTS_LATE);
+    metrics.count(answers.hear(act, id, now) ? Counter.TICKET_ACTS : Counter.TICKET_ACTS_LATE);
     book.flush(now);
   }
 
@@ -151,7 +154,7 @@ public final class TellPeople implements Processor<byte[], byte[], String, Objec
   private void tick(Now now) {
     boolean slowly = clock.count() % SLOWLY == 0;
     telling.tick(now);
-    tickets.tick(now, slowly || policiesMoved);
+    round.tick(now, slowly || policiesMoved);
     policiesMoved = false;
     if (slowly) {
       telling.forget(now);

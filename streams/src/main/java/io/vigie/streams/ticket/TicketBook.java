@@ -2,6 +2,7 @@ package io.vigie.streams.ticket;
 
 import io.vigie.contract.event.Ticket;
 import io.vigie.contract.id.TicketId;
+import io.vigie.contract.ticket.TicketMove;
 import io.vigie.streams.codec.BinaryReader;
 import io.vigie.streams.codec.BinaryWriter;
 import io.vigie.streams.flow.Outlet;
@@ -112,7 +113,13 @@ final class TicketBook {
     return sheet;
   }
 
-  /** It may have changed: the next flush says so. */
+  /** Something happened to it: the next flush says so. */
+  void moved(Sheet sheet, TicketMove move) {
+    sheet.next.moved(move);
+    touch(sheet);
+  }
+
+  /** It may have changed: likewise. */
   void touch(Sheet sheet) {
     touched.add(sheet);
   }
@@ -120,7 +127,7 @@ final class TicketBook {
   /** Publishes one step of each ticket that has changed. */
   void flush(Instant at) {
     for (Sheet sheet : new ArrayList<>(touched)) {
-      if (sheet.changed()) {
+      if (sheet.next.any()) {
         publish(sheet, at);
       }
     }
