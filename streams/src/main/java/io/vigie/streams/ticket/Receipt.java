@@ -39,7 +39,10 @@ final class Receipt {
       }
       sheet.next.moved(TicketMove.SENT);
     }
-    return named.stream().filter(entry -> entry.takenBy(name(delivery))).toList();
+    String taker = name(delivery);
+    return sheet.names(taker)
+        ? named.stream().filter(entry -> entry.takenBy(taker)).toList()
+        : List.of();
   }
 
   /** An address; of a channel without one its name. */

@@ -9,8 +9,10 @@ import io.vigie.contract.ticket.TicketMove;
 import io.vigie.contract.ticket.TicketState;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** A ticket in the task's memory: as it was published last, and what has changed since. */
@@ -23,10 +25,16 @@ final class Sheet {
 
   private static final int MOST_TOLD_CHARACTERS = 100_000;
 
+  private static final int MOST_TAKERS_CHARACTERS = 20_000;
+
   final TicketId id;
   final Instant opened;
   final List<Entry> entries = new ArrayList<>();
   final Map<String, Told> told = new TreeMap<>();
+
+  /** Who took the word of any of its lines. */
+  final Set<String> takers = new LinkedHashSet<>();
+
   TicketState state = TicketState.GATHERING;
   long n;
   Instant sent;
@@ -94,6 +102,13 @@ final class Sheet {
         next.moved(TicketMove.CHANGED);
       }
     }
+  }
+
+  /** Whether a note may name them: some hundreds have room on a ticket. */
+  boolean names(String taker) {
+    return takers.contains(taker)
+        || takers.stream().mapToInt(String::length).sum() < MOST_TAKERS_CHARACTERS
+            && takers.add(taker);
   }
 
   /** What became of that. */

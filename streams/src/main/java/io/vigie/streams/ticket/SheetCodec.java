@@ -3,6 +3,7 @@ package io.vigie.streams.ticket;
 import io.vigie.contract.event.Ticket;
 import io.vigie.streams.codec.BinaryReader;
 import io.vigie.streams.codec.BinaryWriter;
+import java.util.List;
 
 /** A ticket as published last, and what its notes need, to bytes and back. */
 final class SheetCodec {
@@ -15,8 +16,12 @@ final class SheetCodec {
    */
   static byte[] encode(Sheet sheet, byte[] published) {
     BinaryWriter out = new BinaryWriter(VERSION).raw(published).text(sheet.lastAct);
+    // the same few took the word of most lines
+    List<String> takers = List.copyOf(sheet.takers);
+    out.texts(takers);
     for (Entry entry : sheet.entries) {
-      out.text(entry.notification).texts(entry.takers);
+      out.text(entry.notification).number(entry.takers.size());
+      entry.takers.forEach(taker -> out.number(takers.indexOf(taker)));
     }
     return out.flag(sheet.ended).bytes();
   }
@@ -29,10 +34,14 @@ final class SheetCodec {
     Ticket shown = Stored.read(in.raw(), Ticket.class);
     Sheet sheet = new Sheet(shown.ticket(), shown.opened());
     sheet.lastAct = in.text();
+    List<String> takers = in.texts();
+    takers.forEach(sheet::names);
     for (Ticket.Line line : shown.lines()) {
       Entry entry = new Entry(line);
       entry.notification = in.text();
-      entry.takers.addAll(in.texts());
+      for (int left = in.count(); left > 0; left--) {
+        entry.takers.add(takers.get(in.count()));
+      }
       sheet.add(entry);
     }
     sheet.ended = in.flag();
