@@ -81,7 +81,7 @@ final class BenchAlerts implements Callable<Integer> {
   private void run(Collector collector, Map<String, Object> result) throws Exception {
     Population population = new Population(nodes, servicesPerNode, collector.partitions(), 1);
     try (Load load = new Load(population, collector.bootstrap(), 1);
-        Troubles troubles = new Troubles(population, collector.bootstrap());
+        Troubles troubles = new Troubles(population.members(), collector.bootstrap());
         Connection connection = collector.connect()) {
       load.round(0);
       load.flush();
@@ -109,7 +109,7 @@ final class BenchAlerts implements Callable<Integer> {
   }
 
   /** An action of a service nobody has heard of yet raises nothing: waits until all are. */
-  private static void known(Connection connection, Load load) throws SQLException {
+  static void known(Connection connection, Load load) throws SQLException {
     long sent = System.currentTimeMillis();
     long deadline = System.nanoTime() + Duration.ofMinutes(5).toNanos();
     while (Held.recordedUpTo(connection) <= sent && System.nanoTime() < deadline) {

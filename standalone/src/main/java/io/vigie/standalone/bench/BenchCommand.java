@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       BenchIngest.class,
       BenchAlerts.class,
+      BenchTickets.class,
       BenchAgent.class,
       BenchLists.class,
       BenchBackup.class,

@@ -32,7 +32,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * raises an alert or resolves it. Moments are the machine's one wall clock, milliseconds.
  */
 final class Troubles implements AutoCloseable {
-  private final Population population;
+  private final List<Population.Member> members;
   private final KafkaProducer<byte[], byte[]> producer;
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Thread reader = new Thread(this::read, "bench-alerts");
@@ -44,8 +44,11 @@ final class Troubles implements AutoCloseable {
   private volatile RuntimeException failure;
   private long sent;
 
-  Troubles(Population population, String bootstrap) {
-    this.population = population;
+  /**
+   * @param members on which they happen, in that order
+   */
+  Troubles(List<Population.Member> members, String bootstrap) {
+    this.members = members;
     producer = Load.producers(bootstrap, 1).get(0);
     consumer =
         new KafkaConsumer<>(
@@ -72,8 +75,8 @@ final class Troubles implements AutoCloseable {
    * @param follow whether it counts for the latency
    */
   void next(boolean follow) {
-    int size = population.members().size();
-    Population.Member member = population.members().get((int) (sent % size));
+    int size = members.size();
+    Population.Member member = members.get((int) (sent % size));
     boolean fails = sent / size % 2 == 0;
     String id = "bench-" + sent++;
     Instant now = Instant.now();
@@ -92,8 +95,7 @@ final class Troubles implements AutoCloseable {
     RecordHeaders headers = new RecordHeaders();
     new Stamp(new Order(epoch, sent), now, "bench").writeTo(headers);
     byte[] value = EventCodec.encode(new Envelope<>(id, member.id().nodeId().toString(), now, end));
-    String transition = "action-failed:" + end.anchor() + ':' + member.id().node() + "/start";
-    String key = transition + (fails ? " open" : " resolved");
+    String key = failure(member) + (fails ? " open" : " resolved");
     if (follow) {
       followed.add(key);
       seen.remove(key);
@@ -113,6 +115,15 @@ final class Troubles implements AutoCloseable {
             appended.put(key, metadata.timestamp());
           }
         });
+  }
+
+  private static String failure(Population.Member member) {
+    return "action-failed:" + member.id().serviceId() + ':' + member.id().node() + "/start";
+  }
+
+  /** When the broker took the failure on that instance; null when it was not followed. */
+  Long failed(Population.Member member) {
+    return appended.get(failure(member) + " open");
   }
 
   void flush() {
