@@ -35,6 +35,7 @@ class WatchmanTest {
     TestDatabase.update("DELETE FROM service WHERE cluster='wm'");
     TestDatabase.update("DELETE FROM answerable WHERE of_id='wm-app'");
     TestDatabase.update("DELETE FROM app WHERE name='wm-app'");
+    TestDatabase.update("DELETE FROM delivery WHERE id LIKE 'wm-%'");
   }
 
   @Test
@@ -80,6 +81,17 @@ class WatchmanTest {
 
     told("record-forged:collector:vigie.action.v1", false);
     told("dead-letter:collector:vigie.sync.v1", false);
+  }
+
+  @Test
+  void anAddressThatRefusesMailIsToldUntilItTakesSome() {
+    UndeliveredTest.put("wm-1", "wm", "refused", Instant.now(), "550 no <such> user");
+    String alert = "delivery-failing:collector:mail";
+    assertThat(told(alert, false).get("summary").asText())
+        .isEqualTo("1 refused, to wm: 550 no <such> user");
+
+    UndeliveredTest.put("wm-2", "wm", "accepted", Instant.now().plusSeconds(1), "250 ok");
+    told(alert, true);
   }
 
   private static JsonNode told(String alert, boolean withdrawn) {

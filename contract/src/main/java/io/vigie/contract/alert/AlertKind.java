@@ -89,7 +89,13 @@ public enum AlertKind {
   /** Whether somebody says what is wrong, by a command, where for others streams find it. */
   public boolean told() {
     return switch (this) {
-      case CUSTOM, APP_WITHOUT_RESPONSIBLE, DEAD_LETTER, RECORD_FORGED, COLLECTOR_BEHIND -> true;
+      case CUSTOM,
+          APP_WITHOUT_RESPONSIBLE,
+          DEAD_LETTER,
+          RECORD_FORGED,
+          DELIVERY_FAILING,
+          COLLECTOR_BEHIND ->
+          true;
       default -> false;
     };
   }
