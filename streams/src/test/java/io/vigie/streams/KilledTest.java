@@ -88,6 +88,17 @@ class KilledTest implements Wire {
   }
 
   @Test
+  void anInstanceThatGrewTooOldUnderASilentNodeIsNotFreshWithTheNode() {
+    n1.beat().up("web");
+    spine.pulses(180);
+    kill();
+
+    n1.beat();
+
+    assertThat(spine.lastInstance().staleReason()).isEqualTo("no-report");
+  }
+
+  @Test
   void aBeatSentAgainDoesNotReviveASilentNode() {
     n1.beat().beat();
     Order last = n1.lastOrder();

@@ -95,8 +95,7 @@ public final class Instance {
         this.report != null && this.report.status().resources() == report.status().resources();
     this.report = report;
     this.beat = beat;
-    this.aged = false;
-    this.superseded = false;
+    doubt(false, false);
     if (!sameResources) {
       this.fold = InstanceFold.of(report.status().resources());
     }
@@ -108,17 +107,26 @@ public final class Instance {
   }
 
   public void supersede() {
-    superseded = true;
+    doubt(aged, true);
   }
 
   public void age() {
-    aged = true;
+    doubt(true, superseded);
   }
 
   /** Gives it its full allowance again. */
   public void refresh(long beat) {
-    this.aged = false;
     this.beat = beat;
+    doubt(false, superseded);
+  }
+
+  // not every doubt is seen at once: of a silent node's instance another one is shown
+  private void doubt(boolean nowAged, boolean nowSuperseded) {
+    if (nowAged != aged || nowSuperseded != superseded) {
+      mustBeStored();
+    }
+    aged = nowAged;
+    superseded = nowSuperseded;
   }
 
   /** Pulse count at its last sign of life. */

@@ -77,10 +77,20 @@ final class Settle {
         outlet.tell(sinks.siem(), service.id().toString(), Ecs.of(serviceChange.event()));
       }
     }
+    storeUnseen(service);
     service.unsettled(false);
     alerts.look(service, previous, moment);
     if (serviceChange != null || !changes.isEmpty()) {
       outlet.commitSoon();
+    }
+  }
+
+  /** What changed without being shown. */
+  private void storeUnseen(Service service) {
+    for (Instance instance : service.instances()) {
+      if (!instance.isStored()) {
+        services.store(instance);
+      }
     }
   }
 

@@ -300,9 +300,6 @@ public final class WatchServices implements Processor<String, Inflow, String, Ob
     retirement.name(service);
     instance.mustBeStored();
     settle.service(service, moment);
-    if (!instance.isStored()) {
-      services.store(instance);
-    }
   }
 
   private void onConfig(Admitted in, ServiceConfig config) {
