@@ -46,7 +46,8 @@ import org.apache.kafka.streams.test.TestRecord;
 
 /** The topology on a bench: append time is what a test says, and pulses are the only clock. */
 final class Spine implements Wire, AutoCloseable {
-  private static final Set<Topic> KEPT = EnumSet.of(Topic.ACTION, Topic.SYNC, Topic.COMMAND);
+  private static final Set<Topic> KEPT =
+      EnumSet.of(Topic.ACTION, Topic.SYNC, Topic.COMMAND, Topic.POLICY, Topic.NODE);
   static final Instant START = Instant.parse("2026-03-01T08:00:00Z");
 
   final Metrics metrics = new Metrics();
@@ -57,7 +58,7 @@ final class Spine implements Wire, AutoCloseable {
   private long pulses;
   private long apartMillis;
 
-  /** What was sent of actions, copies and commands: they are read by others as they are. */
+  /** What was sent of what others read as it is. */
   final Map<Topic, List<TestRecord<byte[], byte[]>>> sent = new EnumMap<>(Topic.class);
 
   Spine(Path stateDir) {

@@ -13,7 +13,8 @@ import picocli.CommandLine.Command;
       BenchAgent.class,
       BenchLists.class,
       BenchBackup.class,
-      BenchAudit.class
+      BenchAudit.class,
+      BenchReplay.class
     },
     mixinStandardHelpOptions = true)
 public final class BenchCommand {}

@@ -21,6 +21,7 @@ import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
@@ -43,6 +44,7 @@ final class Reader implements AutoCloseable {
     void record(Topic topic, int partition, Source.Item item);
   }
 
+  private final Object bootstrap;
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final PriorityQueue<Source> heads = new PriorityQueue<>();
   private final List<Source> idle = new ArrayList<>();
@@ -53,7 +55,8 @@ final class Reader implements AutoCloseable {
 
   private long records;
 
-  private Reader(KafkaConsumer<byte[], byte[]> consumer) {
+  private Reader(Object bootstrap, KafkaConsumer<byte[], byte[]> consumer) {
+    this.bootstrap = bootstrap;
     this.consumer = consumer;
   }
 
@@ -74,6 +77,7 @@ final class Reader implements AutoCloseable {
     settings.put("fetch.max.bytes", 4 * 1024 * 1024);
     settings.put("max.poll.records", 2_000);
     return new Reader(
+        client.get("bootstrap.servers"),
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
   }
 
@@ -155,7 +159,14 @@ final class Reader implements AutoCloseable {
   }
 
   private List<TopicPartition> partitions(Topic topic) {
-    List<PartitionInfo> known = consumer.partitionsFor(topic.wire());
+    List<PartitionInfo> known;
+    try {
+      known = consumer.partitionsFor(topic.wire());
+    } catch (TimeoutException e) {
+      throw new KafkaException(
+          "Kafka does not answer at " + bootstrap + ": see that it runs, or name it with --kafka",
+          e);
+    }
     if (known == null || known.isEmpty()) {
       throw new KafkaException(
           "there is no topic "

@@ -54,6 +54,7 @@ public final class Replay {
   private final Map<Integer, Lane> lanes = new TreeMap<>();
   private final Set<ServiceId> partial = new HashSet<>();
   private boolean running;
+  private long nowMillis;
 
   /**
    * @param carried what each node ran, as last told
@@ -96,7 +97,7 @@ public final class Replay {
 
   /** A second passed on a partition of a topic that carries pulses. */
   public void pulse(Topic topic, int partition, long appendedMillis) {
-    begin(appendedMillis);
+    moveOn(appendedMillis);
     Lane lane = lane(partition);
     Instant appended = Instant.ofEpochMilli(appendedMillis);
     Position position = new Position(topic.wire(), partition, 0);
@@ -118,7 +119,6 @@ public final class Replay {
         tickNodes(lane, moment);
       }
     }
-    hearRoots();
   }
 
   private void tickServices(Lane lane, Moment moment) {
@@ -151,7 +151,7 @@ public final class Replay {
    * @param in without a stamp: who sent it was asked when it was new
    */
   public void hear(Admitted in) {
-    begin(in.appendedMillis());
+    moveOn(in.appendedMillis());
     Lane lane = lane(in.position().partition());
     Event event = in.event();
     if (event instanceof InstanceHealth health) {
@@ -165,7 +165,6 @@ public final class Replay {
       open(in.position(), in.appendedMillis());
       hearOther(lane, in, event);
     }
-    hearRoots();
   }
 
   private void hearOther(Lane lane, Admitted in, Event event) {
@@ -247,7 +246,12 @@ public final class Replay {
     }
   }
 
-  private void begin(long appendedMillis) {
+  private void moveOn(long appendedMillis) {
+    // of roots every task is told, which takes a moment
+    if (appendedMillis > nowMillis) {
+      hearRoots();
+      nowMillis = appendedMillis;
+    }
     if (!running && appendedMillis >= beginMillis) {
       running = true;
       List<NodeHealth> nodes =
