@@ -42,6 +42,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
@@ -191,6 +192,38 @@ class ReplayTest {
   }
 
   @Test
+  void whatIsAsItWasWhenAlertsAreLookedForIsRaisedAndHangsOnItsRoot() {
+    Recording recording = new Recording();
+    List<Agent> agents = new ArrayList<>();
+    try (Spine spine = new Spine(dir).oneAfterTheOther()) {
+      for (int n = 0; n < 15; n++) {
+        agents.add(new Agent(spine, "n" + n));
+      }
+      agents.get(0).says("web", DOWN);
+      alive(spine, agents, 70, recording);
+      alive(spine, agents.subList(0, 3), 200, recording);
+    }
+
+    Replay replay = recording.replay(List.of(), Spine.START.plusSeconds(150));
+
+    assertThat(replay.raisings(0)).filteredOn(is(AlertKind.MANY_NODES_SILENT)).hasSize(2);
+    assertThat(replay.raisings(0))
+        .filteredOn(is(AlertKind.NODE_SILENT))
+        .hasSize(12)
+        .extracting(Raising::heldBy)
+        .doesNotContainNull();
+    // timers wait for a minute of pulses only where none were read before
+    assertThat(replay.raisings(0))
+        .filteredOn(is(AlertKind.SERVICE_UNAVAILABLE))
+        .singleElement()
+        .satisfies(down -> assertThat(down.raised()).isBefore(Spine.START.plusSeconds(153)));
+  }
+
+  private static Predicate<Raising> is(AlertKind kind) {
+    return raising -> raising.alert().kind() == kind;
+  }
+
+  @Test
   void aServiceOfWhichNotAllIsKnownIsLeftOut() {
     Recording recording = new Recording();
     try (Spine spine = new Spine(dir).oneAfterTheOther()) {
@@ -245,7 +278,14 @@ class ReplayTest {
     }
 
     Replay replay(Collection<RuleTold> rules) {
-      Replay replay = new Replay(carried, silences, 0, 0, List.of(rules));
+      return replay(rules, Instant.EPOCH);
+    }
+
+    /**
+     * @param begin from when on alerts are made
+     */
+    Replay replay(Collection<RuleTold> rules, Instant begin) {
+      Replay replay = new Replay(carried, silences, begin.toEpochMilli(), 0, List.of(rules));
       for (Topic next = next(); next != null; next = next()) {
         hear(replay, next, of(next).remove());
       }

@@ -7,6 +7,7 @@ import io.vigie.contract.event.CustomAlert;
 import io.vigie.contract.event.Event;
 import io.vigie.contract.event.InstanceHealth;
 import io.vigie.contract.event.NodeHealth;
+import io.vigie.contract.event.NodeState;
 import io.vigie.contract.event.ServiceHealth;
 import io.vigie.contract.event.SyncResult;
 import io.vigie.contract.id.NodeId;
@@ -256,9 +257,13 @@ public final class Replay {
       running = true;
       List<NodeHealth> nodes =
           new ArrayList<>(fleet.nodes().stream().map(Fleet.NodeState::health).toList());
-      nodes.sort(Comparator.comparing(NodeHealth::knownFrom));
+      // as they fell silent one after the other, of all that there are
+      nodes.sort(
+          Comparator.comparing((NodeHealth node) -> node.state() == NodeState.SILENT)
+              .thenComparing(NodeHealth::knownFrom));
       open(new Position("", 0, 0), appendedMillis);
       runs.forEach(run -> run.begin(nodes));
+      hearRoots();
       lanes.values().forEach(Lane::lookAtAll);
     }
   }

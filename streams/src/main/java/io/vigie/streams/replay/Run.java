@@ -113,7 +113,6 @@ final class Run implements Outlet.Way {
       maintain(node);
       sites.hear(move(node), new Moment(node.since(), node.knownFrom(), node.cause()));
     }
-    told.clear();
   }
 
   void look(ServiceState service, Lane lane, Moment moment, String reason) {
