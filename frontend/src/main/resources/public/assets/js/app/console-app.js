@@ -15,6 +15,8 @@ import '../views/rules-view.js';
 import '../views/service-page.js';
 import '../views/silences-view.js';
 import '../views/thresholds-view.js';
+import '../views/ticket-page.js';
+import '../views/ticket-rules-view.js';
 import './alert-counts.js';
 import './freshness-bar.js';
 import './help-dialog.js';
@@ -27,6 +29,7 @@ import './settings-bar.js';
 
 const VIEWS = [
   ['problems', () => t('nav.problems'), [UNSILENCED]],
+  ['tickets', () => t('nav.tickets')],
   ['services', () => t('nav.services')],
   ['nodes', () => t('nav.nodes')],
   ['checks', () => t('nav.checks')],
@@ -48,6 +51,11 @@ const CHECKS = [
   ['thresholds', () => t('thresholds.title')],
 ];
 
+const TICKETS = [
+  ['tickets', () => t('tickets.title')],
+  ['ticket-rules', () => t('ticketRules.title')],
+];
+
 // behind one word of the navigation, each for whoever has the role
 const ADMIN = [
   ['people', () => t('nav.people'), ['app-manager', 'administrator']],
@@ -56,7 +64,7 @@ const ADMIN = [
 ];
 
 const IMPACT = ['impact', () => t('impact.title')]; // reached from nodes
-const REACHED_FROM = { impact: 'nodes', thresholds: 'checks', alerts: 'problems', silences: 'problems', rules: 'problems' };
+const REACHED_FROM = { impact: 'nodes', thresholds: 'checks', 'ticket-rules': 'tickets', alerts: 'problems', silences: 'problems', rules: 'problems' };
 
 class ConsoleApp extends LitElement {
   static properties = {
@@ -85,6 +93,7 @@ class ConsoleApp extends LitElement {
       Escape: () => this.#escape(),
       'g h': () => go({ ...EMPTY, view: 'problems', q: [UNSILENCED] }),
       'g l': () => go({ ...EMPTY, view: 'alerts' }),
+      'g t': () => go({ ...EMPTY, view: 'tickets' }),
       'g s': () => go({ ...EMPTY, view: 'services' }),
       'g n': () => go({ ...EMPTY, view: 'nodes' }),
       'g p': () => go({ ...EMPTY, view: 'apps' }),
@@ -154,7 +163,7 @@ class ConsoleApp extends LitElement {
 
   updated() {
     const { view, path } = this.route;
-    const words = Object.fromEntries([...ALERTS, ...CHECKS, ...VIEWS, ...ADMIN, IMPACT]);
+    const words = Object.fromEntries([...ALERTS, ...CHECKS, ...TICKETS, ...VIEWS, ...ADMIN, IMPACT]);
     const name = (view !== 'silences' && path.at(-1)) || words[view](); // a silence has no name
     document.title = `${this.critical > 0 ? `(${this.critical}) ` : ''}${name} · Vigie`;
     const icon = `/assets/public/favicon${this.critical > 0 ? '-alert' : ''}.svg`;
@@ -232,6 +241,9 @@ class ConsoleApp extends LitElement {
     if (path.length > 0 && view === 'alerts') {
       return keyed(location.hash, html`<alert-page .route=${this.route} .session=${this.session} .paused=${this.paused}></alert-page>`);
     }
+    if (path.length > 0 && view === 'tickets') {
+      return keyed(location.hash, html`<ticket-page .route=${this.route} .paused=${this.paused}></ticket-page>`);
+    }
     if (path.length > 0 && view === 'nodes') {
       return keyed(location.hash, html`<node-page .route=${this.route} .session=${this.session} .paused=${this.paused}></node-page>`);
     }
@@ -240,6 +252,9 @@ class ConsoleApp extends LitElement {
     }
     if (view === 'thresholds') {
       return html`<thresholds-view .session=${this.session} .beside=${this.#beside(view)}></thresholds-view>`;
+    }
+    if (view === 'ticket-rules') {
+      return html`<ticket-rules-view .session=${this.session} .beside=${this.#beside(view)}></ticket-rules-view>`;
     }
     if (view === 'silences') {
       return keyed(path.join('/'), html`<silences-view .route=${this.route} .session=${this.session} .beside=${this.#beside(view)} .paused=${this.paused}></silences-view>`);
@@ -263,6 +278,9 @@ class ConsoleApp extends LitElement {
     }
     if (CHECKS.some(([key]) => key === view)) {
       return { word: () => t('nav.checks'), lists: lists(CHECKS) };
+    }
+    if (TICKETS.some(([key]) => key === view)) {
+      return { word: () => t('nav.tickets'), lists: lists(TICKETS) };
     }
     return ADMIN.some(([key]) => key === view) ? { word: () => t('nav.admin'), lists: this.#administered().map(([key, word]) => ({ view: key, word })) } : null;
   }

@@ -14,6 +14,7 @@ const KEYS = [
   ['p', () => t('help.key.pause')],
   ['g h', () => t('nav.problems')],
   ['g l', () => t('alerts.title')],
+  ['g t', () => t('nav.tickets')],
   ['g s', () => t('nav.services')],
   ['g n', () => t('nav.nodes')],
   ['g p', () => t('nav.apps')],

@@ -2,8 +2,8 @@
 
 import { GROUPINGS } from './alerts.js';
 
-const LISTS = ['problems', 'alerts', 'services', 'nodes', 'checks', 'thresholds', 'apps', 'actions', 'people', 'groups', 'audit', 'rules', 'silences', 'impact'];
-const WITH_PAGES = ['alerts', 'services', 'nodes', 'apps', 'people', 'groups', 'silences'];
+const LISTS = ['problems', 'alerts', 'tickets', 'ticket-rules', 'services', 'nodes', 'checks', 'thresholds', 'apps', 'actions', 'people', 'groups', 'audit', 'rules', 'silences', 'impact'];
+const WITH_PAGES = ['alerts', 'tickets', 'services', 'nodes', 'apps', 'people', 'groups', 'silences'];
 // how rows of a view may be grouped; the first is not written
 const BY = { services: ['instance', 'service'], problems: GROUPINGS };
 
@@ -81,6 +81,14 @@ export function alertHref(id) {
 
 export function alertUrl(id) {
   return `/api/v1/alerts/${encodeURIComponent(id)}`;
+}
+
+export function ticketHref(id) {
+  return formatRoute({ view: 'tickets', path: [id] });
+}
+
+export function ticketUrl(id) {
+  return `/api/v1/tickets/${encodeURIComponent(id)}`;
 }
 
 const MAINTENANCE = 'maintenance:'; // of a node: its page says all of it

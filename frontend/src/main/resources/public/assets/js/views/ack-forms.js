@@ -20,7 +20,8 @@ const expiry = {
 };
 const sticky = { name: 'sticky', kind: 'check', label: () => t('ack.sticky'), hint: () => t('ack.stickyHint') };
 
-const named = (words) => html`<span class="named">${words.slice(0, SHOWN).map((word) => html`<span>${word}</span>`)}${
+/** The first of many names. */
+export const named = (words) => html`<span class="named">${words.slice(0, SHOWN).map((word) => html`<span>${word}</span>`)}${
   words.length > SHOWN ? html`<span class="dim">${t('said.more', { n: words.length - SHOWN })}</span>` : ''}</span>`;
 
 const episodes = (rows) => rows.map(({ id, episode }) => ({ alert: id, episode }));
@@ -82,8 +83,8 @@ export function acknowledgeActions(rows, done) {
   });
 }
 
-// the form that comes after tells of those that were refused
-async function tell(rows, nameOf, url, body, done) {
+/** Tells the server; the form that comes after tells of those that were refused, under words(params). */
+export async function tell(rows, nameOf, url, body, done, words = (params) => t('ack.told', params)) {
   const items = [];
   for (let from = 0; from < rows.length; from += AT_ONCE) {
     const answer = await send('POST', url, body(rows.slice(from, from + AT_ONCE)));
@@ -91,13 +92,13 @@ async function tell(rows, nameOf, url, body, done) {
   }
   done();
   const refused = items.filter(({ outcome }) => outcome !== 'done');
-  return refused.length === 0 ? null : told(rows, nameOf, items.length - refused.length, refused);
+  return refused.length === 0 ? null : told(rows, nameOf, items.length - refused.length, refused, words);
 }
 
-function told(rows, nameOf, count, refused) {
+function told(rows, nameOf, count, refused, words) {
   const names = new Map(rows.map((row) => [row.id, nameOf(row)]));
   return {
-    title: () => t('ack.told', { n: count, refused: refused.length }),
+    title: () => words({ n: count, refused: refused.length }),
     lead: () => html`<ul class="changes">${refused.slice(0, SHOWN * 4).map(({ id, outcome }) => html`<li><b>${names.get(id) ?? id}</b>
       <span class="change">${t(`ack.outcome.${outcome}`)}</span></li>`)}</ul>`,
     fields: [],

@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 import { number, t } from '../../public/i18n.js';
 import { preferences } from '../../public/preferences.js';
 import { saying } from '../model/alerts.js';
-import { alertHref } from '../model/route.js';
+import { alertHref, ticketHref } from '../model/route.js';
 import { absolute, duration, moment, zone } from '../model/time.js';
 import { nodeLink, serviceLink } from '../parts/links.js';
 import { severityChip } from '../parts/state.js';
@@ -11,6 +11,8 @@ import { onCard, value } from '../parts/value.js';
 import '../parts/silence-line.js';
 import '../parts/since-time.js';
 import { when } from './action-columns.js';
+
+const ROBOT = 'vigie'; // who acknowledges what a ticket told of
 
 /** The sentence that tells what is wrong. */
 export function whatIsWrong(row) {
@@ -35,6 +37,16 @@ export function ackWords({ acknowledged, acknowledgedAt, comment }) {
 /** The yellow line of 2010. */
 export function ackLine(row) {
   return row.acknowledged ? html`<p class="acked-line">${ackWords(row)}</p>` : nothing;
+}
+
+/** The same line, of a ticket by which people were told of it. */
+export function ticketLine(row) {
+  if (!row.ticket) {
+    return nothing;
+  }
+  const at = moment(row.ticketedAt);
+  const time = at === null ? '' : `${absolute(at, preferences.utc)} ${zone(at, preferences.utc)}`;
+  return html`<p class="acked-line">${t('ack.line', { who: ROBOT, time, comment: row.ticketComment })} <a href=${ticketHref(row.ticket)}>${t('ticket.of', { id: row.ticket })}</a></p>`;
 }
 
 const severity = {
@@ -65,7 +77,7 @@ const known = {
   label: () => t('column.known'),
   cell: (row) => html`${row.acknowledged
     ? html`<span class="values" title=${ackWords(row)}><b>${value('acknowledged', row.acknowledged)}</b><span>${row.comment}</span></span>`
-    : nothing}${row.silenced ? html`<silence-line .of=${row.silencedBy}></silence-line>` : nothing}`,
+    : nothing}${row.ticket && row.state === 'open' && !row.acknowledged ? html`<a class="ticketed" href=${ticketHref(row.ticket)} title=${row.ticketComment}>${t('ticket.of', { id: row.ticket })}</a>` : nothing}${row.silenced ? html`<silence-line .of=${row.silencedBy}></silence-line>` : nothing}`,
 };
 const holds = {
   key: 'toggle',

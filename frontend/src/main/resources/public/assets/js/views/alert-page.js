@@ -10,11 +10,11 @@ import { LiveObject } from '../parts/live-object.js';
 import { PreferenceController } from '../parts/preference-controller.js';
 import { problemPanel } from '../parts/problem.js';
 import { severityChip } from '../parts/state.js';
-import { whoList } from '../parts/who.js';
 import { acknowledgeAlerts, withdrawAlerts, withdrawCustom } from './ack-forms.js';
 import { when } from './action-columns.js';
-import { ackLine, marks, whatIsWrong } from './alert-columns.js';
+import { ackLine, marks, ticketLine, whatIsWrong } from './alert-columns.js';
 import './alert-history.js';
+import './alert-recipients.js';
 import { evidence } from './evidence.js';
 import { heldAlerts } from './problem-groups.js';
 import { ruleWords } from './rule-words.js';
@@ -81,6 +81,7 @@ class AlertPage extends LitElement {
     const open = alert.state === 'open';
     return html`${pageHead('alerts', alert.kind, whatIsWrong(alert), html`${severityChip(alert.severity)}${marks(alert)}`, open ? alert.since : null, this.#acts(answer))}
       ${alert.acknowledged ? html`${ackLine(alert)}${this.#ackEnds(alert)}` : nothing}
+      ${ticketLine(alert)}
       ${alert.silenced ? html`<p class="silenced-line"><b aria-hidden="true">/</b> <silence-line .of=${alert.silencedBy}></silence-line></p>` : nothing}
       ${this.#facts(answer)}
       ${this.#why(answer)}
@@ -143,16 +144,9 @@ class AlertPage extends LitElement {
   #told({ alert, told }) {
     return html`<section class="page-section" aria-labelledby="h-told">
       <div class="section-head"><h2 id="h-told">${t('alert.told')}</h2></div>
-      <dl class="facts">${fact(t('who.responsibles'), html`${told.managers ? html`<span class="dim">${t('alert.managers')}</span> ` : nothing}${whoList(told.who, null)}`)}
-        ${fact(t('alert.toldNow'), quiet(alert))}</dl>
+      <alert-recipients .of=${alert} .told=${told}></alert-recipients>
     </section>`;
   }
-}
-
-/** Why nobody is told at the moment; empty when somebody may be. */
-function quiet({ state, heldBy, silenced, acknowledged, flapping }) {
-  const why = state !== 'open' ? 'resolved' : heldBy ? 'held' : silenced ? 'silenced' : acknowledged ? 'known' : flapping ? 'flapping' : '';
-  return why ? t(`alert.quiet.${why}`) : '';
 }
 
 customElements.define('alert-page', AlertPage);

@@ -5,6 +5,7 @@ import { actionLook, AVAILABILITIES, badness, look, NODE_STATES, nodeBadness, no
 import { checkBadness, checkLook, checkName, lookOf, STATES } from '../model/checks.js';
 import { UNSILENCED } from '../model/route.js';
 import { worstFirst } from '../model/sort.js';
+import { STATES as TICKET_STATES, ticketLook, worstTicketFirst } from '../model/tickets.js';
 import { acknowledgeActions, acknowledgeAlerts } from './ack-forms.js';
 import { ACTION_COLUMNS, ackedClass, actionTone } from './action-columns.js';
 import { ackLine, ALERT_COLUMNS, PROBLEM_COLUMNS, whatIsWrong } from './alert-columns.js';
@@ -16,6 +17,8 @@ import { GROUP_COLUMNS, PERSON_COLUMNS, ROLES } from './people-columns.js';
 import { saySameOfMany } from './said-forms.js';
 import { silenceAlerts } from './silence-forms.js';
 import { INSTANCE_COLUMNS, SERVICE_COLUMNS } from './service-columns.js';
+import { TICKET_COLUMNS } from './ticket-columns.js';
+import { actOnTickets } from './ticket-forms.js';
 
 const quoted = (word) => (word.includes(' ') ? `"${word}"` : word);
 const availCount = (word) => ({ terms: [`avail=${quoted(word)}`], word: () => word, look: look(word) });
@@ -324,7 +327,45 @@ export const CHECKS = {
   empty: () => ({ title: t('checks.empty'), hint: t('checks.emptyHint') }),
 };
 
-const KINDS = { problems: PROBLEMS, alerts: ALERTS, nodes: NODES, checks: CHECKS, actions: ACTIONS, apps: APPS, people: PEOPLE, groups: GROUPS, audit: AUDIT };
+export const TICKETS = {
+  resource: 'tickets',
+  facets: true,
+  files: true,
+  type: 'ticket',
+  about: 'ticket',
+  columns: TICKET_COLUMNS,
+  order: worstTicketFirst,
+  ties: 'opened',
+  ranks: { severity: severityRank },
+  tone: ({ state, severity }) => (state === 'closed' ? 'none' : severityLook(severity).tone),
+  rowClass: ({ state }) => (state === 'closed' ? 'known' : ''),
+  searchField: 'app',
+  fields: [
+    { field: 'state', values: TICKET_STATES },
+    { field: 'severity', values: SEVERITIES },
+    ...['app', 'owner', 'external'].map(seen),
+    several('services'),
+    several('nodes'),
+    ...['id', 'number', 'alerts', 'ended', 'told', 'accepted', 'refused', 'failed', 'opened', 'sent', 'at', 'closed'].map(plain),
+  ],
+  sorts: ['-severity', '-opened', 'app', 'owner', '-alerts', 'id'],
+  nameOf: ({ id }) => id,
+  chooses: operates,
+  choosable: ({ state }) => state !== 'closed',
+  together: { word: () => t('ticket.take'), act: (rows, done) => actOnTickets('take', rows, done), key: 'a' },
+  also: { word: () => t('ticket.close'), act: (rows, done) => actOnTickets('close', rows, done) },
+  counts: [
+    { terms: ['state!=closed'], word: () => t('tickets.open'), look: look('warn') },
+    { terms: ['state!=closed', 'owner=empty'], word: () => t('tickets.unowned'), look: look('undef') },
+    ...TICKET_STATES.filter((state) => state !== 'closed').map((state) => ({ terms: [`state=${state}`], word: () => t(`ticket.state.${state}`), look: ticketLook(state) })),
+    { terms: ['state!=closed', 'accepted=0', 'told>0'], word: () => t('tickets.undelivered'), look: { mark: 'X', tone: 'down' } },
+  ],
+  usual: () => t('sort.worst'),
+  title: () => t('tickets.title'),
+  empty: () => ({ title: t('tickets.empty'), hint: t('tickets.emptyHint') }),
+};
+
+const KINDS = { problems: PROBLEMS, alerts: ALERTS, tickets: TICKETS, nodes: NODES, checks: CHECKS, actions: ACTIONS, apps: APPS, people: PEOPLE, groups: GROUPS, audit: AUDIT };
 
 export function kindOf({ view, by }) {
   return KINDS[view] ?? (by === 'service' ? SERVICES : INSTANCES);

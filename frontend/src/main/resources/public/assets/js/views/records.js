@@ -12,6 +12,8 @@ import { EVERY_APP, NO_APP, ofApp } from './app-columns.js';
 import { NODES, SERVICES } from './kinds.js';
 import { unsorted } from './page-tables.js';
 import { ROLES } from './people-columns.js';
+import { chainFacts, chainField, chainFrom, chainText, onCallFacts, toldFields, toldFrom, toldValues } from './told-fields.js';
+import { ticketsOfApp } from './ticket-sections.js';
 
 const administers = (session) => session?.role === 'administrator';
 const description = { name: 'description', kind: 'area', label: () => t('column.description') };
@@ -47,12 +49,14 @@ export const APP = {
       description,
       { name: 'shared', kind: 'check', label: () => t('app.shared'), hint: () => t('app.sharedHint') },
       ...whoFields(await offered(), answer?.app.id !== EVERY_APP),
+      ...(answer?.app.id === EVERY_APP ? [] : [chainField]),
     ];
   },
-  values: (answer) => ({ ...answer.app, ...whoValues(answer) }),
-  body: ({ description, shared, ...who }) => ({ description, shared, ...whoBody(who) }),
-  facts: ({ app, responsibles, readers }) => html`
+  values: (answer) => ({ ...answer.app, ...whoValues(answer), chain: chainText(answer.chain) }),
+  body: ({ description, shared, chain = '', ...who }) => ({ description, shared, ...whoBody(who), chain: chainFrom(chain) }),
+  facts: ({ app, responsibles, readers, chain }) => html`
     ${app.id === EVERY_APP ? nothing : fact(t('who.responsibles'), whoList(responsibles, 'services', t('apps.nobody')))}
+    ${fact(t('app.chain'), chainFacts(chain))}
     ${fact(t('who.readers'), whoList(readers, null))}
     ${fact(t('column.shared'), app.shared ? t('app.sharedYes') : t('app.sharedNo'))}
     ${fact(t('column.unavailable'), app.unavailable === 0 ? '' : html`${stateChip('down')} ${app.unavailable}`)}`,
@@ -60,6 +64,7 @@ export const APP = {
     app.id === EVERY_APP
       ? []
       : [
+          ticketsOfApp(app.id),
           { kind: SERVICES_OF_APP, route: { view: 'services', by: 'service', q: [ofApp(app.id)] }, none: t('app.noServices') },
           { kind: NODES_OF_APP, route: { view: 'nodes', q: [nodesOf(app.id)] }, none: t('app.noNodes') },
         ],
@@ -88,16 +93,18 @@ export const PERSON = {
     { name: 'mail', label: () => t('column.mail') },
     { name: 'role', kind: 'choice', label: () => t('column.role'), hint: () => t('person.roleHint'), options: () => ROLES.map((role) => [role, t(`role.${role}`)]) },
     { name: 'language', kind: 'choice', label: () => t('person.language'), options: () => [['en', 'English'], ['fr', 'Français']] },
+    ...toldFields,
     { name: 'password', kind: 'password', label: () => t('person.password'), hint: () => (person ? t('person.passwordKeep') : t('person.passwordNew')) },
     { name: 'disabled', kind: 'check', label: () => t('person.disable'), hint: () => t('person.disableHint') },
   ],
-  values: (person) => ({ ...person, password: '' }),
-  body: ({ password, ...person }) => (password === '' ? person : { ...person, password }),
+  values: (person) => ({ ...person, ...toldValues(person), password: '' }),
+  body: ({ password, ...person }) => ({ ...toldFrom(person), ...(password === '' ? {} : { password }) }),
   blank: { role: 'viewer', language: 'fr' },
   facts: (person) => html`
     ${fact(t('column.role'), t(`role.${person.role}`))}
     ${fact(t('column.disabled'), person.disabled ? html`<b class="lacking">${t('person.disabled')}</b>` : t('person.enabled'))}
     ${fact(t('column.mail'), person.mail === '' ? html`<span class="dim">${t('person.noMail')}</span>` : html`<a href="mailto:${person.mail}">${person.mail}</a>`)}
+    ${onCallFacts(person)}
     ${fact(t('column.language'), person.language === 'fr' ? 'Français' : 'English')}
     ${fact(t('column.memberOf'), listOf(person.groups.map((name) => recordLink('groups', name))))}
     ${fact(t('who.answersFor'), answersFor(person.id))}

@@ -25,6 +25,7 @@ import { INSTANCES_OF_SERVICE, whereItRuns } from './service-columns.js';
 import './people-section.js';
 import { retireService } from './retire-forms.js';
 import { silenceThing } from './silence-forms.js';
+import { ticketsOfService } from './ticket-sections.js';
 import './timeline-section.js';
 import { filterFromPage, unsorted } from './page-tables.js';
 
@@ -111,6 +112,7 @@ class ServicePage extends LitElement {
       </section>
       <list-section .kind=${ALERTS_OF_ITS_SERVICE} .route=${alertsOf('service', service.cluster, service.service)} .paused=${this.paused}
         .none=${t('alert.noneOfService')}></list-section>
+      ${this.#tickets(service)}
       <section class="page-section">
         <timeline-section .timeline=${timeline} .name=${service.service}></timeline-section>
       </section>
@@ -172,6 +174,11 @@ class ServicePage extends LitElement {
         <pre tabindex="0" aria-label=${t('service.configOf', { nodes: nodes.join(', ') })}>${lines.map(
           ({ text, kind }) => (kind === 'same' ? `${text}\n` : html`<mark class=${kind}>${kind === 'more' ? '+ ' : '- '}${text}</mark>\n`),
         )}</pre></figure>`)}</div>`;
+  }
+
+  #tickets({ cluster, service }) {
+    const { kind, route, none } = ticketsOfService(`${cluster}/${service}`);
+    return html`<list-section .kind=${kind} .route=${route} .none=${none} .paused=${this.paused}></list-section>`;
   }
 }
 

@@ -109,7 +109,7 @@ final class Agents implements AutoCloseable {
   private ProducerRecord<byte[], byte[]> record(Event event, String id, String source, Instant at) {
     return new ProducerRecord<>(
         event.goesTo().wire(),
-        Partition.of(event.anchor(), partitions),
+        event.goesTo().anchored() ? Partition.of(event.anchor(), partitions) : 0,
         event.key().getBytes(StandardCharsets.UTF_8),
         EventCodec.encode(new Envelope<>(id, source, at, event)));
   }
