@@ -167,6 +167,16 @@ class TicketLifeTest {
   }
 
   @Test
+  void whatJoinsATicketThatSomebodyHasIsToldAllTheSame() {
+    ticketed();
+    staff.does(ERP_1, TicketVerb.TAKE, "", "").down("db").hear();
+    staff.seconds(300);
+    assertThat(staff.words())
+        .containsExactly("ticketed service-unavailable:default/db to ann, bob");
+    assertThat(staff.lastTicket().state()).isEqualTo(TicketState.TAKEN);
+  }
+
+  @Test
   void whatIsTakenOrEndsInTimeIsNone() {
     staff.down("web").acknowledge(staff.spine.lastAlert(), null).down("db").seconds(200);
     staff.up("db").seconds(400);

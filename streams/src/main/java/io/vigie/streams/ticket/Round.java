@@ -92,10 +92,10 @@ final class Round {
     return held != null && held.alert.acknowledged() != null;
   }
 
-  /** Each line that is open and with nobody is told once it may be; until then it waits. */
+  /** Each line that is open is told once it may be, whoever has the ticket; until then it waits. */
   private void tell(Sheet sheet, Now now) {
     sheet.look = sheet.state == TicketState.GATHERING;
-    if (sheet.look || !sheet.open() || !sheet.owner.isEmpty()) {
+    if (sheet.look || !sheet.open()) {
       return;
     }
     for (Entry entry : sheet.entries) {
