@@ -22,8 +22,10 @@ public enum Kind {
       case NODE_HEARTBEAT,
           NODE_INVENTORY,
           NODE_FACTS,
+          NODE_PEERS,
           NODE_LEAVING,
           INSTANCE_STATUS,
+          SERVICE_CLAIM,
           SERVICE_CONFIG,
           CHECK_VALUES ->
           STATE;

@@ -12,7 +12,12 @@ public enum Topic {
   NODE_HEARTBEAT("vigie.node-heartbeat.v1", "node", "node", Writers.AGENTS, Keep.DELETE, days(1)),
   NODE("vigie.node.v1", "node/part", "node", Writers.AGENTS, Keep.COMPACT, null),
   INSTANCE_STATUS(
-      "vigie.instance-status.v1", "service@node", "service", Writers.AGENTS, Keep.COMPACT, null),
+      "vigie.instance-status.v1",
+      "service@node, of a claim service",
+      "service",
+      Writers.AGENTS,
+      Keep.COMPACT,
+      null),
   SERVICE_CONFIG(
       "vigie.service-config.v1", "service@node", "service", Writers.AGENTS, Keep.COMPACT, null),
   ACTION("vigie.action.v1", "service", "service", Writers.AGENTS, Keep.DELETE, days(90)),

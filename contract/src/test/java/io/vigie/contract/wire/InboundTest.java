@@ -3,17 +3,21 @@ package io.vigie.contract.wire;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigie.contract.availability.Availability;
 import io.vigie.contract.event.ActionAcknowledge;
 import io.vigie.contract.event.Event;
 import io.vigie.contract.event.InstanceStatus;
 import io.vigie.contract.event.NodeHeartbeat;
+import io.vigie.contract.event.NodePeers;
 import io.vigie.contract.event.Pulse;
+import io.vigie.contract.event.ServiceClaim;
 import io.vigie.contract.id.NodeId;
 import io.vigie.contract.id.ServiceId;
 import io.vigie.contract.topic.Partition;
 import io.vigie.contract.topic.Topic;
 import io.vigie.contract.wire.Inbound.Checked;
 import java.time.Instant;
+import java.util.List;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
@@ -106,6 +110,29 @@ class InboundTest {
     key = "prod/web1@node2".getBytes(UTF_8);
     assertRejected(
         Reason.WRONG_KEY, "the key must be \"prod/web1@node1\"; got \"prod/web1@node2\"");
+  }
+
+  @Test
+  void aClaimNeverTakesThePlaceOfAReport() {
+    value =
+        encode(
+            new ServiceClaim(
+                STATUS.instance().serviceId(), NODE, Availability.UP, Availability.UP, APPENDED));
+    assertRejected(Reason.WRONG_KEY, "the key must be \"prod/web1\"; got \"prod/web1@node1\"");
+    key = "prod/web1".getBytes(UTF_8);
+    assertThat(check()).isInstanceOf(Checked.Passed.class);
+  }
+
+  @Test
+  void peersHaveAPlaceOfTheirOwnAmongWhatANodeSays() {
+    topic = Topic.NODE;
+    partition = Partition.of(NODE.toString(), P);
+    key = "prod/node1/facts".getBytes(UTF_8);
+    value = encode(new NodePeers(NODE, List.of()));
+    assertRejected(
+        Reason.WRONG_KEY, "the key must be \"prod/node1/peers\"; got \"prod/node1/facts\"");
+    key = "prod/node1/peers".getBytes(UTF_8);
+    assertThat(check()).isInstanceOf(Checked.Passed.class);
   }
 
   @Test

@@ -1,6 +1,5 @@
 package io.vigie.streams.node;
 
-import io.vigie.contract.event.CheckValues;
 import io.vigie.contract.event.EventType;
 import io.vigie.contract.event.Maintenance;
 import io.vigie.contract.event.NodeFacts;
@@ -108,18 +107,19 @@ record Node(
         Carried.of(facts));
   }
 
-  Node with(CheckValues checks, Orders accepted, Moment moment) {
+  /** It says something that is kept elsewhere: what it measures, whom it hears. */
+  Node saying(Orders accepted, Moment moment) {
     return described(traits, accepted, moment);
   }
 
   /** As it was stored. */
-  Node checkedAt(Order order) {
+  Node saidAt(EventType kind, Order order) {
     return new Node(
         id,
         n,
         spell,
         traits,
-        orders.with(EventType.CHECK_VALUES, order),
+        orders.with(kind, order),
         lastSeen,
         skewMillis,
         intervalSeconds,
@@ -137,6 +137,11 @@ record Node(
     return until.isAfter(moment.appended())
         ? new Maintenance(until, told.comment(), told.by())
         : null;
+  }
+
+  /** Its agent was started anew since. */
+  boolean anotherLife(Node before) {
+    return orders.heartbeat().epoch() != before.orders.heartbeat().epoch();
   }
 
   boolean inMaintenance() {

@@ -4,21 +4,24 @@ import io.vigie.contract.alert.AlertKind;
 import io.vigie.contract.alert.AlertScope;
 import io.vigie.contract.event.AlertAct;
 import io.vigie.contract.event.CheckValues;
+import io.vigie.contract.event.NodePeers;
 import io.vigie.contract.id.AlertId;
+import io.vigie.contract.id.NodeId;
 import io.vigie.streams.alert.Alerts;
 import io.vigie.streams.alert.Roots;
 import io.vigie.streams.alert.Subject;
 import io.vigie.streams.alert.node.Measure;
 import io.vigie.streams.alert.node.NodeSubject;
+import io.vigie.streams.alert.node.PeerLink;
 import io.vigie.streams.flow.Admitted;
 import io.vigie.streams.flow.Moment;
+import io.vigie.streams.flow.NodeMove;
 import io.vigie.streams.flow.RootTold;
 import io.vigie.streams.flow.RuleTold;
 import io.vigie.streams.flow.SilenceTold;
 import io.vigie.streams.flow.ThresholdTold;
 import io.vigie.streams.pulse.PulseClock;
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +34,9 @@ final class NodeAlerts {
   private final Alerts<NodeSubject> alerts;
   private final Roots roots;
   private final NodeChecks checks;
+  private final NodeLinks links;
   private final PulseClock clock;
-  private final Collection<Watched> nodes;
+  private final Map<NodeId, Watched> nodes;
   private final Deque<Watched> again = new ArrayDeque<>();
   private boolean looked;
 
@@ -43,13 +47,16 @@ final class NodeAlerts {
       Alerts<NodeSubject> alerts,
       Roots roots,
       NodeChecks checks,
+      NodeLinks links,
       PulseClock clock,
-      Collection<Watched> nodes) {
+      Map<NodeId, Watched> nodes) {
     this.checks = checks;
+    this.links = links;
     this.nodes = nodes;
     this.alerts = alerts;
     this.roots = roots;
     this.clock = clock;
+    links.moves().forEach(this::maintainPeer);
   }
 
   /** How many are open now; for another thread to read. */
@@ -78,9 +85,35 @@ final class NodeAlerts {
     look(watched, watched.node, moment);
   }
 
-  /** It measures nothing any more. */
+  /** How a node hears its peers now; its order was accepted. */
+  void linked(Watched watched, NodePeers peers, Moment moment) {
+    links.take(peers, moment);
+    look(watched, watched.node, moment);
+  }
+
+  /** It measures nothing any more, and hears nobody. */
   void retired(Watched watched, Moment moment) {
     checks.forget(watched.node.id(), moment);
+    links.forget(watched.node.id());
+  }
+
+  /** Something became of a node: those that should hear it are looked at again. */
+  void hear(NodeMove move) {
+    maintainPeer(move);
+    Moment moment = new Moment(move.since(), move.knownFrom(), move.cause());
+    for (NodeId id : links.hear(move)) {
+      Watched hearer = nodes.get(id);
+      if (hearer != null) {
+        look(hearer, hearer.node, moment);
+      }
+    }
+  }
+
+  /** Of the task's own nodes it is known sooner. */
+  private void maintainPeer(NodeMove move) {
+    if (!nodes.containsKey(move.node())) {
+      alerts.maintain(move.node(), move.maintenance());
+    }
   }
 
   /** Somebody works on it, or nobody does. */
@@ -110,7 +143,7 @@ final class NodeAlerts {
 
   private void lookAtAllAgain() {
     again.clear();
-    again.addAll(nodes);
+    again.addAll(nodes.values());
   }
 
   /** A second passed, and timers may fire. */
@@ -134,7 +167,7 @@ final class NodeAlerts {
   private void lookAtAged(Moment moment) {
     long hold = alerts.rule(AlertKind.CHECK_STALE).holdSeconds() * 1_000;
     long slot = clock.count() % WatchNodes.TOUCH_EVERY;
-    for (Watched watched : nodes) {
+    for (Watched watched : nodes.values()) {
       if (watched.slot == slot
           && checks.aged(watched.node.id(), moment.appended().toEpochMilli() - hold)) {
         look(watched, watched.node, moment);
@@ -158,7 +191,7 @@ final class NodeAlerts {
   void hear(RootTold told) {
     roots.hear(told);
     Moment moment = new Moment(told.at(), told.at(), told.cause());
-    for (Watched watched : nodes) {
+    for (Watched watched : nodes.values()) {
       if (Roots.covers(told.root(), watched.node.traits().site())) {
         look(watched, watched.node, moment);
       }
@@ -183,10 +216,18 @@ final class NodeAlerts {
         node.spell().knownFrom().toEpochMilli(),
         root,
         measures,
+        heard(node),
         moment.appended().toEpochMilli(),
         before.spell() == null
             ? Map.of()
             : NodeSubject.words(
                 before.state(), before.traits().frozen(), Admitted.notable(before.skewMillis())));
+  }
+
+  /** Its word of a former life is no word about the present. */
+  private List<PeerLink> heard(Node node) {
+    Orders orders = node.orders();
+    boolean former = orders.peers().epoch() < orders.heartbeat().epoch();
+    return former ? List.of() : links.of(node.id());
   }
 }

@@ -1,5 +1,6 @@
 package io.vigie.streams.node;
 
+import io.vigie.contract.event.EventType;
 import io.vigie.contract.event.Maintenance;
 import io.vigie.contract.event.NodeState;
 import io.vigie.contract.id.NodeId;
@@ -10,8 +11,8 @@ import java.time.Instant;
 
 /** Nodes to bytes and back, in the node stage's store. */
 final class NodeCodec {
-  /** Version 1 knew not what the node carried, 2 no checks, 3 only what is told of it. */
-  private static final int VERSION = 4;
+  /** Version 1 knew not what the node carried, 2 no checks, 3 only what is told, 4 no peers. */
+  private static final int VERSION = 5;
 
   private static final long NEVER = -1;
 
@@ -44,6 +45,7 @@ final class NodeCodec {
         .texts(node.carried().apps());
     order(out, orders.checks());
     watched.write(out);
+    order(out, orders.peers());
     if (node.inMaintenance()) {
       Maintenance maintenance = traits.maintenance();
       out.number(maintenance.until().toEpochMilli())
@@ -60,7 +62,15 @@ final class NodeCodec {
         new Spell(NodeState.parse(in.text()), in.count(), moment(in.number()), moment(in.number()));
     Traits traits = new Traits(in.flag(), in.text(), in.text(), in.text(), in.text(), null);
     Orders orders =
-        new Orders(in.text(), in.flag(), order(in), order(in), order(in), order(in), Order.NONE);
+        new Orders(
+            in.text(),
+            in.flag(),
+            order(in),
+            order(in),
+            order(in),
+            order(in),
+            Order.NONE,
+            Order.NONE);
     Node node =
         new Node(
             NodeId.parse(id),
@@ -72,9 +82,13 @@ final class NodeCodec {
             in.number(),
             in.count(),
             in.version() >= 2 ? new Carried(in.flag(), in.texts()) : Carried.NONE);
-    Watched watched = new Watched(in.version() >= 3 ? node.checkedAt(order(in)) : node);
+    Watched watched =
+        new Watched(in.version() >= 3 ? node.saidAt(EventType.CHECK_VALUES, order(in)) : node);
     if (in.version() >= 4) {
       watched.read(in);
+    }
+    if (in.version() >= 5) {
+      watched.node = watched.node.saidAt(EventType.NODE_PEERS, order(in));
     }
     // the last field, where somebody works on it
     if (in.hasMore()) {

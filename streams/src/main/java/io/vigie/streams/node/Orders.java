@@ -20,9 +20,10 @@ record Orders(
     Order inventory,
     Order facts,
     Order leaving,
-    Order checks) {
+    Order checks,
+    Order peers) {
   static final Orders NONE =
-      new Orders("", false, Order.NONE, Order.NONE, Order.NONE, Order.NONE, Order.NONE);
+      new Orders("", false, Order.NONE, Order.NONE, Order.NONE, Order.NONE, Order.NONE, Order.NONE);
 
   Verdict judge(EventType kind, Stamp stamp, boolean vacant) {
     return Verdict.of(stamp, of(kind), install, vacant);
@@ -32,26 +33,15 @@ record Orders(
   Orders accept(EventType kind, Stamp stamp, Verdict verdict) {
     String speaks = stamp.install().isEmpty() ? install : stamp.install();
     return switch (verdict) {
-      case TAKEOVER ->
-          new Orders(speaks, true, Order.NONE, Order.NONE, Order.NONE, Order.NONE, Order.NONE)
-              .with(kind, stamp.order());
-      case NEWER ->
-          new Orders(
-                  speaks,
-                  takenOver && speaks.equals(install),
-                  heartbeat,
-                  inventory,
-                  facts,
-                  leaving,
-                  checks)
-              .with(kind, stamp.order());
+      case TAKEOVER -> NONE.of(speaks, true).with(kind, stamp.order());
+      case NEWER -> of(speaks, takenOver && speaks.equals(install)).with(kind, stamp.order());
       case DUPLICATE, LATE -> this;
     };
   }
 
   /** The newest epoch it spoke in; 0 when it never did. */
   long epoch() {
-    return Stream.of(heartbeat, inventory, facts, leaving, checks)
+    return Stream.of(heartbeat, inventory, facts, leaving, checks, peers)
         .mapToLong(Order::epoch)
         .max()
         .orElse(0);
@@ -60,7 +50,7 @@ record Orders(
   /** Nothing of these epochs counts any more. */
   Orders closed(long epoch) {
     Order last = new Order(epoch, Long.MAX_VALUE);
-    return new Orders(install, takenOver, last, last, last, last, last);
+    return new Orders(install, takenOver, last, last, last, last, last, last);
   }
 
   /** The agent said goodbye and was not heard since. */
@@ -75,6 +65,7 @@ record Orders(
       case NODE_FACTS -> facts;
       case NODE_LEAVING -> leaving;
       case CHECK_VALUES -> checks;
+      case NODE_PEERS -> peers;
       default -> throw new IllegalArgumentException(kind + " says nothing about a node");
     };
   }
@@ -82,16 +73,23 @@ record Orders(
   Orders with(EventType kind, Order order) {
     return switch (kind) {
       case NODE_HEARTBEAT ->
-          new Orders(install, takenOver, order, inventory, facts, leaving, checks);
+          new Orders(install, takenOver, order, inventory, facts, leaving, checks, peers);
       case NODE_INVENTORY ->
-          new Orders(install, takenOver, heartbeat, order, facts, leaving, checks);
+          new Orders(install, takenOver, heartbeat, order, facts, leaving, checks, peers);
       case NODE_FACTS ->
-          new Orders(install, takenOver, heartbeat, inventory, order, leaving, checks);
+          new Orders(install, takenOver, heartbeat, inventory, order, leaving, checks, peers);
       case NODE_LEAVING ->
-          new Orders(install, takenOver, heartbeat, inventory, facts, order, checks);
+          new Orders(install, takenOver, heartbeat, inventory, facts, order, checks, peers);
       case CHECK_VALUES ->
-          new Orders(install, takenOver, heartbeat, inventory, facts, leaving, order);
+          new Orders(install, takenOver, heartbeat, inventory, facts, leaving, order, peers);
+      case NODE_PEERS ->
+          new Orders(install, takenOver, heartbeat, inventory, facts, leaving, checks, order);
       default -> throw new IllegalArgumentException(kind + " says nothing about a node");
     };
+  }
+
+  /** The same, of another installation. */
+  private Orders of(String speaks, boolean lower) {
+    return new Orders(speaks, lower, heartbeat, inventory, facts, leaving, checks, peers);
   }
 }

@@ -7,6 +7,7 @@ import io.vigie.contract.event.NodeFacts;
 import io.vigie.contract.event.NodeHeartbeat;
 import io.vigie.contract.event.NodeInventory;
 import io.vigie.contract.event.NodeLeaving;
+import io.vigie.contract.event.NodePeers;
 import io.vigie.contract.event.NodeRetire;
 import io.vigie.contract.event.Pulse;
 import io.vigie.contract.event.ServiceRetire;
@@ -18,6 +19,7 @@ import io.vigie.streams.alert.node.NodeKinds;
 import io.vigie.streams.flow.Admitted;
 import io.vigie.streams.flow.Inflow;
 import io.vigie.streams.flow.Moment;
+import io.vigie.streams.flow.NodeCopies;
 import io.vigie.streams.flow.NodeMove;
 import io.vigie.streams.flow.Outbound;
 import io.vigie.streams.flow.Outlet;
@@ -60,6 +62,8 @@ public final class WatchNodes implements Processor<String, Inflow, String, Objec
   private static final String ROOTS = "node-roots";
   private static final String CHECKS = "checks";
   private static final String THRESHOLDS = "check-thresholds";
+  private static final String PEERS = "node-peers";
+  private static final String PEER_COPIES = "peer-copies";
 
   /** A clock error is told again when it has moved by more. */
   private static final long SKEW_TOLD_MILLIS = 5_000;
@@ -77,7 +81,8 @@ public final class WatchNodes implements Processor<String, Inflow, String, Objec
   private String labels;
 
   /** The stores it keeps. */
-  public static final List<String> STORES = List.of(NODES, ALERTS, ROOTS, CHECKS, THRESHOLDS);
+  public static final List<String> STORES =
+      List.of(NODES, ALERTS, ROOTS, CHECKS, THRESHOLDS, PEERS, PEER_COPIES);
 
   /** Names of the sinks it writes to, and the topic of what every task is told. */
   public record Wiring(
@@ -122,8 +127,10 @@ public final class WatchNodes implements Processor<String, Inflow, String, Objec
                 outlet,
                 wiring.checks(),
                 metrics),
+            new NodeLinks(
+                context.getStateStore(PEERS), new NodeCopies(context.getStateStore(PEER_COPIES))),
             clock,
-            nodes.values());
+            nodes);
     this.context = context;
     try (KeyValueIterator<String, byte[]> all = store.all()) {
       while (all.hasNext()) {
@@ -162,6 +169,8 @@ public final class WatchNodes implements Processor<String, Inflow, String, Objec
       alerts.take(told);
     } else if (record.value() instanceof RootTold told) {
       alerts.hear(told);
+    } else if (record.value() instanceof NodeMove move) {
+      alerts.hear(move);
     }
   }
 
@@ -175,6 +184,8 @@ public final class WatchNodes implements Processor<String, Inflow, String, Objec
       onRecord(in, inventory.node());
     } else if (event instanceof NodeFacts facts) {
       onRecord(in, facts.node());
+    } else if (event instanceof NodePeers peers) {
+      onRecord(in, peers.node());
     } else if (event instanceof NodeLeaving leaving) {
       onRecord(in, leaving.node());
     } else if (event instanceof CheckValues run) {
@@ -229,6 +240,8 @@ public final class WatchNodes implements Processor<String, Inflow, String, Objec
     if (in.event() instanceof CheckValues run) {
       metrics.count(Counter.CHECK_RUNS);
       alerts.measured(held, run, in.moment(after.skewMillis()));
+    } else if (in.event() instanceof NodePeers peers) {
+      alerts.linked(held, peers, in.moment(after.skewMillis()));
     }
   }
 
@@ -244,13 +257,16 @@ public final class WatchNodes implements Processor<String, Inflow, String, Objec
       return before.with(heartbeat, orders, skew, in.moment(skew));
     }
     Moment moment = in.moment(before.skewMillis());
-    if (event instanceof CheckValues run) {
-      return before.with(run, orders, moment);
+    if (event instanceof CheckValues) {
+      return before.saying(orders, moment);
     }
     metrics.count(Counter.NODE_RECORDS);
     if (event instanceof NodeLeaving leaving) {
       held.beat = clock.count();
       return before.with(leaving, orders, moment);
+    }
+    if (event instanceof NodePeers) {
+      return before.saying(orders, moment);
     }
     return event instanceof NodeFacts facts
         ? before.with(facts, orders, moment)
@@ -324,7 +340,7 @@ public final class WatchNodes implements Processor<String, Inflow, String, Objec
       outlet.commitSoon();
     }
     boolean otherApps = !settled.carried().equals(before.carried());
-    if (move != null || otherApps) {
+    if (move != null || otherApps || settled.anotherLife(before)) {
       alerts.look(
           watched,
           before,

@@ -84,7 +84,7 @@ final class Fleet {
     return service.subject(this::node);
   }
 
-  /** What it measures and which installation speaks is not kept: nothing is known of that. */
+  /** What it measures, whom it hears and which installation speaks is not kept. */
   NodeSubject subject(NodeHealth node, Roots roots, long nowMillis) {
     Carried ran = carried.getOrDefault(node.node(), Carried.NONE);
     return new NodeSubject(
@@ -100,6 +100,7 @@ final class Fleet {
         ran.apps(),
         node.knownFrom().toEpochMilli(),
         roots.of(node.site()),
+        List.of(),
         List.of(),
         nowMillis,
         Map.of());

@@ -14,11 +14,12 @@ import java.util.stream.Stream;
 
 /** Which kinds of alert can be found again in what was recorded. */
 public final class Seen {
-  /** What decides these is kept for hours or days only: configurations, installations, values. */
+  /** What decides these is kept for hours or days only: configurations, claims, links, values. */
   private static final Set<AlertKind> NOT_KEPT =
       EnumSet.of(
           AlertKind.CONFIG_DIFFERS,
           AlertKind.NODE_DUPLICATE,
+          AlertKind.HEARTBEAT_LOST,
           AlertKind.CHECK_OUT_OF_BOUNDS,
           AlertKind.CHECK_STALE);
 

@@ -3,6 +3,7 @@ package io.vigie.streams.service;
 import io.vigie.contract.event.NodeState;
 import io.vigie.contract.id.NodeId;
 import io.vigie.contract.wire.Stamp;
+import io.vigie.streams.flow.NodeCopies;
 import io.vigie.streams.flow.NodeMove;
 import io.vigie.streams.flow.ServiceEnd;
 import io.vigie.streams.instance.Instance;

@@ -19,6 +19,7 @@ import io.vigie.streams.alert.service.Member;
 import io.vigie.streams.alert.service.ServiceSubject;
 import io.vigie.streams.flow.Admitted;
 import io.vigie.streams.flow.Moment;
+import io.vigie.streams.flow.NodeCopies;
 import io.vigie.streams.flow.NodeMove;
 import io.vigie.streams.flow.Outlet;
 import io.vigie.streams.flow.RuleTold;

@@ -3,6 +3,7 @@ package io.vigie.streams.service;
 import io.vigie.contract.event.ServiceHealth;
 import io.vigie.contract.id.NodeId;
 import io.vigie.streams.flow.Moment;
+import io.vigie.streams.flow.NodeCopies;
 import io.vigie.streams.flow.NodeMove;
 import io.vigie.streams.flow.Outbound;
 import io.vigie.streams.flow.Outlet;

@@ -17,6 +17,7 @@ import io.vigie.streams.alert.service.ServiceKinds;
 import io.vigie.streams.flow.Admitted;
 import io.vigie.streams.flow.Inflow;
 import io.vigie.streams.flow.Moment;
+import io.vigie.streams.flow.NodeCopies;
 import io.vigie.streams.flow.NodeMove;
 import io.vigie.streams.flow.Outlet;
 import io.vigie.streams.flow.Position;

@@ -13,6 +13,7 @@ public final class NodeKinds {
         List.of(new NodeFrozen()),
         List.of(new NodeDuplicate()),
         List.of(new ClockSkew()),
+        List.of(new HeartbeatLost()),
         List.of(new CheckOutOfBounds()),
         List.of(new CheckStale()));
   }

@@ -3,12 +3,18 @@ package io.vigie.streams.alert.node;
 import io.vigie.contract.alert.AlertKind;
 import io.vigie.contract.alert.Rule;
 import io.vigie.contract.event.NodeState;
+import io.vigie.contract.id.AlertId;
+import io.vigie.contract.id.NodeId;
 import io.vigie.streams.alert.Finding;
 import io.vigie.streams.alert.Watch;
 import java.util.function.Consumer;
 
 /** No sign of life of its agent. */
 public final class NodeSilent implements Watch<NodeSubject> {
+  static AlertId of(NodeId node) {
+    return AlertId.of(AlertKind.NODE_SILENT, node, "");
+  }
+
   @Override
   public AlertKind kind() {
     return AlertKind.NODE_SILENT;

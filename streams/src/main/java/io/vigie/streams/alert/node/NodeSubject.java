@@ -17,6 +17,7 @@ import java.util.Map;
  * @param production it is in production, or ran a service that is, since its boot
  * @param root alert that many nodes of its site, or of all, fell silent with it; null for none
  * @param measures what it measured last
+ * @param links on which it hears its peers
  * @param nowMillis append time of the record in hand
  */
 public record NodeSubject(
@@ -33,6 +34,7 @@ public record NodeSubject(
     long knownFromMillis,
     AlertId root,
     List<Measure> measures,
+    List<PeerLink> links,
     long nowMillis,
     Map<String, String> before)
     implements Subject {

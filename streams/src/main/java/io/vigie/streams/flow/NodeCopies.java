@@ -1,10 +1,8 @@
-package io.vigie.streams.service;
+package io.vigie.streams.flow;
 
 import io.vigie.contract.event.NodeState;
 import io.vigie.contract.id.NodeId;
 import io.vigie.contract.wire.Order;
-import io.vigie.streams.flow.NodeMove;
-import io.vigie.streams.flow.NodeMoveCodec;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,11 +14,11 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * A task's copy of what is remarkable about nodes. A node that is simply alive is not kept: every
  * task hears of every node, and most of a fleet is well.
  */
-final class NodeCopies {
+public final class NodeCopies {
   private final Map<NodeId, NodeMove> moves = new HashMap<>();
   private final KeyValueStore<String, byte[]> store;
 
-  NodeCopies(KeyValueStore<String, byte[]> store) {
+  public NodeCopies(KeyValueStore<String, byte[]> store) {
     this.store = store;
     try (KeyValueIterator<String, byte[]> all = store.all()) {
       while (all.hasNext()) {
@@ -32,14 +30,14 @@ final class NodeCopies {
   }
 
   /** Null when nothing remarkable is known of it. */
-  NodeMove of(NodeId node) {
+  public NodeMove of(NodeId node) {
     return moves.get(node);
   }
 
   /**
    * @param carries this task has an instance on that node
    */
-  void take(NodeMove move, boolean carries) {
+  public void take(NodeMove move, boolean carries) {
     if (remarkable(move, carries)) {
       moves.put(move.node(), move);
       store.put(move.node().toString(), NodeMoveCodec.encode(move));
@@ -48,16 +46,16 @@ final class NodeCopies {
     }
   }
 
-  Collection<NodeMove> all() {
+  public Collection<NodeMove> all() {
     return moves.values();
   }
 
   /** Whether people retired it, and it did not come back. */
-  boolean retired(NodeId node) {
+  public boolean retired(NodeId node) {
     return is(moves.get(node), NodeState.RETIRED);
   }
 
-  int size() {
+  public int size() {
     return moves.size();
   }
 
@@ -75,7 +73,7 @@ final class NodeCopies {
         || carries && !move.leaving().equals(Order.NONE);
   }
 
-  static boolean is(NodeMove move, NodeState state) {
+  public static boolean is(NodeMove move, NodeState state) {
     return move != null && move.state() == state;
   }
 }
