@@ -10,6 +10,7 @@ import io.vigie.contract.event.AlertRule;
 import io.vigie.contract.wire.Json;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -55,6 +56,9 @@ final class RulesFile {
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
       throw reading.wrong(line, "this is not JSON: " + e.getOriginalMessage(), e);
+    } catch (NoSuchFileException e) {
+      throw new IllegalArgumentException(
+          file + " cannot be read: there is no such file; name one with --rules", e);
     } catch (IOException e) {
       throw new IllegalArgumentException(file + " cannot be read: " + e, e);
     }

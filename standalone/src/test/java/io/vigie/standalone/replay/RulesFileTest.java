@@ -71,6 +71,7 @@ class RulesFileTest {
   @Test
   void aFileThatIsNotThereIsNamed() {
     assertThatThrownBy(() -> RulesFile.read(dir.resolve("none.json")))
-        .hasMessageContaining("none.json cannot be read");
+        .hasMessageContaining(
+            "none.json cannot be read: there is no such file; name one with --rules");
   }
 }
