@@ -54,6 +54,9 @@ public record Ticket(
   /** Alerts one ticket takes; the next one opens another. */
   public static final int MOST_LINES = 500;
 
+  /** People one ticket names; whoever comes after them is told without being on it. */
+  public static final int MOST_TOLD = 1_000;
+
   /**
    * An alert in it.
    *
@@ -107,7 +110,7 @@ public record Ticket(
     lines = Require.list(lines);
     Require.between("lines", 0, MOST_LINES, lines.size());
     told = Require.list(told);
-    Require.between("told", 0, 1_000, told.size());
+    Require.between("told", 0, MOST_TOLD, told.size());
     external = Require.text(external);
     link = Require.text(link, 2_000);
   }

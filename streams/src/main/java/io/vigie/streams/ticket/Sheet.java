@@ -97,11 +97,15 @@ final class Sheet {
   /** It is for them; whoever has no room on it any more is told all the same. */
   void tell(List<Recipient> to) {
     for (Recipient recipient : to) {
-      if (!told.containsKey(recipient.person()) && toldCharacters < MOST_TOLD_CHARACTERS) {
+      if (!told.containsKey(recipient.person()) && hasRoom()) {
         tell(new Told(recipient, null, ""));
         next.moved(TicketMove.CHANGED);
       }
     }
+  }
+
+  private boolean hasRoom() {
+    return told.size() < Ticket.MOST_TOLD && toldCharacters < MOST_TOLD_CHARACTERS;
   }
 
   /** Whether a note may name them: some hundreds have room on a ticket. */

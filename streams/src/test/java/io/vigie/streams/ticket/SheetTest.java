@@ -56,6 +56,18 @@ class SheetTest {
   }
 
   @Test
+  void ofPeopleWithShortNamesNoMoreThanATicketMayName() {
+    Sheet sheet = new Sheet(new TicketId("erp", 1), NOW);
+    for (int i = 0; i < Ticket.MOST_TOLD + 200; i++) {
+      String name = "p%04d".formatted(i);
+      sheet.tell(List.of(new Recipient(name, name + "@example.org", "en", "responsible")));
+    }
+
+    assertThat(sheet.step(NOW).told()).hasSize(Ticket.MOST_TOLD);
+    assertThat(sheet.told).containsKey("p0999").doesNotContainKey("p1000");
+  }
+
+  @Test
   void theNoteNamesTheFirstTenOnceEach() {
     Entry entry = new Entry(new Ticket.Line(AlertId.parse("custom:a/b:c"), 1, null, "", NOW, null));
     for (int i = 0; i < 12; i++) {
