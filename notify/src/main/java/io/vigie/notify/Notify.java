@@ -1,6 +1,7 @@
 package io.vigie.notify;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vigie.notify.blind.Watch;
 import io.vigie.notify.mail.Smtp;
 import io.vigie.notify.post.Post;
 import io.vigie.notify.text.Writer;
@@ -12,9 +13,11 @@ import java.util.Optional;
  */
 public final class Notify implements AutoCloseable {
   private final Post post;
+  private final Optional<Watch> watch;
 
-  private Notify(Post post) {
+  private Notify(Post post, Optional<Watch> watch) {
     this.post = post;
+    this.watch = watch;
   }
 
   /**
@@ -25,7 +28,10 @@ public final class Notify implements AutoCloseable {
    */
   public static Notify start(NotifySettings settings, MeterRegistry registry) {
     Writer writer = new Writer(settings.console(), ZoneId.systemDefault());
-    return new Notify(Post.start(settings, new Smtp(settings.mail(), writer), registry));
+    Smtp smtp = new Smtp(settings.mail(), writer);
+    Optional<Watch> watch =
+        settings.fallback().isEmpty() ? Optional.empty() : Optional.of(Watch.start(settings, smtp));
+    return new Notify(Post.start(settings, smtp, registry), watch);
   }
 
   /** Whether this process sends, of all that could. */
@@ -41,6 +47,7 @@ public final class Notify implements AutoCloseable {
   /** What is being handed over is waited for, a while. */
   @Override
   public void close() {
+    watch.ifPresent(Watch::close);
     post.close();
   }
 }

@@ -82,6 +82,7 @@ class NotifySettingsTest {
         "VIGIE_SMTP_CA=/nowhere/ca.pem",
         "VIGIE_MAIL_FROM=nobody",
         "VIGIE_MAIL_FROM=a@example.org, b@example.org",
+        "VIGIE_FALLBACK_MAIL=nobody",
         "VIGIE_URL=javascript:alert(1)",
         "VIGIE_URL=https://zoe:s3cret@vigie.example.org",
         "VIGIE_URL=https://vigie.example.org/?x",

@@ -80,6 +80,7 @@ public final class Collector {
     LdapSettings ldap = LdapSettings.from(Environment.ofProcess()).orElse(null);
     OidcSettings oidc = OidcSettings.from(Environment.ofProcess()).orElse(null);
     Optional<MailSettings> mail = MailSettings.from(Environment.ofProcess());
+    String fallback = NotifySettings.fallback(Environment.ofProcess());
     Optional<URI> console = NotifySettings.console(Environment.ofProcess());
     Path data = settings.data();
     String bootstrap =
@@ -150,6 +151,7 @@ public final class Collector {
               client,
               mail.get(),
               console.orElse(URI.create(url(api))),
+              fallback,
               NotifySettings.NO_METRICS);
       timed(terminal, "mail", () -> stop.own(Notify.start(notify, meters)));
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Addresses that mail can go to: one each, in ASCII, with nothing a header could break on. */
-final class MailAddress {
+public final class MailAddress {
   private static final int LONGEST = 254;
   private static final Pattern PLAIN =
       Pattern.compile(
@@ -42,7 +42,7 @@ final class MailAddress {
   }
 
   /** Whether it is an address and nothing else. */
-  static boolean isPlain(String address) {
+  public static boolean isPlain(String address) {
     return address.length() <= LONGEST && PLAIN.matcher(address).matches();
   }
 }

@@ -67,9 +67,10 @@ final class Sayings {
               APP_WITHOUT_RESPONSIBLE,
               DEAD_LETTER,
               RECORD_FORGED,
-              DELIVERY_FAILING,
-              COLLECTOR_BEHIND ->
+              DELIVERY_FAILING ->
               words.say(key, in);
+          case COLLECTOR_BEHIND ->
+              words.say(alert.alert().detail().equals("blind") ? key + ".blind" : key, in);
         };
     return Plain.line(said);
   }

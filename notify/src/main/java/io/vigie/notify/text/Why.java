@@ -48,7 +48,7 @@ final class Why {
       return words.say("why.chain", Map.of("app", app, "n", why.substring(CHAIN.length())));
     }
     String key = "why." + why;
-    boolean known = why.equals("responsible") || why.equals("manager");
+    boolean known = Set.of("responsible", "manager", "fallback").contains(why);
     return words.say(known ? key : "why.other", Map.of("app", app, "why", why));
   }
 }

@@ -139,6 +139,7 @@ final class Desk implements AutoCloseable {
               null,
               new InternetAddress("vigie@example.org")),
           null,
+          "",
           NotifySettings.NO_METRICS);
     } catch (AddressException e) {
       throw new IllegalStateException(e);

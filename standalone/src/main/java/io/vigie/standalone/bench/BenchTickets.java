@@ -83,6 +83,7 @@ final class BenchTickets implements Callable<Integer> {
         Map.of(),
         new MailSettings("127.0.0.1", sink.port(), Tls.NONE, "", "", null, from),
         null,
+        "",
         NotifySettings.NO_METRICS);
   }
 

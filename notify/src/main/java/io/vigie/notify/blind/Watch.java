@@ -1,0 +1,216 @@
+package io.vigie.notify.blind;
+
+import io.vigie.contract.alert.AlertKind;
+import io.vigie.contract.alert.AlertMove;
+import io.vigie.contract.alert.AlertState;
+import io.vigie.contract.alert.Severity;
+import io.vigie.contract.event.Alert;
+import io.vigie.contract.event.Notification;
+import io.vigie.contract.event.Pulse;
+import io.vigie.contract.event.Recipient;
+import io.vigie.contract.id.AlertId;
+import io.vigie.contract.ticket.Cause;
+import io.vigie.contract.topic.Topic;
+import io.vigie.notify.Lease;
+import io.vigie.notify.Message;
+import io.vigie.notify.NotifySettings;
+import io.vigie.notify.Outcome;
+import io.vigie.notify.Sender;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells the fallback address when the collector is blind: no alert can say so, for alerts come
+ * through the collector.
+ */
+public final class Watch implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
+  private static final byte[] PULSE = Pulse.KEY.getBytes(StandardCharsets.UTF_8);
+  private static final Duration POLL = Duration.ofSeconds(1);
+  private static final Duration AGAIN = Duration.ofSeconds(30);
+
+  private final NotifySettings settings;
+  private final Sender sender;
+  private final InstantSource clock;
+  private final Thread thread = new Thread(this::run, "notify-watch");
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private final Sight sight;
+  private Instant tried = Instant.MIN;
+
+  Watch(NotifySettings settings, Sender sender, InstantSource clock) {
+    this.settings = settings;
+    this.sender = sender;
+    this.clock = clock;
+    sight = new Sight(clock.instant());
+  }
+
+  /** Returns at once. */
+  public static Watch start(NotifySettings settings, Sender sender) {
+    Watch watch = new Watch(settings, sender, InstantSource.system());
+    watch.begin();
+    return watch;
+  }
+
+  void begin() {
+    thread.start();
+  }
+
+  private void run() {
+    while (!isClosing()) {
+      try (Consumer<byte[], byte[]> consumer = consumer()) {
+        look(consumer);
+      } catch (KafkaException e) {
+        // the sender tells that Kafka is away
+        LOG.atDebug().setCause(e).log("pulses cannot be read");
+      }
+      tell();
+      pause();
+    }
+  }
+
+  private void look(Consumer<byte[], byte[]> consumer) {
+    List<TopicPartition> partitions =
+        consumer.partitionsFor(Topic.SERVICE_HEALTH.wire()).stream()
+            .map(each -> new TopicPartition(each.topic(), each.partition()))
+            .toList();
+    sight.expect(partitions.stream().map(TopicPartition::partition).toList(), clock.instant());
+    consumer.assign(partitions);
+    consumer.seekToEnd(partitions);
+    while (!isClosing()) {
+      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+        if (Arrays.equals(record.key(), PULSE)) {
+          sight.pulse(record.partition(), clock.instant());
+        }
+      }
+      tell();
+    }
+  }
+
+  private void tell() {
+    Instant now = clock.instant();
+    Optional<Sight.News> found = sight.news(now);
+    if (now.isBefore(tried.plus(AGAIN))) {
+      return;
+    }
+    found.ifPresent(
+        news -> {
+          tried = now;
+          Outcome outcome = sender.send(message(news, now), Lease.of(POLL.multipliedBy(10)));
+          LOG.atWarn()
+              .addKeyValue("since", sight.since())
+              .addKeyValue("mail", outcome)
+              .log(news == Sight.News.BLIND ? "the collector is blind" : "the collector sees");
+          if (outcome instanceof Outcome.Accepted) {
+            sight.told(news);
+            tried = Instant.MIN;
+          }
+        });
+  }
+
+  private Message message(Sight.News news, Instant now) {
+    Recipient to =
+        new Recipient(
+            "fallback", settings.fallback(), Locale.getDefault().getLanguage(), "fallback");
+    String id = UUID.randomUUID().toString();
+    boolean blind = news == Sight.News.BLIND;
+    Notification told =
+        new Notification(
+            id,
+            blind ? Cause.RAISED : Cause.RESOLVED,
+            now,
+            "",
+            alert(blind, now),
+            null,
+            List.of(to));
+    return new Message(id + '@' + settings.mail().domain(), to, now, List.of(told));
+  }
+
+  private Alert alert(boolean blind, Instant now) {
+    return new Alert(
+        AlertId.of(AlertKind.COLLECTOR_BEHIND, "collector", "blind"),
+        1,
+        Math.max(1, sight.since().getEpochSecond()),
+        1,
+        blind ? AlertState.OPEN : AlertState.RESOLVED,
+        Severity.CRITICAL,
+        blind ? AlertMove.RAISED : AlertMove.RESOLVED,
+        false,
+        null,
+        sight.since(),
+        now,
+        now,
+        blind ? null : now,
+        blind ? "" : "cleared",
+        "",
+        false,
+        List.of(),
+        null,
+        null,
+        "",
+        null,
+        null,
+        Map.of(),
+        List.of());
+  }
+
+  private Consumer<byte[], byte[]> consumer() {
+    return new KafkaConsumer<>(
+        settings.client(
+            Map.of(
+                "client.id",
+                "vigie-notify-watch",
+                "enable.auto.commit",
+                false,
+                "auto.offset.reset",
+                "latest",
+                "isolation.level",
+                "read_committed",
+                "allow.auto.create.topics",
+                false,
+                "default.api.timeout.ms",
+                10_000)),
+        new ByteArrayDeserializer(),
+        new ByteArrayDeserializer());
+  }
+
+  private boolean isClosing() {
+    return closing.getCount() == 0;
+  }
+
+  private void pause() {
+    try {
+      closing.await(POLL.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      closing.countDown();
+    }
+  }
+
+  @Override
+  public void close() {
+    closing.countDown();
+    try {
+      thread.join(POLL.toMillis() * 10);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
