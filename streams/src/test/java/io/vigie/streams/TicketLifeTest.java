@@ -196,6 +196,18 @@ class TicketLifeTest {
   }
 
   @Test
+  void whatComesBackIntoItsReopenedTicketIsOneLineAndToldOnce() {
+    staff.says(rule(null, 10L, true)).raise("smoke", Severity.INFO, "erp").seconds(15);
+    staff.mend("smoke").seconds(1).does(ERP_1, TicketVerb.REOPEN, "", "it will be back");
+    staff.raise("smoke", Severity.INFO, "erp").hear();
+    staff.seconds(40);
+    assertThat(staff.words()).containsExactly("ticketed custom:default/rack:smoke to ann, bob");
+    Ticket last = staff.lastTicket();
+    assertThat(last.lines()).hasSize(1);
+    assertThat(last.lines().get(0).resolved()).isNull();
+  }
+
+  @Test
   void theTimeStandsStillWhileItIsSilenced() {
     staff.down("web").seconds(200);
     staff.silence("s1", staff.spine.now().plusSeconds(400)).seconds(420);

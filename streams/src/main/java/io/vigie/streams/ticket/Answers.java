@@ -42,16 +42,18 @@ final class Answers {
       Sheet sheet = book.get(id);
       if (sheet != null) {
         for (Entry entry : Receipt.on(sheet, delivery, at)) {
-          note(sheet.id, entry);
+          note(sheet, entry);
         }
         book.touch(sheet);
       }
     }
   }
 
-  private void note(TicketId id, Entry entry) {
+  private void note(Sheet sheet, Entry entry) {
     Case held = cases.get(entry.line.alert());
-    Event note = Notes.of(id, entry, held);
+    // of two failures of an action only the last one can be acknowledged
+    boolean last = held != null && sheet.entry(held) == entry;
+    Event note = last ? Notes.of(sheet.id, entry, held) : null;
     if (note != null) {
       if (note instanceof ActionAcknowledge) {
         held.noted = true;

@@ -20,7 +20,7 @@ final class Notes {
    * @return null when the alert is no more what people were told of
    */
   static Event of(TicketId ticket, Entry entry, Case held) {
-    if (held == null || !entry.is(held) || !ticket.equals(held.ticket)) {
+    if (!ticket.equals(held.ticket)) {
       return null;
     }
     String words = WORDS + String.join(", ", entry.takers);

@@ -115,7 +115,7 @@ final class Round {
 
   private static boolean mayTell(Sheet sheet, Entry entry, Case held) {
     return sheet.id.equals(held.ticket)
-        && entry.is(held)
+        && sheet.entry(held) == entry
         && held.open()
         && !held.muted()
         && !held.alert.flapping();

@@ -1,5 +1,6 @@
 package io.vigie.streams.ticket;
 
+import io.vigie.contract.alert.AlertKind;
 import io.vigie.contract.alert.AlertMove;
 import io.vigie.contract.id.TicketId;
 import io.vigie.contract.ticket.TicketMove;
@@ -84,7 +85,14 @@ final class Tickets {
     String app = Audience.app(held.alert);
     Sheet joined = book.joinable(app, now.millis());
     Sheet sheet = joined == null ? book.begin(app, now.at()) : joined;
-    sheet.add(Entry.of(held.alert));
+    Entry again = held.id.kind() == AlertKind.ACTION_FAILED ? null : sheet.entry(held);
+    if (again == null) {
+      sheet.add(Entry.of(held.alert));
+    } else {
+      // its ticket was closed, and reopened since
+      again.resolved(null);
+      sheet.look = true;
+    }
     book.moved(sheet, joined == null ? TicketMove.OPENED : TicketMove.JOINED);
     held.ticket = sheet.id;
     cases.put(held);
