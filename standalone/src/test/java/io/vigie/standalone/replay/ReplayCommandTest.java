@@ -116,8 +116,8 @@ class ReplayCommandTest {
         .contains("no difference")
         .contains("of kinds that a replay sees: 3; found again under the rules in force: 3\n")
         .contains(
-            "a replay does not see config-differs, node-duplicate, heartbeat-lost,"
-                + " check-out-of-bounds, check-stale");
+            "a replay does not see status-disagreement, config-differs, node-duplicate,"
+                + " heartbeat-lost, check-out-of-bounds, check-stale");
   }
 
   @Test

@@ -17,6 +17,7 @@ public final class Seen {
   /** What decides these is kept for hours or days only: configurations, claims, links, values. */
   private static final Set<AlertKind> NOT_KEPT =
       EnumSet.of(
+          AlertKind.STATUS_DISAGREEMENT,
           AlertKind.CONFIG_DIFFERS,
           AlertKind.NODE_DUPLICATE,
           AlertKind.HEARTBEAT_LOST,

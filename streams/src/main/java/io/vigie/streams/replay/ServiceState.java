@@ -90,7 +90,7 @@ final class ServiceState {
         (node, instance) ->
             members.add(member(node, instance, nodes.apply(new NodeId(id.cluster(), node)))));
     return new ServiceSubject(
-        health, null, members, Map.of(), doings == null ? new Doings() : doings, lastUpOn);
+        health, null, members, Map.of(), doings == null ? new Doings() : doings, null, lastUpOn);
   }
 
   private Member member(String node, InstanceState instance, NodeHealth on) {

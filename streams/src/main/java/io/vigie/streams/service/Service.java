@@ -21,6 +21,7 @@ final class Service {
   private final ServiceId id;
   private final Map<String, Instance> instances = new TreeMap<>();
   private final Map<String, Config> configs = new TreeMap<>();
+  private Claim claim;
   private ServiceHealth shown;
   private List<String> lastUpOn = List.of();
   private boolean unsettled;
@@ -69,6 +70,15 @@ final class Service {
 
   void forgetConfig(String node) {
     configs.remove(node);
+  }
+
+  /** What its cluster says of it; null when it says nothing. */
+  Claim claim() {
+    return claim;
+  }
+
+  void claim(Claim now) {
+    claim = now;
   }
 
   /** As published last, without what only that change told; null before. */

@@ -8,11 +8,14 @@ import io.vigie.contract.event.ActionEnd;
 import io.vigie.contract.event.AlertAct;
 import io.vigie.contract.event.Event;
 import io.vigie.contract.event.InstanceHealth;
+import io.vigie.contract.event.NodeState;
+import io.vigie.contract.event.ServiceClaim;
 import io.vigie.contract.event.ServiceHealth;
 import io.vigie.contract.event.SyncResult;
 import io.vigie.contract.id.NodeId;
 import io.vigie.contract.id.ServiceId;
 import io.vigie.streams.alert.Alerts;
+import io.vigie.streams.alert.service.Claimed;
 import io.vigie.streams.alert.service.Doings;
 import io.vigie.streams.alert.service.DoingsCodec;
 import io.vigie.streams.alert.service.Member;
@@ -81,8 +84,11 @@ final class ServiceAlerts {
   void look(Service service, ServiceHealth previous, Moment moment) {
     if (service.shown() != null && !plainlyWell(service)) {
       alerts.look(subject(service, previous), moment);
-      if (service.shown().removed() && doings.remove(service.id()) != null) {
-        store.delete(service.id().toString());
+      if (service.shown().removed()) {
+        services.forgetClaim(service);
+        if (doings.remove(service.id()) != null) {
+          store.delete(service.id().toString());
+        }
       }
     }
   }
@@ -97,7 +103,30 @@ final class ServiceAlerts {
         && !shown.misplaced()
         && !doings.containsKey(service.id())
         && service.agrees()
+        && !disputed(service)
         && alerts.quiet(service.id().toString());
+  }
+
+  private boolean disputed(Service service) {
+    Claimed claimed = claimed(service);
+    return claimed != null && claimed.differs(service.shown());
+  }
+
+  /** Null when its cluster says nothing, or who spoke for it is not to be believed now. */
+  private Claimed claimed(Service service) {
+    if (service.claim() == null) {
+      return null;
+    }
+    ServiceClaim said = service.claim().said();
+    NodeMove by = nodes.of(said.by());
+    Instance there = service.instance(said.by().node());
+    boolean speaks = by == null || by.state() == NodeState.ALIVE || by.state() == NodeState.KNOWN;
+    boolean doubtful =
+        there != null
+            && !there.removed()
+            && there.report().heard()
+            && !there.freshness(by).trusted();
+    return speaks && !doubtful ? new Claimed(said.by(), said.avail(), said.overall()) : null;
   }
 
   /** Actions and copies of a service, and what people say of its alerts. */
@@ -198,6 +227,7 @@ final class ServiceAlerts {
         members,
         checksums,
         done == null ? new Doings() : done,
+        claimed(service),
         service.lastUpOn());
   }
 

@@ -12,8 +12,10 @@ import io.vigie.streams.metric.Metrics;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -24,10 +26,12 @@ final class Services {
   private final Map<ServiceId, Service> services = new HashMap<>();
   private final Map<InstanceId, Instance> instances = new HashMap<>();
   private final Map<NodeId, List<Instance>> byNode = new HashMap<>();
+  private final Map<NodeId, Set<Service>> claimed = new HashMap<>();
   private final KeyValueStore<String, byte[]> instanceStore;
   private final KeyValueStore<String, byte[]> placeStore;
   private final KeyValueStore<String, byte[]> serviceStore;
   private final KeyValueStore<String, byte[]> configStore;
+  private final KeyValueStore<String, byte[]> claimStore;
   private final Metrics metrics;
 
   /**
@@ -38,15 +42,18 @@ final class Services {
       KeyValueStore<String, byte[]> placeStore,
       KeyValueStore<String, byte[]> serviceStore,
       KeyValueStore<String, byte[]> configStore,
+      KeyValueStore<String, byte[]> claimStore,
       Metrics metrics) {
     this.instanceStore = instanceStore;
     this.placeStore = placeStore;
     this.serviceStore = serviceStore;
     this.configStore = configStore;
+    this.claimStore = claimStore;
     this.metrics = metrics;
     each(instanceStore, (id, bytes) -> add(InstanceCodec.decode(id, bytes, placeStore.get(id))));
     each(configStore, (id, bytes) -> configured(ConfigCodec.decode(id, bytes)));
     each(serviceStore, this::shown);
+    each(claimStore, (id, bytes) -> claims(Claim.decode(id, bytes)));
   }
 
   private void shown(String id, byte[] bytes) {
@@ -121,6 +128,44 @@ final class Services {
     metrics.count(Counter.STORE_WRITES);
     configured(config);
     configStore.put(config.config().instance().toString(), ConfigCodec.encode(config));
+  }
+
+  void store(Claim claim) {
+    metrics.count(Counter.STORE_WRITES);
+    claims(claim);
+    claimStore.put(claim.said().service().toString(), claim.encode());
+  }
+
+  private void claims(Claim claim) {
+    Service service = service(claim.said().service());
+    unclaim(service);
+    service.claim(claim);
+    claimed.computeIfAbsent(claim.said().by(), by -> new LinkedHashSet<>()).add(service);
+  }
+
+  void forgetClaim(Service service) {
+    if (unclaim(service)) {
+      claimStore.delete(service.id().toString());
+    }
+  }
+
+  private boolean unclaim(Service service) {
+    Claim held = service.claim();
+    if (held == null) {
+      return false;
+    }
+    service.claim(null);
+    Set<Service> ofSpeaker = claimed.get(held.said().by());
+    ofSpeaker.remove(service);
+    if (ofSpeaker.isEmpty()) {
+      claimed.remove(held.said().by());
+    }
+    return true;
+  }
+
+  /** Services of which that node said last what they add up to. */
+  List<Service> claimedBy(NodeId node) {
+    return List.copyOf(claimed.getOrDefault(node, Set.of()));
   }
 
   /**

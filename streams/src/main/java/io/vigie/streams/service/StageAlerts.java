@@ -30,6 +30,11 @@ final class StageAlerts {
     customs.hear(in, event);
   }
 
+  /** What its cluster says of a service, or whether that counts, may be another. */
+  void claimed(Service service, Moment moment) {
+    services.look(service, service.shown(), moment);
+  }
+
   /** Somebody works on that node, or nobody does. */
   void maintain(NodeMove move) {
     services.maintain(move);

@@ -3,6 +3,7 @@ package io.vigie.streams.service;
 import io.vigie.contract.event.InstanceStatus;
 import io.vigie.contract.event.NodeState;
 import io.vigie.contract.event.Pulse;
+import io.vigie.contract.event.ServiceClaim;
 import io.vigie.contract.event.ServiceConfig;
 import io.vigie.contract.id.InstanceId;
 import io.vigie.contract.topic.Topic;
@@ -54,6 +55,7 @@ public final class WatchServices implements Processor<String, Inflow, String, Ob
   private static final String INSTANCES = "instances";
   private static final String SERVICES = "services";
   private static final String CONFIGS = "service-configs";
+  private static final String CLAIMS = "service-claims";
   private static final String NODE_COPIES = "node-copies";
   private static final String DOINGS = "doings";
   private static final String SERVICE_ALERTS = "service-alerts";
@@ -85,6 +87,7 @@ public final class WatchServices implements Processor<String, Inflow, String, Ob
           PLACES,
           SERVICES,
           CONFIGS,
+          CLAIMS,
           NODE_COPIES,
           DOINGS,
           SERVICE_ALERTS,
@@ -132,6 +135,7 @@ public final class WatchServices implements Processor<String, Inflow, String, Ob
             context.getStateStore(PLACES),
             context.getStateStore(SERVICES),
             context.getStateStore(CONFIGS),
+            context.getStateStore(CLAIMS),
             metrics);
     nodes = new NodeCopies(context.getStateStore(NODE_COPIES));
     retirement = new Retirement(services, nodes, metrics);
@@ -198,6 +202,8 @@ public final class WatchServices implements Processor<String, Inflow, String, Ob
         onStatus(admitted, status);
       } else if (admitted.event() instanceof ServiceConfig config) {
         onConfig(admitted, config);
+      } else if (admitted.event() instanceof ServiceClaim claim) {
+        onClaim(admitted, claim);
       } else if (admitted.event() instanceof Pulse pulse) {
         onPulse(admitted, pulse);
       } else {
@@ -338,6 +344,27 @@ public final class WatchServices implements Processor<String, Inflow, String, Ob
     settle.service(service, in.moment(move == null ? 0 : move.skewMillis()));
   }
 
+  private void onClaim(Admitted in, ServiceClaim said) {
+    NodeMove by = nodes.of(said.by());
+    if (Retirement.closed(by, in.stamp())) {
+      metrics.count(Counter.LATE);
+      return;
+    }
+    Service service = services.service(said.service());
+    Claim held = service.claim();
+    // another speaker's order is another: of two the one that came later counts
+    if (held != null && held.said().by().equals(said.by())) {
+      boolean vacant = NodeCopies.is(by, NodeState.SILENT) || takenOver(by, in.stamp());
+      Verdict verdict = Verdict.of(in.stamp(), held.order(), held.install(), vacant);
+      count(verdict);
+      if (!verdict.accepted()) {
+        return;
+      }
+    }
+    services.store(Claim.of(said, in.stamp()));
+    alerts.claimed(service, in.moment(by == null ? 0 : by.skewMillis()));
+  }
+
   private void onMove(NodeMove move) {
     List<Instance> carried = services.on(move.node());
     NodeMove before = nodes.of(move.node());
@@ -354,7 +381,20 @@ public final class WatchServices implements Processor<String, Inflow, String, Ob
       }
       settle.service(services.service(instance.id().serviceId()), moment);
     }
+    for (Service service : services.claimedBy(move.node())) {
+      if (move.state() == NodeState.RETIRED || former(service.claim().order(), before, move)) {
+        services.forgetClaim(service);
+      }
+      alerts.claimed(service, moment);
+    }
     alerts.hear(move, moment);
+  }
+
+  /** The agent was started anew: its former life's word is no word about the present. */
+  private static boolean former(Order order, NodeMove before, NodeMove move) {
+    return move.state() == NodeState.ALIVE
+        && NodeCopies.is(before, NodeState.SILENT)
+        && order.epoch() < move.epoch();
   }
 
   /** The node speaks again: whatever names it waits for it anew. */
@@ -385,9 +425,7 @@ public final class WatchServices implements Processor<String, Inflow, String, Ob
   private void onReturn(Instance instance, NodeMove before, NodeMove move) {
     if (NodeCopies.is(before, NodeState.LEAVING)) {
       instance.refresh(clock.count());
-    } else if (NodeCopies.is(before, NodeState.SILENT)
-        && instance.report().order().epoch() < move.epoch()) {
-      // the agent was started anew: its former life's word is no word about the present
+    } else if (former(instance.report().order(), before, move)) {
       instance.age();
     }
   }
@@ -429,9 +467,11 @@ public final class WatchServices implements Processor<String, Inflow, String, Ob
   /** Nobody speaks for this instance now: another installation of its node may. */
   private static boolean vacant(Instance instance, NodeMove node, Stamp stamp) {
     boolean doubtful = instance.shown() != null && !instance.shown().trusted();
-    boolean takenOver =
-        node != null && !stamp.install().isEmpty() && stamp.install().equals(node.takeover());
-    return doubtful || takenOver;
+    return doubtful || takenOver(node, stamp);
+  }
+
+  private static boolean takenOver(NodeMove node, Stamp stamp) {
+    return node != null && !stamp.install().isEmpty() && stamp.install().equals(node.takeover());
   }
 
   private void count(Verdict verdict) {

@@ -17,6 +17,7 @@ public final class ServiceKinds {
             new ServiceDegraded()),
         List.of(new ServiceMisplaced()),
         List.of(new ServiceFrozen()),
+        List.of(new StatusDisagreement()),
         List.of(new InstanceStale()),
         List.of(new ConfigDiffers()),
         List.of(new ActionFailed()),

@@ -20,6 +20,7 @@ import java.util.function.Predicate;
  *
  * @param previous its health before the record in hand; null when it had none
  * @param checksums of the configuration on each node that has it
+ * @param claimed by its cluster; null when nothing is that counts
  * @param lastUpOn nodes on which it is up or warns, or did when it served last
  */
 public record ServiceSubject(
@@ -28,6 +29,7 @@ public record ServiceSubject(
     List<Member> members,
     Map<String, String> checksums,
     Doings doings,
+    Claimed claimed,
     List<String> lastUpOn)
     implements Subject {
   /** Where it is up, or up with a warning. */
