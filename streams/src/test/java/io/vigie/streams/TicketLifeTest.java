@@ -370,6 +370,16 @@ class TicketLifeTest {
   }
 
   @Test
+  void whatGoesToAnotherAppHasLeftItsTicketWhoeverTakesOverNext() {
+    ticketed();
+    staff.app("shop", "max");
+    staff.n1.say(staff.n1.status("web").app(Availability.DOWN).ofApp("shop").build());
+    // gone before the pulse
+    staff.restart().seconds(1);
+    assertThat(staff.lastTicket().state()).isEqualTo(TicketState.CLOSED);
+  }
+
+  @Test
   void aStormFillsSeveralTicketsInFewSteps() {
     staff.says(rule(null, 10L, true));
     for (int i = 0; i < 1_200; i++) {

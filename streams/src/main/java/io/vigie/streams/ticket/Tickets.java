@@ -60,12 +60,13 @@ final class Tickets {
     sheet.look = true;
   }
 
-  /** It concerns another app from now on. */
+  /** It concerns another app from now on. Said at once: its case will know nothing of it. */
   void left(TicketId id, Case held, Instant at) {
     Sheet sheet = book.open(id);
     Entry entry = sheet == null ? null : sheet.entry(held);
     if (entry != null && !entry.resolved()) {
       end(sheet, entry, at);
+      book.flush(at);
     }
   }
 
