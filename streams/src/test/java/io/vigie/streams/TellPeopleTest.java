@@ -110,10 +110,12 @@ class TellPeopleTest {
   }
 
   @Test
-  void whatEndsMutedIsToldToNobody() {
+  void whatEndsMutedIsToldAtOnceToThoseWhoKnowThatItBegan() {
     staff.raise("smoke", Severity.ERROR, "erp").hear();
     staff.silence("s1", staff.spine.now().plusSeconds(60)).seconds(2);
-    staff.mend("smoke").seconds(90);
+    staff.mend("smoke");
+    assertThat(staff.words()).containsExactly("resolved " + SMOKE + " to ann, bob");
+    staff.seconds(90);
     assertThat(staff.words()).isEmpty();
   }
 

@@ -79,17 +79,12 @@ final class Teller {
   }
 
   /**
-   * How it ended, for those who were told how it began; also when somebody had acknowledged it.
+   * How it ended, for those who were told how it began; also when it was muted meanwhile.
    *
    * @return null for nothing
    */
   Notification ended(Case held, Now now) {
-    boolean silenced = !held.alert.silencedBy().isEmpty();
-    if (held.open()
-        || !held.announced
-        || silenced
-        || held.alert.flapping()
-        || held.endedByTicket()) {
+    if (held.open() || !held.announced || held.alert.flapping() || held.endedByTicket()) {
       return null;
     }
     Notification said = say(held, Cause.RESOLVED, now, Audience.again(held.people, directory));
