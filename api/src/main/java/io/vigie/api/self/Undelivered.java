@@ -1,11 +1,13 @@
 package io.vigie.api.self;
 
 import io.vigie.api.filter.Sql;
+import io.vigie.api.list.Snapshot;
 import io.vigie.api.list.Snapshots;
 import io.vigie.contract.alert.AlertKind;
 import io.vigie.contract.ticket.DeliveryState;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -20,9 +22,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Mails, and calls of other channels, that did not go through for five minutes, or were refused for
- * good within the hour. One alert for each channel, however many wait: those who are told of it are
- * told by the same mail.
+ * Mails, and calls of other channels, that did not go through for five minutes, were refused for
+ * good within the hour, or were not even tried. One alert for each channel, however many wait:
+ * those who are told of it are told by the same mail.
  */
 @Singleton
 final class Undelivered implements Source {
@@ -40,7 +42,7 @@ final class Undelivered implements Source {
   private static final String WAITING =
       "SELECT d.id,d.channel,d.to_whom,d.state,d.reply FROM delivery d"
           + " WHERE (d.state='failed' AND d.at>=?)"
-          + " OR (d.state='sending' AND d.attempt>1 AND d.at>=?)"
+          + " OR (d.state='sending' AND d.at>=?)"
           + " OR (d.state='refused' AND d.at>=? AND NOT EXISTS(SELECT 1 FROM delivery later"
           + " WHERE later.address=d.address AND later.state='accepted' AND later.at>d.at"
           + " AND later.channel=d.channel)) ORDER BY d.at,d.id LIMIT ?";
@@ -78,7 +80,8 @@ final class Undelivered implements Source {
   public Optional<List<Trouble>> look() {
     long now = nanos.getAsLong();
     lookedSince = lookedSince == null ? now : lookedSince;
-    List<Sent> sent = read();
+    List<Sent> sent = tables.read(this::sent);
+    Optional<Trouble> untried = tables.read(this::untried);
     Set<String> waiting = new HashSet<>();
     sent.stream().filter(each -> !each.refused()).forEach(each -> waiting.add(each.id()));
     waitingSince.keySet().retainAll(waiting);
@@ -92,23 +95,29 @@ final class Undelivered implements Source {
     return unsure && lasting.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            lasting.entrySet().stream().map(each -> of(each.getKey(), each.getValue())).toList());
+            Stream.concat(
+                    lasting.entrySet().stream().map(each -> of(each.getKey(), each.getValue())),
+                    untried.stream())
+                .toList());
   }
 
-  private List<Sent> read() {
+  private Optional<Trouble> untried(Snapshot snapshot) throws SQLException {
+    long now = clock.millis();
+    return Untried.look(snapshot, now - TRIED_MILLIS, now);
+  }
+
+  private List<Sent> sent(Snapshot snapshot) throws SQLException {
     long now = clock.millis();
     Sql sql = Sql.of(WAITING, now - TRIED_MILLIS, now - TRIED_MILLIS, now - REFUSED_MILLIS, MOST);
-    return tables.read(
-        snapshot ->
-            snapshot.all(
-                sql,
-                row ->
-                    new Sent(
-                        row.text("id"),
-                        row.text("channel"),
-                        row.text("to_whom"),
-                        DeliveryState.parse(row.text("state")),
-                        row.text("reply"))));
+    return snapshot.all(
+        sql,
+        row ->
+            new Sent(
+                row.text("id"),
+                row.text("channel"),
+                row.text("to_whom"),
+                DeliveryState.parse(row.text("state")),
+                row.text("reply")));
   }
 
   private static Trouble of(String channel, List<Sent> sent) {

@@ -26,6 +26,8 @@ class UndeliveredTest {
   @AfterEach
   void forget() {
     TestDatabase.update("DELETE FROM delivery WHERE id LIKE 'ud-%'");
+    TestDatabase.update("DELETE FROM delivery_ticket WHERE ticket LIKE 'ud:%'");
+    TestDatabase.update("DELETE FROM ticket WHERE id LIKE 'ud:%'");
   }
 
   @Test
@@ -55,11 +57,32 @@ class UndeliveredTest {
   }
 
   @Test
-  void aMailThatIsHandedOverForTheFirstTimeDoesNotWait() {
+  void aMailWhoseFirstTryNeverEndsWaitsToo() {
     delivery("ud-1", "ann", "sending", 0, "");
     TestDatabase.update("UPDATE delivery SET attempt=1 WHERE id='ud-1'");
     alerts();
-    seconds(600);
+    seconds(299);
+    assertThat(alerts()).as("it is being handed over").isEmpty();
+    seconds(1);
+    assertThat(alerts()).containsExactly("delivery-failing:collector:mail: 1 not taken, to ann");
+  }
+
+  @Test
+  void aTicketThatNothingWasTriedOfForFiveMinutesIsToldUntilSomethingIs() {
+    ticket("ud:1", "open", 300);
+    ticket("ud:2", "open", 299);
+    ticket("ud:3", "gathering", 900);
+    ticket("ud:4", "closed", 900);
+    ticket("ud:5", "open", Duration.ofDays(5).toSeconds() + 1);
+    ticket("ud:6", "open", 900);
+    TestDatabase.update("UPDATE ticket SET told=0 WHERE id='ud:6'");
+    assertThat(alerts())
+        .containsExactly(
+            "delivery-failing:collector:untried: no mail was even tried of 1 ticket: ud:1; notify"
+                + " is not running (look at its log), or it has no mail server (VIGIE_SMTP_HOST;"
+                + " docs/install.md, Mail)");
+
+    TestDatabase.update("INSERT INTO delivery_ticket (ticket,delivery) VALUES ('ud:1','ud-1')");
     assertThat(alerts()).isEmpty();
   }
 
@@ -130,6 +153,16 @@ class UndeliveredTest {
 
   private static void delivery(String id, String to, String state, long ago, String reply) {
     put(id, to, state, NOW.minusSeconds(ago), reply);
+  }
+
+  private static void ticket(String id, String state, long ago) {
+    TestDatabase.update(
+        "INSERT INTO ticket (id,app,number,state,severity,services,nodes,alerts,ended,told,accepted,"
+            + "refused,failed,opened,at,closed,sent,owner,external,link,n,part,pos)"
+            + " VALUES (?,'ud',1,?,3,'[]','[]',1,0,1,0,0,0,?,0,NULL,NULL,'','','',1,0,0)",
+        id,
+        state,
+        NOW.minusSeconds(ago).toEpochMilli());
   }
 
   static void put(String id, String to, String state, Instant at, String reply) {
