@@ -21,8 +21,7 @@ import org.junit.jupiter.api.Test;
 /** Parts die, hang and come back while records flow; each test ends with an audit of every row. */
 class FaultTest {
   private static final Duration LIMIT = Duration.ofSeconds(60);
-  private static final int ALL =
-      Kafka.TOPICS.stream().mapToInt(topic -> topic.anchored() ? Lab.PARTITIONS : 1).sum();
+  private static final int ALL = (int) Kafka.TOPICS.stream().flatMap(Lab::partitions).count();
 
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
@@ -132,10 +131,9 @@ class FaultTest {
       other.setAutoCommit(false);
       statement.executeQuery("SELECT next FROM position FOR UPDATE");
       Lab.send(Story.instance("elsewhere", "web", "n1", 1));
+      byte[] unread = "not JSON".getBytes(StandardCharsets.UTF_8);
       for (Topic topic : Kafka.TOPICS) {
-        for (int part = 0; part < Lab.PARTITIONS; part++) {
-          Lab.sendRaw(topic, part, "elsewhere", "not JSON".getBytes(StandardCharsets.UTF_8));
-        }
+        Lab.partitions(topic).forEach(p -> Lab.sendRaw(topic, p.partition(), "elsewhere", unread));
       }
       Lab.flush();
       for (Map.Entry<TopicPartition, Long> end : Lab.ends().entrySet()) {

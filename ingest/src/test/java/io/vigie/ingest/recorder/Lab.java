@@ -252,7 +252,7 @@ public final class Lab {
     }
   }
 
-  private static Stream<TopicPartition> partitions(Topic topic) {
+  static Stream<TopicPartition> partitions(Topic topic) {
     return IntStream.range(0, topic.anchored() ? PARTITIONS : 1)
         .mapToObj(part -> new TopicPartition(topic.wire(), part));
   }
