@@ -26,7 +26,7 @@ public record Audience(List<Recipient> to, List<LeftOut> leftOut, int more) {
     leftOut = List.copyOf(leftOut);
   }
 
-  /** The app whose people they are: of several the first by name. */
+  /** The app whose people they are: a node's own, else of several the first by name. */
   public static String app(Alert alert) {
     return Concerned.firstApp(alert);
   }

@@ -11,9 +11,9 @@ import java.util.TreeSet;
 final class Concerned {
   private Concerned() {}
 
-  /** The app whose ticket it is in: of several the first by name. */
+  /** The app whose ticket it is in: a node's own, else of several the first by name. */
   static String firstApp(Alert alert) {
-    return alert.apps().stream().min(String::compareTo).orElse(AppPolicy.NONE);
+    return alert.apps().isEmpty() ? AppPolicy.NONE : alert.apps().get(0);
   }
 
   /** An alert about Vigie itself is the managers' alone. */

@@ -13,10 +13,13 @@ import io.vigie.contract.event.Alert;
 import io.vigie.contract.event.AlertTicketed;
 import io.vigie.contract.event.Delivery;
 import io.vigie.contract.event.Event;
+import io.vigie.contract.event.NodeFacts;
+import io.vigie.contract.event.NodePolicy;
 import io.vigie.contract.event.Notification;
 import io.vigie.contract.event.Ticket;
 import io.vigie.contract.event.TicketAct;
 import io.vigie.contract.event.TicketRule;
+import io.vigie.contract.id.NodeId;
 import io.vigie.contract.id.TicketId;
 import io.vigie.contract.ticket.Channel;
 import io.vigie.contract.ticket.DeliveryState;
@@ -226,6 +229,30 @@ class TicketLifeTest {
     assertThat(staff.lastTicket().ticket()).isEqualTo(ERP_1);
     assertThat(staff.words())
         .containsExactly("ticketed custom:default/rack:smoke to ann, bob, max");
+  }
+
+  @Test
+  void ofANodeItIsTheAppPeoplePutItInWhateverItRan() {
+    staff.app("storage", "bob").app("shop", "max").says(rule(null, 60L, true));
+    Agent n2 = new Agent(staff.spine, "n2");
+    staff.says(in("storage", n2.node));
+    n2.beat().carried(new NodeFacts.Carried("default/web", "PRD", "shop"));
+    staff.restart().seconds(30 + 60 + 31);
+    assertThat(staff.spine.lastAlert().apps()).containsExactly("storage", "shop");
+    assertThat(staff.lastTicket().ticket()).isEqualTo(new TicketId("storage", 1));
+    assertThat(staff.words())
+        .containsExactly(
+            "raised node-silent:default/n2 to bob", "ticketed node-silent:default/n2 to bob");
+
+    staff.says(in("", n2.node)).seconds(2);
+    assertThat(staff.lastTicket().state()).isEqualTo(TicketState.CLOSED);
+    staff.seconds(60);
+    assertThat(staff.lastTicket().ticket()).isEqualTo(new TicketId("shop", 1));
+    assertThat(staff.words()).containsExactly("raised node-silent:default/n2 to max");
+  }
+
+  private static NodePolicy in(String app, NodeId node) {
+    return new NodePolicy(node, app, null, "", "", "", "", "", "", List.of(), "", "", "", "", "");
   }
 
   @Test

@@ -30,7 +30,8 @@ import java.util.Map;
  * @param reason why it was resolved: {@code cleared}, {@code retired}, {@code acknowledged}, {@code
  *     rule}, of one that people raised {@code withdrawn}, {@code timed out}; empty while open
  * @param production severity is that of production
- * @param apps whose responsibles it concerns; a node's are those of the services it ran
+ * @param apps whose responsibles it concerns; a node's are the one people put it in, then those of
+ *     the services it ran
  * @param service it is about; null when about none
  * @param node it is about; null when about none
  * @param silencedBy id of the silence that hits it, or hit it when it ended, or {@code

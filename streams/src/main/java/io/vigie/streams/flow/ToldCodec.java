@@ -27,6 +27,9 @@ public final class ToldCodec {
     if (told instanceof ThresholdTold threshold) {
       return ThresholdTold.encode(threshold);
     }
+    if (told instanceof NodeAppTold app) {
+      return NodeAppTold.encode(app);
+    }
     return told instanceof RootTold root
         ? RootTold.encode(root)
         : NodeMoveCodec.encode((NodeMove) told);
@@ -41,6 +44,7 @@ public final class ToldCodec {
       case RuleTold.MARK -> RuleTold.decode(bytes);
       case SilenceTold.MARK -> SilenceTold.decode(bytes);
       case ThresholdTold.MARK -> ThresholdTold.decode(bytes);
+      case NodeAppTold.MARK -> NodeAppTold.decode(bytes);
       case RootTold.MARK -> RootTold.decode(bytes);
       default -> NodeMoveCodec.decode(bytes);
     };

@@ -15,6 +15,7 @@ import io.vigie.streams.alert.node.NodeSubject;
 import io.vigie.streams.alert.node.PeerLink;
 import io.vigie.streams.flow.Admitted;
 import io.vigie.streams.flow.Moment;
+import io.vigie.streams.flow.NodeAppTold;
 import io.vigie.streams.flow.NodeMove;
 import io.vigie.streams.flow.RootTold;
 import io.vigie.streams.flow.RuleTold;
@@ -35,6 +36,7 @@ final class NodeAlerts {
   private final Roots roots;
   private final NodeChecks checks;
   private final NodeLinks links;
+  private final NodeApps apps;
   private final PulseClock clock;
   private final Map<NodeId, Watched> nodes;
   private final Deque<Watched> again = new ArrayDeque<>();
@@ -48,10 +50,12 @@ final class NodeAlerts {
       Roots roots,
       NodeChecks checks,
       NodeLinks links,
+      NodeApps apps,
       PulseClock clock,
       Map<NodeId, Watched> nodes) {
     this.checks = checks;
     this.links = links;
+    this.apps = apps;
     this.nodes = nodes;
     this.alerts = alerts;
     this.roots = roots;
@@ -77,6 +81,14 @@ final class NodeAlerts {
   void take(ThresholdTold told) {
     checks.take(told);
     lookAtAllAgain();
+  }
+
+  /** It is in another app; the next tick tells it of what is open there. */
+  void take(NodeAppTold told) {
+    Watched watched = apps.take(told) ? nodes.get(NodeId.parse(told.node())) : null;
+    if (watched != null) {
+      again.add(watched);
+    }
   }
 
   /** What a node measured now; its order was accepted. */
@@ -212,7 +224,7 @@ final class NodeAlerts {
         node.orders().install(),
         node.traits().env(),
         node.traits().env().equals(Subject.PRODUCTION) || node.carried().production(),
-        node.carried().apps(),
+        apps.of(node.id(), node.carried().apps()),
         node.spell().knownFrom().toEpochMilli(),
         root,
         measures,

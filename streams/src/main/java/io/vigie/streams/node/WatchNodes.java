@@ -19,6 +19,7 @@ import io.vigie.streams.alert.node.NodeKinds;
 import io.vigie.streams.flow.Admitted;
 import io.vigie.streams.flow.Inflow;
 import io.vigie.streams.flow.Moment;
+import io.vigie.streams.flow.NodeAppTold;
 import io.vigie.streams.flow.NodeCopies;
 import io.vigie.streams.flow.NodeMove;
 import io.vigie.streams.flow.Outbound;
@@ -64,6 +65,7 @@ public final class WatchNodes implements Processor<String, Inflow, String, Objec
   private static final String THRESHOLDS = "check-thresholds";
   private static final String PEERS = "node-peers";
   private static final String PEER_COPIES = "peer-copies";
+  private static final String APPS = "node-apps";
 
   /** A clock error is told again when it has moved by more. */
   private static final long SKEW_TOLD_MILLIS = 5_000;
@@ -82,7 +84,7 @@ public final class WatchNodes implements Processor<String, Inflow, String, Objec
 
   /** The stores it keeps. */
   public static final List<String> STORES =
-      List.of(NODES, ALERTS, ROOTS, CHECKS, THRESHOLDS, PEERS, PEER_COPIES);
+      List.of(NODES, ALERTS, ROOTS, CHECKS, THRESHOLDS, PEERS, PEER_COPIES, APPS);
 
   /** Names of the sinks it writes to, and the topic of what every task is told. */
   public record Wiring(
@@ -129,6 +131,7 @@ public final class WatchNodes implements Processor<String, Inflow, String, Objec
                 metrics),
             new NodeLinks(
                 context.getStateStore(PEERS), new NodeCopies(context.getStateStore(PEER_COPIES))),
+            new NodeApps(context.getStateStore(APPS)),
             clock,
             nodes);
     this.context = context;
@@ -166,6 +169,8 @@ public final class WatchNodes implements Processor<String, Inflow, String, Objec
       alerts.take(told);
     } else if (record.value() instanceof ThresholdTold told) {
       metrics.count(Counter.THRESHOLDS);
+      alerts.take(told);
+    } else if (record.value() instanceof NodeAppTold told) {
       alerts.take(told);
     } else if (record.value() instanceof RootTold told) {
       alerts.hear(told);

@@ -7,6 +7,7 @@ import io.vigie.contract.alert.AlertKind;
 import io.vigie.contract.event.AlertRule;
 import io.vigie.contract.event.CheckThreshold;
 import io.vigie.contract.event.Event;
+import io.vigie.contract.event.NodePolicy;
 import io.vigie.contract.event.Silence;
 import io.vigie.contract.topic.Topic;
 import io.vigie.contract.wire.Decoded;
@@ -15,6 +16,7 @@ import io.vigie.contract.wire.Reason;
 import io.vigie.filter.QueryException;
 import io.vigie.silence.SilencePlan;
 import io.vigie.streams.flow.Inflow;
+import io.vigie.streams.flow.NodeAppTold;
 import io.vigie.streams.flow.Outlet;
 import io.vigie.streams.flow.Position;
 import io.vigie.streams.flow.RuleTold;
@@ -73,6 +75,7 @@ public final class SpreadPolicy implements Processor<byte[], byte[], String, Obj
     if (record.value() == null) {
       if (ofPeople) {
         tellPeople(record, key);
+        tellApp(record, key, "");
       } else {
         tell(record, key, gone(key));
       }
@@ -90,6 +93,7 @@ public final class SpreadPolicy implements Processor<byte[], byte[], String, Obj
     }
     if (ofPeople) {
       tellPeople(record, key);
+      tellApp(record, key, event instanceof NodePolicy said ? said.app() : "");
       return;
     }
     try {
@@ -133,6 +137,13 @@ public final class SpreadPolicy implements Processor<byte[], byte[], String, Obj
 
   private void tellPeople(Record<byte[], byte[]> record, String key) {
     context.forward(new Record<>(key, record.value(), record.timestamp()), people);
+  }
+
+  /** In which app a node is decides where its alerts go, and so who is asked to tell of them. */
+  private void tellApp(Record<byte[], byte[]> record, String key, String app) {
+    if (key.startsWith(NodeAppTold.KEYS)) {
+      tell(record, key, new NodeAppTold(key.substring(NodeAppTold.KEYS.length()), app));
+    }
   }
 
   private void reject(Record<byte[], byte[]> record, Reason reason, String detail) {
