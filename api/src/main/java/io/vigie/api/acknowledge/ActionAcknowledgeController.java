@@ -118,7 +118,7 @@ final class ActionAcknowledgeController {
     if (row == null) {
       return Outcome.MISSING;
     }
-    if (!sight.answersFor(row.scope())) {
+    if (!sight.takes(row.scope())) {
       return Outcome.NOT_YOURS;
     }
     return row.status().equals(ActionStatus.ERR.wire()) ? Outcome.DONE : Outcome.NOT_FAILED;

@@ -170,7 +170,7 @@ final class AlertAcknowledgeController {
     if (row == null) {
       return Outcome.MISSING;
     }
-    if (!sight.answersFor(row.scope())) {
+    if (!sight.takes(row.scope())) {
       return Outcome.NOT_YOURS;
     }
     if (row.episode() != seen.episode()) {

@@ -163,7 +163,7 @@ final class AlertReader {
         told(tables, row),
         shown,
         more ? ChangePlace.of(shown.get(CHANGES - 1)).toString() : null,
-        sight.answersFor(row.scope()));
+        sight.takes(row.scope()));
   }
 
   private static List<ChangeRow> changes(Snapshot tables, String id, ChangePlace before)

@@ -46,7 +46,7 @@ public final class Lists {
     return snapshots.read(
         snapshot -> {
           List<Keyed<R>> rows =
-              snapshot.all(plan.page(request.limit()), mapper(table, plan.sort()));
+              snapshot.all(plan.page(request.limit()), mapper(table, plan.sort(), sight));
           boolean more = rows.size() > request.limit();
           List<Keyed<R>> shown = more ? rows.subList(0, request.limit()) : rows;
           int total = plan.cursor().isEmpty() && !more ? rows.size() : total(snapshot, plan);
@@ -70,7 +70,7 @@ public final class Lists {
    */
   public <R extends Row> Rows<R> all(RowTable<R> table, HttpParameters parameters, Sight sight) {
     Plan plan = plan(table, ListRequest.whole(parameters), sight);
-    return snapshots.stream(plan.all(), table.mapper());
+    return snapshots.stream(plan.all(), table.mapper(sight));
   }
 
   /**
@@ -119,9 +119,11 @@ public final class Lists {
   /** A row with what its place in the order is made of. */
   private record Keyed<R>(R row, List<Object> key) {}
 
-  private static <R extends Row> RowTable.Mapper<Keyed<R>> mapper(RowTable<R> table, Sort sort) {
+  private static <R extends Row> RowTable.Mapper<Keyed<R>> mapper(
+      RowTable<R> table, Sort sort, Sight sight) {
+    RowTable.Mapper<R> mapper = table.mapper(sight);
     return columns -> {
-      R row = table.mapper().read(columns);
+      R row = mapper.read(columns);
       List<Object> key = new ArrayList<>();
       for (int i = 0; i < sort.keys().size(); i++) {
         key.add(

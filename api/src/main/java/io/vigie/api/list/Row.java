@@ -10,4 +10,9 @@ public interface Row {
 
   /** What it is about: decides who may see it. */
   Scope scope();
+
+  /** The same without what this person does not see of it; of the same kind. */
+  default Row shownTo(Sight sight) {
+    return this;
+  }
 }

@@ -73,6 +73,12 @@ public record RowTable<R extends Row>(
     return Pattern.compile("\\b" + alias + "\\.").matcher(sql).find();
   }
 
+  /** Makes of the columns of one what this person sees of it. */
+  @SuppressWarnings("unchecked") // a row shows itself as one of its own kind
+  Mapper<R> mapper(Sight sight) {
+    return columns -> (R) mapper.read(columns).shownTo(sight);
+  }
+
   /** Makes a row of the columns of one. */
   @FunctionalInterface
   public interface Mapper<R> {

@@ -13,6 +13,7 @@ import java.util.TreeSet;
  * What a person may see, and what is theirs. As SQL and as a test of a row, which say the same; of
  * nodes the test knows the apps that ran there a minute ago at most.
  *
+ * @param person whose it is; empty for nobody's
  * @param everything administrators, and whoever may see every app
  * @param manager their role lets them say who answers for their apps
  * @param administrator their role lets them do everything
@@ -22,6 +23,7 @@ import java.util.TreeSet;
  * @param own what of it they answer for
  */
 public record Sight(
+    String person,
     boolean everything,
     boolean manager,
     boolean administrator,
@@ -35,14 +37,16 @@ public record Sight(
    * @param apps codes
    * @param services {@code cluster/service}
    * @param nodes {@code cluster/node}
+   * @param called codes of the apps whose chain calls them when nobody else takes what is wrong
    */
-  public record Own(Set<String> apps, Set<String> services, Set<String> nodes) {
-    public static final Own NOTHING = new Own(Set.of(), Set.of(), Set.of());
+  public record Own(Set<String> apps, Set<String> services, Set<String> nodes, Set<String> called) {
+    public static final Own NOTHING = new Own(Set.of(), Set.of(), Set.of(), Set.of());
 
     public Own {
       apps = named(apps);
       services = Set.copyOf(services);
       nodes = Set.copyOf(nodes);
+      called = named(called);
     }
   }
 
@@ -50,7 +54,7 @@ public record Sight(
   public static final String EVERY_APP = "*";
 
   public static final Sight ALL =
-      new Sight(true, true, true, Set.of(), Set.of(), Set.of(), Own.NOTHING);
+      new Sight("", true, true, true, Set.of(), Set.of(), Set.of(), Own.NOTHING);
 
   public Sight {
     everything = everything || administrator || apps.contains(EVERY_APP);
@@ -74,7 +78,8 @@ public record Sight(
         || scope.equals(Scope.FLEET) && something()
         || scope.apps().stream().anyMatch(apps::contains)
         || scope.services().stream().anyMatch(services::contains)
-        || scope.nodes().stream().anyMatch(nodes::contains);
+        || scope.nodes().stream().anyMatch(nodes::contains)
+        || scope.people().contains(person);
   }
 
   private boolean something() {
@@ -87,6 +92,13 @@ public record Sight(
         || scope.apps().stream().anyMatch(own.apps()::contains)
         || scope.services().stream().anyMatch(own.services()::contains)
         || scope.nodes().stream().anyMatch(own.nodes()::contains);
+  }
+
+  /** Whether they may take care of it: who answers for one of these, or is called for its app. */
+  public boolean takes(Scope scope) {
+    return answersFor(scope)
+        || scope.people().contains(person)
+        || scope.apps().stream().anyMatch(own.called()::contains);
   }
 
   /**
@@ -148,13 +160,19 @@ public record Sight(
 
   /**
    * Of rows of table {@code ticket}: whoever sees its app, or answers for or reads a service or
-   * node that one of its alerts is about.
+   * node that one of its alerts is about, or is one of those it is for, or has it.
    */
   public Sql tickets(String alias) {
     return any(
         in(alias + ".app", apps),
         overlapping(alias + ".services", services),
-        overlapping(alias + ".nodes", nodes));
+        overlapping(alias + ".nodes", nodes),
+        person.isEmpty() ? Sql.FALSE : Sql.of(isFor(alias), person, person));
+  }
+
+  private static String isFor(String alias) {
+    return "(%1$s.owner=? OR EXISTS (SELECT 1 FROM ticket_told w WHERE w.ticket=%1$s.id AND w.person=?))"
+        .formatted(alias);
   }
 
   private static String fleet(String alias) {

@@ -1,15 +1,18 @@
 package io.vigie.api.list;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.security.authentication.Authentication;
 import io.vigie.api.act.Acted;
 import io.vigie.api.filter.Sql;
+import io.vigie.contract.event.ChainStep;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Who may see what. What was read is believed for {@link #BELIEVED}. */
@@ -22,6 +25,7 @@ public final class Sights {
   private static final String APP_MANAGER = "app-manager";
 
   private static final Duration BELIEVED = Duration.ofSeconds(5);
+  private static final TypeReference<List<ChainStep>> CHAIN = new TypeReference<>() {};
   private static final int MOST_HELD = 10_000;
 
   private final Snapshots snapshots;
@@ -51,10 +55,41 @@ public final class Sights {
     return sight.administrator() || sight.manager() && sight.own().apps().contains(app);
   }
 
+  /** Of somebody else, by name; nothing for somebody there is not. */
+  public static Sight of(Snapshot tables, String person) throws SQLException {
+    String role =
+        tables
+            .one(Sql.of("SELECT role FROM person WHERE name=?", person), row -> row.text("role"))
+            .orElse("");
+    return role.equals(ADMINISTRATOR)
+        ? Sight.ALL
+        : read(tables, new Key(person, role.equals(APP_MANAGER)));
+  }
+
   /** At once here, within {@link #BELIEVED} in other processes. */
   @EventListener
   void forget(Acted act) {
     held.invalidateAll();
+  }
+
+  /** The apps one of whose steps names them, or a group of theirs. */
+  private static Set<String> called(Snapshot tables, String person) throws SQLException {
+    List<String> groups =
+        tables.all(
+            Sql.of("SELECT of_group FROM group_member WHERE person=?", person),
+            row -> row.text("of_group"));
+    Set<String> apps = new HashSet<>();
+    tables.all(
+        Sql.of("SELECT name,chain FROM app WHERE chain<>'[]'"),
+        row ->
+            row.json("chain", CHAIN).stream()
+                    .map(ChainStep::who)
+                    .anyMatch(
+                        who ->
+                            who.people().contains(person)
+                                || who.groups().stream().anyMatch(groups::contains))
+                && apps.add(row.text("name")));
+    return apps;
   }
 
   private static Sight read(Snapshot tables, Key key) throws SQLException {
@@ -85,14 +120,16 @@ public final class Sights {
     apps.addAll(ownApps);
     services.addAll(ownServices);
     nodes.addAll(ownNodes);
-    Sight.Own own = new Sight.Own(ownApps, ownServices, ownNodes);
+    Set<String> called = called(tables, person);
+    apps.addAll(called);
+    Sight.Own own = new Sight.Own(ownApps, ownServices, ownNodes, called);
     apps.addAll(tables.all(Sql.of("SELECT name FROM app WHERE shared"), row -> row.text("name")));
-    Sight sight = new Sight(false, key.manager(), false, apps, services, Set.of(), own);
+    Sight sight = new Sight(person, false, key.manager(), false, apps, services, Set.of(), own);
     Sql theirs = sight.apps("app");
     nodes.addAll(
         tables.all(
             new Sql("SELECT node FROM node_edit WHERE app<>'' AND " + theirs.text(), theirs.args()),
             row -> row.text("node")));
-    return new Sight(false, key.manager(), false, apps, services, nodes, own);
+    return new Sight(person, false, key.manager(), false, apps, services, nodes, own);
   }
 }

@@ -158,7 +158,7 @@ final class Changes {
       return live(read, "alert", false, row, scope(row.scope(), e, extras, homes));
     }
     if (event instanceof Ticket e) {
-      return live(read, "ticket", false, TicketRow.of(e, offset));
+      return ticket(read, TicketRow.of(e, offset));
     }
     return null;
   }
@@ -181,10 +181,28 @@ final class Changes {
   }
 
   private LiveEvent live(Read read, String type, boolean removed, Row row, Scope scope) {
+    return new LiveEvent(read.partition(), read.at().offset(), type, json(row, removed), scope);
+  }
+
+  /** Kept as a row too: not everybody who sees it sees all of it. */
+  private LiveEvent ticket(Read read, TicketRow row) {
+    String whole = json(row, false);
+    return new LiveEvent(
+        read.partition(),
+        read.at().offset(),
+        "ticket",
+        whole,
+        row.scope(),
+        sight -> {
+          Row shown = row.shownTo(sight);
+          return shown == row ? whole : json(shown, false);
+        });
+  }
+
+  private String json(Row row, boolean removed) {
     try {
-      Change change = new Change(row.id(), row.n(), removed ? Boolean.TRUE : null, row);
-      return new LiveEvent(
-          read.partition(), read.at().offset(), type, json.writeValueAsString(change), scope);
+      return json.writeValueAsString(
+          new Change(row.id(), row.n(), removed ? Boolean.TRUE : null, row));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("row " + row.id() + " cannot be written", e);
     }

@@ -124,7 +124,8 @@ final class Listener {
         from != null && event.offset() < from.next().getOrDefault(event.partition(), 0L);
     boolean heard = wants == null || wants.isOfType(event);
     if (!shown && heard && sight.sees(event.scope())) {
-      String json = wants == null ? event.json() : wants.json(event, System.currentTimeMillis());
+      String told = event.shown().apply(sight);
+      String json = wants == null ? told : wants.json(event, told, System.currentTimeMillis());
       Event<String> message = Event.of(json).name(event.type());
       sink.next(change.id() == null ? message : message.id(change.id()));
     }

@@ -61,13 +61,14 @@ final class Wanted {
   /**
    * The event as it is told; a row that the filters do not hold of, now or any more, as removed.
    *
+   * @param told what the person gets of it while they hold
    * @param now milliseconds since 1970
    */
-  String json(LiveEvent event, long now) {
+  String json(LiveEvent event, String told, long now) {
     JsonNode change = read(event.json());
     JsonNode row = change.path("row");
     if (test.holds(name -> value(fields.named(name), row), now)) {
-      return event.json();
+      return told;
     }
     return Json.MAPPER
         .createObjectNode()

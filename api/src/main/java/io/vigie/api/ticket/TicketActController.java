@@ -23,6 +23,7 @@ import io.vigie.api.act.Acts;
 import io.vigie.api.act.Refusal;
 import io.vigie.api.list.Sight;
 import io.vigie.api.list.Sights;
+import io.vigie.api.list.Snapshot;
 import io.vigie.api.list.Snapshots;
 import io.vigie.api.people.Who;
 import io.vigie.api.session.Person;
@@ -34,6 +35,7 @@ import io.vigie.contract.ticket.TicketVerb;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -72,11 +74,14 @@ final class TicketActController {
   @Post("/{verb}")
   @Operation(
       operationId = "actOnTickets",
-      summary = "Take, assign, comment, close or reopen tickets one answers for")
+      summary =
+          "Take, assign, close or reopen tickets one answers for or was told of; comment those one"
+              + " sees")
   @ApiResponse(responseCode = "200", description = "What became of each")
   @ApiResponse(responseCode = "400", description = "A value breaks a rule; the detail says which")
   @ApiResponse(responseCode = "403", description = "For operators, app managers, administrators")
   @ApiResponse(responseCode = "404", description = "There is no such verb")
+  @ApiResponse(responseCode = "409", description = "Who is to have one would not see it")
   Fate act(
       HttpRequest<?> request,
       Authentication person,
@@ -91,7 +96,7 @@ final class TicketActController {
     List<String> ids = Saying.several("tickets", wish.tickets());
     String comment = comment(what, wish.comment());
     String to = to(what, wish.to());
-    Fate fate = fate(ids, what, sights.of(person));
+    Fate fate = fate(ids, what, to, sights.of(person));
     if (fate.done() > 0) {
       acts.run(
           Person.of(person).from(request),
@@ -152,18 +157,49 @@ final class TicketActController {
     return name;
   }
 
-  private Fate fate(List<String> ids, TicketVerb verb, Sight sight) {
-    Map<String, TicketRow> rows =
-        snapshots.read(tables -> Saying.seen(tables, TicketTable.TABLE, ids, sight));
-    return Fate.of(
-        ids.stream().map(id -> new Item(id, outcome(rows.get(id), verb, sight))).toList());
+  private Fate fate(List<String> ids, TicketVerb verb, String to, Sight sight) {
+    return snapshots.read(
+        tables -> {
+          Map<String, TicketRow> rows = Saying.seen(tables, TicketTable.TABLE, ids, sight);
+          List<Item> items = new ArrayList<>();
+          for (String id : ids) {
+            items.add(new Item(id, outcome(tables, rows.get(id), verb, sight)));
+          }
+          Fate fate = Fate.of(items);
+          if (!to.isEmpty()) {
+            requireSight(tables, done(fate), to);
+          }
+          return fate;
+        });
   }
 
-  private static Outcome outcome(TicketRow row, TicketVerb verb, Sight sight) {
+  /** Whoever gets a ticket must have seen it without that: else anything is shown to anybody. */
+  private static void requireSight(Snapshot tables, List<String> ids, String to)
+      throws SQLException {
+    if (ids.isEmpty()) {
+      return;
+    }
+    Map<String, TicketRow> seen =
+        Saying.seen(tables, TicketTable.TABLE, ids, Sights.of(tables, to));
+    List<String> hidden = ids.stream().filter(id -> !seen.containsKey(id)).toList();
+    if (!hidden.isEmpty()) {
+      throw Refusal.conflict(
+          to
+              + " sees nothing of ticket "
+              + hidden.get(0)
+              + (hidden.size() > 1 ? " and " + (hidden.size() - 1) + " others" : "")
+              + " and was not told of it; choose somebody who answers for its application, or make"
+              + " them one of its readers first");
+    }
+  }
+
+  private static Outcome outcome(Snapshot tables, TicketRow row, TicketVerb verb, Sight sight)
+      throws SQLException {
     if (row == null) {
       return Outcome.MISSING;
     }
-    if (!sight.answersFor(row.scope())) {
+    // whoever sees it may say something of it
+    if (verb != TicketVerb.COMMENT && !TicketReader.takes(tables, row, sight)) {
       return Outcome.NOT_YOURS;
     }
     boolean closed = row.state() == TicketState.CLOSED;
@@ -179,9 +215,15 @@ final class TicketActController {
     return kept ? Outcome.DONE : Outcome.TOO_OLD;
   }
 
+  private static List<String> done(Fate fate) {
+    return fate.items().stream()
+        .filter(item -> item.outcome() == Outcome.DONE)
+        .map(Item::id)
+        .toList();
+  }
+
   private static int order(Act act, Fate fate, TicketVerb verb, Said said) throws SQLException {
-    List<String> done =
-        fate.items().stream().filter(item -> item.outcome() == Outcome.DONE).map(Item::id).toList();
+    List<String> done = done(fate);
     for (String id : done) {
       act.order(new TicketAct(TicketId.parse(id), verb, said.to(), said.comment(), said.by()));
     }

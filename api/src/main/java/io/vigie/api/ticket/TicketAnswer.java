@@ -52,20 +52,24 @@ record TicketAnswer(
   @Schema(name = "TicketTold")
   record Told(
       String person,
-      String mail,
+      @Schema(description = "Empty for whoever may not take the ticket") String mail,
       @Schema(example = "responsible", description = "Why they: responsible, manager, chain 1 …")
           String why,
       @Schema(description = "accepted, refused, failed, sending; null while nothing was tried")
           DeliveryState state,
-      @Schema(description = "What their server said, where it did not take it") String detail) {
-    static Told read(Columns columns) throws SQLException {
+      @Schema(description = "What their server said, where it did not take it; as mail")
+          String detail) {
+    /**
+     * @param all with what is of them alone: their address, what their server said
+     */
+    static Told read(Columns columns, boolean all) throws SQLException {
       String state = columns.text("state");
       return new Told(
           columns.text("person"),
-          columns.text("mail"),
+          all ? columns.text("mail") : "",
           columns.text("why"),
           state.isEmpty() ? null : DeliveryState.parse(state),
-          columns.text("detail"));
+          all ? columns.text("detail") : "");
     }
   }
 
@@ -76,25 +80,28 @@ record TicketAnswer(
       @Schema(description = "Of a mail its Message-ID") String id,
       @Schema(description = "mail, webhook, chat or tracker") Channel channel,
       @Schema(description = "Person, or name of the channel") String to,
-      String address,
+      @Schema(description = "Empty for whoever may not take the ticket") String address,
       DeliveryState state,
       @Schema(description = "Tries so far") int attempt,
       @Moment Instant at,
-      @Schema(description = "What the other side said") String reply,
+      @Schema(description = "What the other side said; as address") String reply,
       @Schema(description = "When it is tried again; null: never") @Moment Instant next,
       @Schema(description = "Of how many transitions it tells") int tells,
       @Schema(description = "Id in a tracker; empty for none") String external,
       String link) {
-    static Mail read(Columns columns) throws SQLException {
+    /**
+     * @param all as of {@link Told}
+     */
+    static Mail read(Columns columns, boolean all) throws SQLException {
       return new Mail(
           columns.text("id"),
           Channel.parse(columns.text("channel")),
           columns.text("to_whom"),
-          columns.text("address"),
+          all ? columns.text("address") : "",
           DeliveryState.parse(columns.text("state")),
           (int) columns.number("attempt"),
           columns.moment("at"),
-          columns.text("reply"),
+          all ? columns.text("reply") : "",
           columns.moment("next_at"),
           (int) columns.number("tells"),
           columns.text("external"),

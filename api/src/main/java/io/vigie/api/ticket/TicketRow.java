@@ -1,5 +1,6 @@
 package io.vigie.api.ticket;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.vigie.api.alert.AlertRow;
@@ -8,12 +9,14 @@ import io.vigie.api.list.Columns;
 import io.vigie.api.list.Moment;
 import io.vigie.api.list.Row;
 import io.vigie.api.list.Scope;
+import io.vigie.api.list.Sight;
 import io.vigie.contract.alert.Severity;
 import io.vigie.contract.event.Ticket;
 import io.vigie.contract.ticket.DeliveryState;
 import io.vigie.contract.ticket.TicketState;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** One ticket, as it is now or as it ended. */
@@ -42,12 +45,15 @@ public record TicketRow(
     @Schema(description = "null while it is not") @Moment Instant closed,
     @Schema(description = "Who has it; empty: nobody") String owner,
     @Schema(description = "Its id in a tracker; empty for none") String external,
-    @Schema(description = "To it in the tracker; empty for none") String link)
+    @Schema(description = "To it in the tracker; empty for none") String link,
+    @JsonIgnore @Schema(hidden = true) List<String> people)
     implements Row {
   /** Columns of table {@code ticket} that {@link #read} wants. */
   static final String COLUMNS =
       "t.id,t.pos,t.app,t.number,t.state,t.severity,t.services,t.nodes,t.alerts,t.ended,t.told,t.accepted,"
-          + "t.refused,t.failed,t.opened,t.sent,t.at,t.closed,t.owner,t.external,t.link";
+          + "t.refused,t.failed,t.opened,t.sent,t.at,t.closed,t.owner,t.external,t.link,"
+          + "(SELECT COALESCE(JSON_ARRAYAGG(w.person),'[]') FROM ticket_told w WHERE w.ticket=t.id)"
+          + " people";
 
   /**
    * @param offset of its record
@@ -74,17 +80,57 @@ public record TicketRow(
         e.closed(),
         e.owner(),
         e.external(),
-        e.link());
+        e.link(),
+        e.told().stream().map(told -> told.to().person()).toList());
   }
 
   @Override
   public Scope scope() {
-    return new Scope(List.of(app), services, nodes);
+    return new Scope(List.of(app), services, nodes, ofWhole().people());
   }
 
-  /** Of all that is in it. */
-  Scope ofApp() {
-    return new Scope(List.of(app), List.of(), List.of());
+  /** Of all that is in it: whoever may see one of these sees every alert of it. */
+  Scope ofWhole() {
+    List<String> whose = new ArrayList<>(people);
+    if (!owner.isEmpty()) {
+      whose.add(owner);
+    }
+    return new Scope(List.of(app), List.of(), List.of(), whose);
+  }
+
+  @Override
+  public TicketRow shownTo(Sight sight) {
+    return sight.sees(ofWhole())
+        ? this
+        : about(
+            services.stream().filter(sight.services()::contains).toList(),
+            nodes.stream().filter(sight.nodes()::contains).toList());
+  }
+
+  private TicketRow about(List<String> theseServices, List<String> theseNodes) {
+    return new TicketRow(
+        id,
+        n,
+        app,
+        number,
+        state,
+        severity,
+        theseServices,
+        theseNodes,
+        alerts,
+        ended,
+        told,
+        accepted,
+        refused,
+        failed,
+        opened,
+        sent,
+        at,
+        closed,
+        owner,
+        external,
+        link,
+        people);
   }
 
   static TicketRow read(Columns columns) throws SQLException {
@@ -109,6 +155,7 @@ public record TicketRow(
         columns.moment("closed"),
         columns.text("owner"),
         columns.text("external"),
-        columns.text("link"));
+        columns.text("link"),
+        columns.json("people", Answering.NAMES));
   }
 }

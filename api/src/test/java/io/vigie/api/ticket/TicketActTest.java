@@ -29,6 +29,9 @@ class TicketActTest {
   private static final Alert DB =
       Streams.service(AlertKind.SERVICE_DEGRADED, "k/db", Severity.ERROR, 2, "mail");
 
+  private static final Alert OTHER =
+      Streams.service(AlertKind.SERVICE_DEGRADED, "k/other", Severity.ERROR, 3, "pay");
+
   private final Lab lab = Lab.get();
 
   @BeforeAll
@@ -37,10 +40,14 @@ class TicketActTest {
     Recorded.put(Story.ticket("pay:1", TicketState.CLOSED, WEB), 1);
     Recorded.put(Story.ticket("pay:2", TicketState.OPEN, WEB), 2);
     Recorded.put(Story.ticket("mail:1", TicketState.OPEN, DB), 3);
+    Recorded.put(Story.ticket("pay:4", TicketState.OPEN, WEB, OTHER), 4);
     TestDatabase.update(
         "UPDATE ticket SET closed=? WHERE id='pay:1'", System.currentTimeMillis() - 86_400_000L);
     Story.person("k-pay", "operator", "app pay");
     Story.person("k-see", "viewer", "app pay");
+    Story.person("k-web", "operator", "service k/web");
+    Story.person("k-no", "operator");
+    Story.person("ben", "operator");
   }
 
   @AfterAll
@@ -92,6 +99,39 @@ class TicketActTest {
         .isEqualTo(outcome);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "k-web, take, pay:2, done",
+    "k-web, close, pay:4, not-yours",
+    "k-web, take, pay:4, not-yours",
+    "k-web, comment, pay:4, done",
+    "ben, close, pay:4, done",
+    "ben, take, mail:1, done",
+    "k-no, take, pay:4, missing",
+    "k-no, comment, pay:4, missing"
+  })
+  void whoAnswersForAllOfItOrWasToldActsOnItAndWhoSeesItMayComment(
+      String person, String verb, String ticket, String outcome) {
+    JsonNode fate =
+        Client.json(
+            as(person)
+                .send(
+                    "POST",
+                    TICKETS + '/' + verb,
+                    "{\"tickets\":[\"" + ticket + "\"],\"comment\":\"seen\"}"));
+    assertThat(fate.get("items").get(0).get("outcome").asText()).isEqualTo(outcome);
+  }
+
+  @Test
+  void itIsAssignedToNobodyWhoWouldNotSeeIt() {
+    var answer =
+        pay().send("POST", TICKETS + "/assign", "{\"tickets\":[\"pay:2\"],\"to\":\"k-no\"}");
+    assertThat(answer.statusCode()).isEqualTo(409);
+    assertThat(Client.json(answer).get("detail").asText())
+        .startsWith("k-no sees nothing of ticket pay:2 and was not told of it; choose somebody");
+    assertThat(act("assign", "\"pay:2\"", ",\"to\":\"ben\"").get("done").asInt()).isEqualTo(1);
+  }
+
   @Test
   void whatStreamsForgotIsReopenedNoMore() {
     TestDatabase.update("UPDATE ticket SET closed=1 WHERE id='pay:1'");
@@ -127,7 +167,11 @@ class TicketActTest {
   }
 
   private Client pay() {
-    return lab.client().basic("k-pay", "token of k-pay").with("x-vigie-request", "1");
+    return as("k-pay");
+  }
+
+  private Client as(String person) {
+    return lab.client().basic(person, "token of " + person).with("x-vigie-request", "1");
   }
 
   private JsonNode act(String verb, String ids, String more) {

@@ -53,6 +53,7 @@ class TicketsTest {
     Story.person("k-web", "operator", "service k/web");
     Story.person("k-node", "operator", "node k/web");
     Story.person("k-no", "operator");
+    Story.person("ben", "operator");
   }
 
   @AfterAll
@@ -90,10 +91,76 @@ class TicketsTest {
     assertThat(page(person("k-web"), "pay:2").get("lines").findValuesAsText("alert"))
         .as("of a service of the same app that is not theirs nothing")
         .containsExactly(WEB.key());
-    assertThat(page(person("k-web"), "pay:2").get("yours").asBoolean()).isTrue();
+    assertThat(page(person("k-web"), "pay:2").get("yours").asBoolean())
+        .as("there is more in it")
+        .isFalse();
+    assertThat(page(person("k-web"), "pay:1").get("yours").asBoolean()).isTrue();
     assertThat(person("k-node").get("/api/v1/tickets/pay%3A2").statusCode()).isEqualTo(404);
     assertThat(admin.json("/api/v1/tickets/none%3A9").get("detail").asText())
         .isEqualTo("there is no ticket none:9; its id is in the list at /api/v1/tickets");
+  }
+
+  @Test
+  void whoWasToldOfItOrHasItSeesAllOfIt() {
+    assertThat(ids(person("ben"), "")).containsExactly("pay:2", "mail:1", "pay:1");
+    JsonNode page = page(person("ben"), "pay:2");
+    assertThat(page.get("lines")).hasSize(2);
+    assertThat(page.get("yours").asBoolean()).isTrue();
+    assertThat(page.get("told").get(0).get("mail").asText()).isEqualTo("zoe@example.org");
+    assertThat(person("ben").get("/api/v1/tickets.csv").body()).contains("k/db;k/web");
+    assertThat(Client.json(person("ben").get("/api/v1/tickets/facets?field=app")).get("facets"))
+        .hasToString(admin.json("/api/v1/tickets/facets?field=app").get("facets").toString());
+
+    TestDatabase.update("UPDATE ticket SET owner='k-no' WHERE id='mail:1'");
+    try {
+      assertThat(ids(person("k-no"), "")).containsExactly("mail:1");
+      assertThat(page(person("k-no"), "mail:1").get("yours").asBoolean()).isTrue();
+    } finally {
+      TestDatabase.update("UPDATE ticket SET owner='' WHERE id='mail:1'");
+    }
+  }
+
+  @Test
+  void whoAnswersForAPartSeesNeitherTheRestNorWhatOthersServersSaid() {
+    JsonNode page = page(person("k-web"), "pay:2");
+    assertThat(page.get("ticket").get("services")).hasToString("[\"k/web\"]");
+    assertThat(page.get("told").findValuesAsText("mail")).containsOnly("");
+    assertThat(page.get("told").findValuesAsText("detail")).containsOnly("");
+    assertThat(page.get("deliveries").findValuesAsText("address")).containsExactly("");
+    assertThat(page.get("deliveries").findValuesAsText("reply")).containsExactly("");
+    assertThat(page(person("k-pay"), "pay:2").get("deliveries").findValuesAsText("reply"))
+        .containsExactly("250 ok");
+
+    assertThat(person("k-web").json("/api/v1/tickets").toString()).doesNotContain("k/db");
+    assertThat(person("k-web").get("/api/v1/tickets.csv").body())
+        .contains("k/web")
+        .doesNotContain("k/db");
+  }
+
+  @Test
+  void whoIsCalledForAnAppSeesAndTakesWhatIsWrongThereAndSetsNothing() {
+    TestDatabase.update(
+        "REPLACE INTO app (name,description,shared,chain,n) VALUES ('pay','',FALSE,"
+            + "'[{\"afterSeconds\":900,\"who\":{\"people\":[\"k-chain\"],\"groups\":[]}}]',1)");
+    Story.person("k-chain", "app-manager");
+    try {
+      Client chain = person("k-chain").with("x-vigie-request", "1");
+      assertThat(ids(chain, "")).containsExactly("pay:2", "pay:1");
+      assertThat(page(chain, "pay:2").get("yours").asBoolean()).isTrue();
+      JsonNode alert = chain.json("/api/v1/alerts/service-unavailable:k%2Fweb");
+      assertThat(alert.get("yours").asBoolean()).isTrue();
+      var done =
+          chain.send(
+              "POST",
+              "/api/v1/alerts/acknowledge",
+              "{\"alerts\":[{\"alert\":\""
+                  + WEB.key()
+                  + "\",\"episode\":1}],\"comment\":\"known\"}");
+      assertThat(Client.json(done).get("done").asInt()).isEqualTo(1);
+      assertThat(chain.send("PUT", "/api/v1/apps/pay", "{}").statusCode()).isEqualTo(403);
+    } finally {
+      TestDatabase.update("DELETE FROM app WHERE name='pay'");
+    }
   }
 
   @Test
@@ -123,16 +190,22 @@ class TicketsTest {
     Ticket next = Story.step("pay:2", 3, TicketState.SENT, TicketMove.SENT, "", DB);
     try (Streams streams = new Streams(lab.bootstrap());
         Listening page = new Listening(admin, "/api/v1/events?list=tickets&q=app=pay");
+        Listening ben = new Listening(person("ben"), "/api/v1/events?list=tickets");
         Listening web = new Listening(person("k-web"), "/api/v1/events")) {
-      await().until(() -> !page.heard().isEmpty() && !web.heard().isEmpty());
+      await()
+          .until(() -> !page.heard().isEmpty() && !ben.heard().isEmpty() && !web.heard().isEmpty());
       long offset = streams.tell(next);
-      streams.tell(Story.ticket("pay:3", TicketState.OPEN, WEB));
+      streams.tell(Story.ticket("pay:3", TicketState.OPEN, WEB, DB));
 
-      await().until(() -> of(page).size() == 2 && !of(web).isEmpty());
+      await().until(() -> of(page).size() == 2 && of(ben).size() == 2 && !of(web).isEmpty());
+      assertThat(of(ben)).as("who was told hears it as it is").isEqualTo(of(page));
       Recorded.put(next, offset);
       assertThat(of(page).get(0).get("row"))
           .isEqualTo(admin.json("/api/v1/tickets?q=id=%22pay:2%22").get("rows").get(0));
       assertThat(of(web)).extracting(told -> told.get("id").asText()).containsExactly("pay:3");
+      assertThat(of(web).get(0).get("row").get("services"))
+          .as("of what is theirs")
+          .hasToString("[\"k/web\"]");
     } finally {
       tickets();
     }
