@@ -242,7 +242,7 @@ class ConsoleApp extends LitElement {
       return keyed(location.hash, html`<alert-page .route=${this.route} .session=${this.session} .paused=${this.paused}></alert-page>`);
     }
     if (path.length > 0 && view === 'tickets') {
-      return keyed(location.hash, html`<ticket-page .route=${this.route} .paused=${this.paused}></ticket-page>`);
+      return keyed(location.hash, html`<ticket-page .route=${this.route} .session=${this.session} .paused=${this.paused}></ticket-page>`);
     }
     if (path.length > 0 && view === 'nodes') {
       return keyed(location.hash, html`<node-page .route=${this.route} .session=${this.session} .paused=${this.paused}></node-page>`);

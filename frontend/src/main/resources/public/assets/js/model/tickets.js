@@ -35,6 +35,13 @@ export function worstTicketFirst(a, b) {
   return badness(b) - badness(a) || (a.opened < b.opened ? 1 : a.opened > b.opened ? -1 : 0);
 }
 
+const LATE_MILLIS = 300_000;
+
+/** Somebody it is for, of whom nothing was tried since its last step, five minutes ago or more. */
+export function isUntried({ state, at }, told, now) {
+  return state !== 'closed' && told.some((one) => one.state === null) && now - Date.parse(at) >= LATE_MILLIS;
+}
+
 /** Nobody's server took it, and somebody's refused it or did not answer. */
 export function isUndelivered({ state, accepted, refused, failed }) {
   return state !== 'closed' && accepted === 0 && refused + failed > 0;

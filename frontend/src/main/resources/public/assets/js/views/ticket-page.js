@@ -3,7 +3,7 @@ import { html, LitElement, nothing } from 'lit';
 import { number, t } from '../../public/i18n.js';
 import { severityLook } from '../model/alerts.js';
 import { alertHref, recordHref, ticketUrl } from '../model/route.js';
-import { deliveryLook, isUndelivered } from '../model/tickets.js';
+import { deliveryLook, isUndelivered, isUntried } from '../model/tickets.js';
 import { moment } from '../model/time.js';
 import '../parts/data-table.js';
 import { fact, pageHead } from '../parts/facts.js';
@@ -14,6 +14,7 @@ import { checkChip, severityChip } from '../parts/state.js';
 import { onCard } from '../parts/value.js';
 import { when } from './action-columns.js';
 import { whyWords } from './alert-recipients.js';
+import { operates } from './kinds.js';
 import { externalLink, ticketChip } from './ticket-columns.js';
 import { actOnTickets } from './ticket-forms.js';
 
@@ -49,7 +50,7 @@ const DELIVERIES = [
 const SHOWN = 20; // alerts of a ticket with many
 
 class TicketPage extends LitElement {
-  static properties = { route: { attribute: false }, paused: { attribute: false }, all: { state: true } };
+  static properties = { route: { attribute: false }, session: { attribute: false }, paused: { attribute: false }, all: { state: true } };
 
   constructor() {
     super();
@@ -102,6 +103,7 @@ class TicketPage extends LitElement {
     const state = html`${severityChip(ticket.severity)}${ticketChip(ticket.state)}`;
     return html`${pageHead('tickets', '', ticket.id, state, ticket.state === 'closed' ? null : ticket.opened, this.#acts(answer))}
       ${isUndelivered(ticket) ? html`<p class="undelivered" role="status"><b aria-hidden="true">X</b> ${t('ticket.undelivered')}</p>` : nothing}
+      ${isUntried(ticket, told, Date.now()) ? html`<p class="undelivered" role="status"><b aria-hidden="true">X</b> ${t('ticket.untried')}</p>` : nothing}
       ${this.#facts(ticket)}
       ${this.#lines(lines)}
       ${this.#table('told', t('ticket.for'), TOLD, told.map((one) => ({ ...one, id: one.person })), t('ticket.forNobody'), (row) => `tone-${deliveryLook(row.state).tone}`)}
@@ -113,10 +115,10 @@ class TicketPage extends LitElement {
   }
 
   #acts({ ticket, yours }) {
-    if (!yours) {
-      return html`<span class="dim">${t('alert.notYours')}</span>`;
-    }
     const act = (verb, look = 'quiet') => html`<button type="button" class=${look} aria-keyshortcuts=${verb === 'take' ? 'a' : nothing} @click=${() => this.#do(verb)}>${t(`ticket.${verb}`)}</button>`;
+    if (!yours) {
+      return html`<span class="dim">${t('ticket.notYours')}</span>${operates(this.session) ? act('comment') : nothing}`;
+    }
     return ticket.state === 'closed'
       ? html`${act('comment')}${act('reopen')}`
       : html`${act('comment')}${act('assign')}${act('close')}${act('take', 'primary')}`;
