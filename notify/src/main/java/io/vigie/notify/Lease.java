@@ -5,29 +5,41 @@ import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
 
 /**
- * For how long one may act on what the broker acknowledged: a process that was suspended wakes up
- * with another one in its place.
+ * For how long one may act on what the broker acknowledged last: a process that was suspended wakes
+ * up with another one in its place.
  */
 public final class Lease implements BooleanSupplier {
-  private final InstantSource clock;
-  private final long nanos = System.nanoTime();
-  private final long millis;
-  private final Duration length;
+  // the monotonic clock may stand still while a machine sleeps
+  private record Stamp(long nanos, long millis) {}
 
-  private Lease(InstantSource clock, Duration length) {
-    this.clock = clock;
+  private final InstantSource clock = InstantSource.system();
+  private final Duration length;
+  private volatile Stamp asked = stamp();
+
+  private Lease(Duration length) {
     this.length = length;
-    millis = clock.millis();
   }
 
   public static Lease of(Duration length) {
-    return new Lease(InstantSource.system(), length);
+    return new Lease(length);
   }
 
-  /** Whether it still holds. The monotonic clock may stand still while a machine sleeps. */
+  /** To be run when the broker has acknowledged what it is asked from now on. */
+  public Runnable renewal() {
+    Stamp now = stamp();
+    return () -> asked = now;
+  }
+
+  /** Whether it still holds. */
   @Override
   public boolean getAsBoolean() {
-    return System.nanoTime() - nanos < length.toNanos()
-        && clock.millis() - millis < length.toMillis();
+    Stamp now = stamp();
+    Stamp last = asked;
+    return now.nanos - last.nanos < length.toNanos()
+        && now.millis - last.millis < length.toMillis();
+  }
+
+  private Stamp stamp() {
+    return new Stamp(System.nanoTime(), clock.millis());
   }
 }

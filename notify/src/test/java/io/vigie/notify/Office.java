@@ -8,11 +8,13 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,8 +32,14 @@ public final class Office implements AutoCloseable {
   /** What is said to those who want to send to an address, where it is not yes. */
   public final Map<String, String> recipients = new ConcurrentHashMap<>();
 
+  /** What is said to whoever wants to send. */
+  public volatile String senders = "250 ok";
+
   /** What is said of a mail that came in whole; what does not begin with 2 leaves it. */
   public volatile Function<Mail, String> verdict = mail -> TAKEN;
+
+  /** How long it keeps whoever comes waiting for a greeting, as those do that fend off robots. */
+  public volatile Duration greetsAfter = Duration.ZERO;
 
   private final ServerSocket door;
   private final SSLContext tls;
@@ -93,8 +101,8 @@ public final class Office implements AutoCloseable {
   private void serve(Socket socket) {
     try (Socket first = fromTheStart ? encrypted(socket) : socket) {
       new Talk(first, fromTheStart).hold();
-    } catch (IOException e) {
-      // the other side went away
+    } catch (IOException | UncheckedIOException e) {
+      // one side went away
     }
   }
 
@@ -122,6 +130,7 @@ public final class Office implements AutoCloseable {
     }
 
     void hold() throws IOException {
+      LockSupport.parkNanos(greetsAfter.toNanos());
       say("220 office");
       talk();
     }
@@ -141,7 +150,7 @@ public final class Office implements AutoCloseable {
             return;
           }
           case "AUTH" -> say(signsIn(line) ? "235 welcome" : "535 5.7.8 who are you");
-          case "MAIL" -> say(known ? "250 ok" : "530 5.7.0 sign in first");
+          case "MAIL" -> say(known ? senders : "530 5.7.0 sign in first");
           case "RCPT" -> rcpt(line);
           case "DATA" -> data();
           case "QUIT" -> {

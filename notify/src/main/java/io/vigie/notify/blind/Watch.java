@@ -47,6 +47,9 @@ public final class Watch implements AutoCloseable {
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration AGAIN = Duration.ofSeconds(30);
 
+  /** Mail servers may take a while to greet. */
+  private static final Duration SLOW = Duration.ofMinutes(2);
+
   private final NotifySettings settings;
   private final Sender sender;
   private final InstantSource clock;
@@ -113,7 +116,7 @@ public final class Watch implements AutoCloseable {
     found.ifPresent(
         news -> {
           tried = now;
-          Outcome outcome = sender.send(message(news, now), Lease.of(POLL.multipliedBy(10)));
+          Outcome outcome = sender.send(message(news, now), Lease.of(SLOW));
           LOG.atWarn()
               .addKeyValue("since", sight.since())
               .addKeyValue("mail", outcome)

@@ -17,7 +17,7 @@ final class NotifyMetrics {
     leads = registry.gauge("vigie.notify.leads", new AtomicLong());
     waiting = registry.gauge("vigie.notify.waiting", new AtomicLong());
     oldest = registry.gauge("vigie.notify.oldest.seconds", new AtomicLong());
-    for (String state : new String[] {"accepted", "refused", "failed"}) {
+    for (String state : new String[] {"accepted", "refused", "failed", "late"}) {
       count(state, 0);
     }
     unreadable(0);
@@ -31,6 +31,8 @@ final class NotifyMetrics {
       count("refused", 1);
     } else if (outcome instanceof Outcome.Failed || outcome instanceof Outcome.Away) {
       count("failed", 1);
+    } else {
+      count("late", 1);
     }
   }
 

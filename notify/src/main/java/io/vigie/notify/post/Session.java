@@ -8,6 +8,7 @@ import io.vigie.contract.wire.Envelope;
 import io.vigie.contract.wire.EventCodec;
 import io.vigie.notify.Lease;
 import io.vigie.notify.NotifySettings;
+import io.vigie.notify.Outcome;
 import io.vigie.notify.Sender;
 import io.vigie.notify.post.Ledger.Attempt;
 import io.vigie.notify.post.Ledger.Place;
@@ -71,6 +72,7 @@ final class Session implements AutoCloseable {
   private final Hands hands;
   private Producer<byte[], byte[]> producer;
   private Ledger ledger;
+  private Lease lease;
   private long next;
   private long readable;
   private long told;
@@ -137,6 +139,7 @@ final class Session implements AutoCloseable {
       ledger = fresh;
     }
     committed = null;
+    lease = Lease.of(LEASE);
     consumer.seek(NOTIFICATIONS, next);
     LOG.atInfo().addKeyValue("notification", next).log("this process sends what people are told");
   }
@@ -184,7 +187,6 @@ final class Session implements AutoCloseable {
     List<Attempt> due =
         ready ? ledger.due(now, Hands.MANY - ledger.flying().size(), caughtUp) : List.of();
     due.forEach(attempt -> news.add(attempt.told()));
-    Lease lease = Lease.of(LEASE);
     if (tell(news, false)) {
       due.forEach(attempt -> hands.give(attempt.message(), lease));
     }
@@ -204,6 +206,11 @@ final class Session implements AutoCloseable {
       return;
     }
     metrics.became(result.outcome());
+    if (result.outcome() instanceof Outcome.Late) {
+      LOG.atWarn()
+          .addKeyValue("delivery", result.id())
+          .log("Kafka was too slow for a mail to be handed over; it is tried again");
+    }
     server.seen(result.outcome());
     Delivery delivery = ledger.became(result.id(), result.outcome(), now);
     if (delivery != null) {
@@ -221,9 +228,12 @@ final class Session implements AutoCloseable {
     Place place = ledger.place(next);
     boolean moved = !place.equals(committed);
     boolean quiet = !last && System.nanoTime() - committedAt < QUIET.toNanos();
-    if (news.isEmpty() && (!moved || quiet)) {
+    // while a mail is under way each acknowledgement prolongs the right to hand it over
+    boolean idle = !moved && ledger.flying().isEmpty();
+    if (news.isEmpty() && (idle || quiet)) {
       return false;
     }
+    Runnable renewal = lease.renewal();
     producer.beginTransaction();
     List<Future<RecordMetadata>> sent = news.stream().map(this::send).toList();
     producer.sendOffsetsToTransaction(
@@ -231,6 +241,7 @@ final class Session implements AutoCloseable {
             NOTIFICATIONS, new OffsetAndMetadata(place.next(), Optional.empty(), place.metadata())),
         consumer.groupMetadata());
     producer.commitTransaction();
+    renewal.run();
     committed = place;
     committedAt = System.nanoTime();
     sent.forEach(each -> ledger.deliveriesEnd(offset(each) + 1));

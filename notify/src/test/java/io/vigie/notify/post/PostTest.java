@@ -210,6 +210,17 @@ class PostTest {
   }
 
   @Test
+  void aServerThatKeepsWhoeverComesWaitingGetsItsMail() {
+    office.greetsAfter = Duration.ofSeconds(6);
+    try (Post post = desk.post(office.port())) {
+      desk.tell(down("g1", "prod/web", ZOE));
+      await().atMost(SOON).until(() -> states("g1").contains(DeliveryState.ACCEPTED));
+      assertThat(post.reason()).isEmpty();
+    }
+    assertThat(states("g1")).containsExactly(DeliveryState.SENDING, DeliveryState.ACCEPTED);
+  }
+
+  @Test
   void aServerThatIsAwayLosesNothing() throws Exception {
     int port = office.port();
     office.close();
