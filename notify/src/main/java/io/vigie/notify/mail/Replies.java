@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
@@ -15,6 +16,7 @@ import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 /** What a mail server's answer means (RFC 5321, 4.2.1): 4yz is for now, 5yz for good. */
 final class Replies {
   private static final int LONGEST = 500;
+  private static final Pattern POLICY = Pattern.compile("5\\d\\d[ -]5\\.7\\.\\d");
 
   private Replies() {}
 
@@ -28,7 +30,9 @@ final class Replies {
         continue;
       }
       if (each instanceof SMTPAddressFailedException address) {
-        return of(address.getReturnCode(), address);
+        return isPolicy(address.getMessage())
+            ? new Outcome.Failed(clean(address.getMessage()))
+            : of(address.getReturnCode(), address);
       }
       // the server does not take our own address: no recipient's fault
       if (each instanceof SMTPSenderFailedException
@@ -51,7 +55,13 @@ final class Replies {
   /** 421: it closes the door; 53x: it wants a sign-in or TLS first. */
   private static boolean isOfTheMail(SMTPSendFailedException send) {
     int code = send.getReturnCode();
-    return code >= 400 && code != 421 && (code < 530 || code > 539);
+    boolean isOfUs = send.getCommand().startsWith("MAIL") && isPolicy(send.getMessage());
+    return code >= 400 && code != 421 && (code < 530 || code > 539) && !isOfUs;
+  }
+
+  /** RFC 3463, 3.8: who may send what to whom, as a mended setting of the server allows it. */
+  private static boolean isPolicy(String reply) {
+    return POLICY.matcher(reply).lookingAt();
   }
 
   private static Outcome of(int code, MessagingException e) {

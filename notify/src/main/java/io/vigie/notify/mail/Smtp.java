@@ -9,13 +9,18 @@ import io.vigie.notify.text.Letter;
 import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
+import jakarta.mail.URLName;
 import jakarta.mail.internet.MimeMessage;
+import java.io.OutputStream;
 import java.util.Properties;
 import java.util.function.Function;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Mail, one connection for each. */
 public final class Smtp implements Sender {
+  private static final Logger LOG = LoggerFactory.getLogger(Smtp.class);
   private static final int CONNECT_MILLIS = 10_000;
 
   /** A server that scans what it takes is slow to answer. */
@@ -47,16 +52,53 @@ public final class Smtp implements Sender {
       return new Outcome.Refused(
           address.isEmpty() ? "no mail address is known" : "this is no mail address");
     }
-    try (SMTPTransport transport = (SMTPTransport) session.getTransport("smtp")) {
-      MimeMessage mail = new Mime(settings, session).of(message, writer.apply(message));
-      connect(transport);
-      if (!lease.getAsBoolean()) {
-        return new Outcome.Late();
-      }
-      transport.sendMessage(mail, new Address[] {mail.getAllRecipients()[0]});
-      return new Outcome.Accepted(Replies.clean(transport.getLastServerResponse()));
+    try (Talk talk = new Talk(session)) {
+      return send(talk, message, lease);
     } catch (MessagingException e) {
       return Replies.outcome(e);
+    }
+  }
+
+  private Outcome send(Talk talk, Message message, Lease lease) throws MessagingException {
+    MimeMessage mail = new Mime(settings, session).of(message, writer.apply(message));
+    connect(talk);
+    if (!lease.getAsBoolean()) {
+      return new Outcome.Late();
+    }
+    try {
+      talk.sendMessage(mail, new Address[] {mail.getAllRecipients()[0]});
+      return new Outcome.Accepted(Replies.clean(talk.getLastServerResponse()));
+    } catch (MessagingException e) {
+      Outcome outcome = Replies.outcome(e);
+      // the server may choke on this mail alone: others must not wait for it
+      return talk.isAboutTheMail && outcome instanceof Outcome.Away away
+          ? new Outcome.Failed(away.reason())
+          : outcome;
+    }
+  }
+
+  /** Knows whether sender and recipient were taken, so that it is about the mail itself. */
+  private static final class Talk extends SMTPTransport {
+    private boolean isAboutTheMail;
+
+    Talk(Session session) {
+      super(session, new URLName("smtp", null, -1, null, null, null));
+    }
+
+    @Override
+    protected OutputStream data() throws MessagingException {
+      isAboutTheMail = true;
+      return super.data();
+    }
+
+    // a goodbye that fails says nothing of the mail, least of all that it was not taken
+    @Override
+    public synchronized void close() {
+      try {
+        super.close();
+      } catch (MessagingException e) {
+        LOG.atDebug().setCause(e).log("the mail server hung up first");
+      }
     }
   }
 

@@ -10,9 +10,12 @@ import io.vigie.notify.Office;
 import io.vigie.notify.Outcome;
 import io.vigie.notify.mail.MailSettings.Tls;
 import io.vigie.notify.text.Writer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.ZoneId;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -31,6 +34,8 @@ class RepliesTest {
     "450 4.2.0 greylisted, Failed",
     "452 4.2.2 mailbox full, Failed",
     "421 4.3.2 closing down, Away",
+    "554 5.7.1 relay access denied, Failed",
+    "550 5.7.25 no name for that client, Failed",
   })
   void ofARecipient(String reply, String kind) {
     office.recipients.put("zoe@example.org", reply);
@@ -42,11 +47,26 @@ class RepliesTest {
     "554 5.7.1 looks like spam, Refused",
     "552 5.3.4 too big, Refused",
     "451 4.3.0 try again later, Failed",
-    "421 4.3.2 closing down, Away",
+    "421 4.3.2 closing down, Failed",
   })
   void ofAMail(String reply, String kind) {
     office.verdict = mail -> reply;
     expect(reply, kind);
+  }
+
+  @Test
+  void whatKeepsUsFromSendingAnythingIsNoFaultOfAMail() {
+    office.senders = "554 5.7.1 client host rejected";
+    expect("554 5.7.1 client host rejected", "Away");
+  }
+
+  @Test
+  void aServerThatHangsUpOverAMailIsNotAwayForOthers() {
+    office.verdict =
+        mail -> {
+          throw new UncheckedIOException(new IOException("choked"));
+        };
+    expect("", "Failed");
   }
 
   private void expect(String reply, String kind) {
