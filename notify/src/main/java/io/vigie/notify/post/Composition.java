@@ -95,7 +95,7 @@ final class Composition {
   }
 
   boolean isDue(Instant now) {
-    return !now.isBefore(next);
+    return Pace.hasCome(next, now);
   }
 
   Instant made() {

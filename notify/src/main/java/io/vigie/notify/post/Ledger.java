@@ -11,6 +11,7 @@ import io.vigie.notify.post.Queue.Waiting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -136,14 +137,14 @@ final class Ledger {
   List<Attempt> due(Instant now, int room, boolean whole) {
     List<Attempt> due = new ArrayList<>();
     if (awayUntil != null) {
-      if (now.isBefore(awayUntil) || !flying.isEmpty()) {
+      if (!Pace.hasCome(awayUntil, now) || !flying.isEmpty()) {
         return due;
       }
       // one finds out for all
       room = Math.min(room, 1);
     }
     queues.values().removeIf(queue -> queue.isUnused(now, pace.gap()));
-    for (Map.Entry<String, Queue> each : queues.entrySet()) {
+    for (Map.Entry<String, Queue> each : inTurn()) {
       if (due.size() == room) {
         break;
       }
@@ -154,6 +155,17 @@ final class Ledger {
       }
     }
     return due;
+  }
+
+  /**
+   * While the server is away what it saw least comes first: it may be a mail that drives it off.
+   */
+  private List<Map.Entry<String, Queue>> inTurn() {
+    List<Map.Entry<String, Queue>> all = new ArrayList<>(queues.entrySet());
+    if (awayUntil != null) {
+      all.sort(Comparator.comparingInt(each -> each.getValue().attempts()));
+    }
+    return all;
   }
 
   private Composition next(Queue queue, Instant now, boolean whole) {
@@ -200,7 +212,7 @@ final class Ledger {
       awayUntil = pace.again(awayTimes, now);
       return failed(mail, away.reason(), awayUntil, true, now);
     }
-    mail.rest(now, false);
+    mail.rest(pace.again(mail.attempt(), now), false);
     return null;
   }
 

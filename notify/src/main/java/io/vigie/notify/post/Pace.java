@@ -12,12 +12,19 @@ import org.apache.kafka.common.utils.ExponentialBackoff;
  * @param patience how long a mail that a server puts off is tried
  */
 record Pace(Duration gap, ExponentialBackoff again, Duration patience) {
+  private static final Duration LONGEST = Duration.ofMinutes(6);
+
   static final Pace USUAL =
       new Pace(
           Duration.ofMinutes(1),
           new ExponentialBackoff(5_000, 2, 300_000, 0.2),
           // as mail servers do
           Duration.ofDays(5));
+
+  /** Whether a moment came. One further away than any wait was told by a clock that was ahead. */
+  static boolean hasCome(Instant moment, Instant now) {
+    return !now.isBefore(moment) || moment.isAfter(now.plus(LONGEST));
+  }
 
   /**
    * @param attempt counts from 1

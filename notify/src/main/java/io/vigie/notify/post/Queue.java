@@ -62,13 +62,25 @@ final class Queue {
     return current;
   }
 
+  /** How often the mail that is on its way was tried. */
+  int attempts() {
+    return current == null ? 0 : current.attempt();
+  }
+
   boolean isUnused(Instant now, Duration gap) {
-    return current == null && waiting.isEmpty() && (last == null || last.plus(gap).isBefore(now));
+    return current == null && waiting.isEmpty() && isOver(now, gap);
   }
 
   /** Whether a mail may be made of what waits. */
   boolean mayCompose(Instant now, Duration gap) {
-    return current == null && !waiting.isEmpty() && (last == null || !now.isBefore(last.plus(gap)));
+    return current == null && !waiting.isEmpty() && isOver(now, gap);
+  }
+
+  /**
+   * Whether the last mail was long enough ago; one yet to come was told by a clock that was ahead.
+   */
+  private boolean isOver(Instant now, Duration gap) {
+    return last == null || last.isAfter(now) || !now.isBefore(last.plus(gap));
   }
 
   Composition compose(Ids ids, Instant now) {

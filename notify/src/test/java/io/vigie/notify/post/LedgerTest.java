@@ -156,6 +156,45 @@ class LedgerTest {
   }
 
   @Test
+  void aMailThatFindsTheServerAwayIsNotTheOneThatTriesNext() {
+    take("n1", ZOE);
+    became(onlyDue(), new Outcome.Away("it hung up"));
+    take("n2", RENE);
+    later(6);
+    Attempt next = onlyDue();
+    assertThat(next.told().to()).isEqualTo("rene");
+    became(next, TAKEN);
+  }
+
+  @Test
+  void aClockThatWasAheadKeepsNobodyWaiting() {
+    take("n1", ZOE);
+    Attempt first = onlyDue();
+    take("n2", RENE);
+    Attempt second = onlyDue();
+    later(86_400);
+    Delivery accepted = became(first, TAKEN);
+    Delivery failed = became(second, new Outcome.Failed("450 later"));
+    now = NINE;
+    ledger = new Ledger(Pace.USUAL, IDS, 0);
+    List.of(first.told(), accepted, second.told(), failed).forEach(ledger::remember);
+    offset = 1;
+    take("n2", RENE);
+    take("n3", ZOE);
+    ledger.caughtUp();
+    assertThat(due()).extracting(each -> each.told().to()).containsExactly("zoe", "rene");
+  }
+
+  @Test
+  void aServerThatWasAwayByAClockThatWasAheadIsTriedNow() {
+    later(86_400);
+    take("n1", ZOE);
+    became(onlyDue(), new Outcome.Away("connection refused"));
+    now = NINE;
+    assertThat(onlyDue().told().attempt()).isEqualTo(2);
+  }
+
+  @Test
   void whoTakesOverSendsWhatWasBegunAsItWasAndNothingThatArrived() {
     take("n1", ZOE, RENE);
     List<Attempt> begun = due();
@@ -221,10 +260,12 @@ class LedgerTest {
   }
 
   @Test
-  void whatWasTooLateToHandOverIsDueAgainAndNothingIsToldOfIt() {
+  void whatWasTooLateToHandOverIsDueAgainLaterAndNothingIsToldOfIt() {
     take("n1", ZOE);
     Attempt first = onlyDue();
     assertThat(became(first, new Outcome.Late())).isNull();
+    assertThat(due()).isEmpty();
+    later(6);
     assertThat(onlyDue().told().delivery()).isEqualTo(first.told().delivery());
   }
 
