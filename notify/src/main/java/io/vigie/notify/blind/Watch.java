@@ -16,16 +16,18 @@ import io.vigie.notify.Message;
 import io.vigie.notify.NotifySettings;
 import io.vigie.notify.Outcome;
 import io.vigie.notify.Sender;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -56,6 +58,7 @@ public final class Watch implements AutoCloseable {
   private final Thread thread = new Thread(this::run, "notify-watch");
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Sight sight;
+  private boolean failed;
   private Instant tried = Instant.MIN;
 
   Watch(NotifySettings settings, Sender sender, InstantSource clock) {
@@ -83,10 +86,28 @@ public final class Watch implements AutoCloseable {
       } catch (KafkaException e) {
         // the sender tells that Kafka is away
         LOG.atDebug().setCause(e).log("pulses cannot be read");
+      } catch (RuntimeException e) {
+        failed(e);
       }
-      tell();
+      tellAnyhow();
       pause();
     }
+  }
+
+  private void tellAnyhow() {
+    try {
+      tell();
+    } catch (RuntimeException e) {
+      failed(e);
+    }
+  }
+
+  // told once: what went wrong is tried again every second, and blindness is told all the same
+  private void failed(RuntimeException e) {
+    if (!failed) {
+      LOG.atError().setCause(e).log("pulses cannot be watched; it is tried again every second");
+    }
+    failed = true;
   }
 
   private void look(Consumer<byte[], byte[]> consumer) {
@@ -94,6 +115,9 @@ public final class Watch implements AutoCloseable {
         consumer.partitionsFor(Topic.SERVICE_HEALTH.wire()).stream()
             .map(each -> new TopicPartition(each.topic(), each.partition()))
             .toList();
+    if (partitions.isEmpty()) {
+      return; // nothing to see yet
+    }
     sight.expect(partitions.stream().map(TopicPartition::partition).toList(), clock.instant());
     consumer.assign(partitions);
     consumer.seekToEnd(partitions);
@@ -132,8 +156,11 @@ public final class Watch implements AutoCloseable {
     Recipient to =
         new Recipient(
             "fallback", settings.fallback(), Locale.getDefault().getLanguage(), "fallback");
-    String id = UUID.randomUUID().toString();
     boolean blind = news == Sight.News.BLIND;
+    // several that watch say the same, and a mail system may drop what it has already
+    String id =
+        (blind ? "blind-" : "sees-")
+            + sight.since().truncatedTo(ChronoUnit.MINUTES).getEpochSecond();
     Notification told =
         new Notification(
             id,
@@ -170,8 +197,16 @@ public final class Watch implements AutoCloseable {
         "",
         null,
         null,
-        Map.of(),
+        Map.of("host", host()),
         List.of());
+  }
+
+  private static String host() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "localhost"; // it has no other name
+    }
   }
 
   private Consumer<byte[], byte[]> consumer() {

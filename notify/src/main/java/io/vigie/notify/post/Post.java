@@ -6,7 +6,6 @@ import io.vigie.notify.Sender;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -80,7 +79,7 @@ public final class Post implements AutoCloseable {
         works();
       }
       session.end();
-    } catch (KafkaException | IllegalStateException e) {
+    } catch (RuntimeException e) {
       failed(e);
     }
   }

@@ -70,7 +70,9 @@ final class Sayings {
               DELIVERY_FAILING ->
               words.say(key, in);
           case COLLECTOR_BEHIND ->
-              words.say(alert.alert().detail().equals("blind") ? key + ".blind" : key, in);
+              alert.alert().detail().equals("blind")
+                  ? words.say(key + ".blind", with(in, "host", fact(facts, "host", "?")))
+                  : words.say(key, in);
         };
     return Plain.line(said);
   }

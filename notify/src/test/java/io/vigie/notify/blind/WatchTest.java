@@ -15,6 +15,7 @@ import io.vigie.notify.mail.MailSettings.Tls;
 import io.vigie.notify.mail.Smtp;
 import io.vigie.notify.text.Writer;
 import jakarta.mail.internet.InternetAddress;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,6 +64,33 @@ class WatchTest {
         assertThat(office.mails.get(1).raw())
             .contains("Subject: [resolved] The collector is blind");
       }
+    }
+  }
+
+  @Test
+  void whereThereIsNothingToSeeYetItIsBlindTooAndSaysFromWhere(@TempDir Path dir) throws Exception {
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-30T09:00:00Z"));
+    try (EmbeddedBroker broker = EmbeddedBroker.start(dir.resolve("kafka"), 0);
+        Office office = Office.plain()) {
+      NotifySettings settings = settings(broker.bootstrap(), office.port());
+      Smtp smtp = new Smtp(settings.mail(), new Writer(null, ZoneId.of("UTC")));
+      try (Watch first = new Watch(settings, smtp, now::get);
+          Watch second = new Watch(settings, smtp, now::get)) {
+        first.begin();
+        second.begin();
+        await()
+            .atMost(SOON)
+            .until(
+                () -> {
+                  now.updateAndGet(at -> at.plusSeconds(1));
+                  return office.mails.size() == 2;
+                });
+      }
+      // the same mail for a server that drops what it has already
+      assertThat(office.mails)
+          .extracting(Office.Mail::id)
+          .containsOnly("blind-1796029200@example.org");
+      assertThat(office.mails.get(0).raw()).contains(InetAddress.getLocalHost().getHostName());
     }
   }
 
