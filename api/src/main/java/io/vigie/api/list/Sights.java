@@ -7,6 +7,7 @@ import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.security.authentication.Authentication;
 import io.vigie.api.act.Acted;
 import io.vigie.api.filter.Sql;
+import io.vigie.contract.event.AppPolicy;
 import io.vigie.contract.event.ChainStep;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
@@ -26,6 +27,14 @@ public final class Sights {
 
   private static final Duration BELIEVED = Duration.ofSeconds(5);
   private static final TypeReference<List<ChainStep>> CHAIN = new TypeReference<>() {};
+
+  /** Those that answer for none come in for these. */
+  private static final Sql UNANSWERED =
+      Sql.of(
+          "SELECT p.app FROM (SELECT app FROM service WHERE app<>'' GROUP BY app) p WHERE "
+              + Answering.ofApp("p.app")
+              + "='[]'");
+
   private static final int MOST_HELD = 10_000;
 
   private final Snapshots snapshots;
@@ -121,6 +130,9 @@ public final class Sights {
     services.addAll(ownServices);
     nodes.addAll(ownNodes);
     Set<String> called = called(tables, person);
+    if (ownApps.contains(AppPolicy.NONE)) {
+      called.addAll(tables.all(UNANSWERED, row -> row.text("app")));
+    }
     apps.addAll(called);
     Sight.Own own = new Sight.Own(ownApps, ownServices, ownNodes, called);
     apps.addAll(tables.all(Sql.of("SELECT name FROM app WHERE shared"), row -> row.text("name")));

@@ -164,6 +164,31 @@ class TicketsTest {
   }
 
   @Test
+  void whoAnswersForNoneIsCalledForWhatNobodyAnswersFor() {
+    Alert lost =
+        Streams.service(AlertKind.SERVICE_UNAVAILABLE, "k/lost", Severity.ERROR, 4, "lost");
+    Recorded.put(lost, 4);
+    TestDatabase.update(
+        "INSERT INTO service (id,cluster,service,n,avail,overall,stale,frozen,misplaced,since,"
+            + "known_from,app,env,container_type,topology,flex_min,flex_max,preferred_node,nodes,"
+            + "up_nodes,last_known_up_on,instances,action,badges,part,pos) VALUES ('k/lost','k',"
+            + "'lost',1,'down','down',FALSE,FALSE,FALSE,0,0,'lost','','','failover',0,0,'','[]',"
+            + "'[]','[]',1,'','{}',0,0)");
+    Story.person("k-none", "operator", "app none");
+    try {
+      String alert = "/api/v1/alerts/service-unavailable:k%2Flost";
+      assertThat(person("k-none").json(alert).get("yours").asBoolean()).isTrue();
+      assertThat(ids(person("k-none"), "app=pay")).as("somebody answers for it").isEmpty();
+      Story.person("k-lost", "operator", "app lost");
+      Story.person("k-other", "operator", "app none");
+      assertThat(person("k-other").get(alert).statusCode()).isEqualTo(404);
+    } finally {
+      TestDatabase.update("DELETE FROM service WHERE id='k/lost'");
+      TestDatabase.update("DELETE FROM alert WHERE id='service-unavailable:k/lost'");
+    }
+  }
+
+  @Test
   void itsPageHasItsAlertsWhomItIsForWhatBecameOfItsMailsAndItsSteps() {
     JsonNode page = page(admin, "pay:2");
     assertThat(page.get("ticket"))
