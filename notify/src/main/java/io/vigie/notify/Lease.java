@@ -14,6 +14,7 @@ public final class Lease implements BooleanSupplier {
 
   private final InstantSource clock = InstantSource.system();
   private final Duration length;
+  private volatile boolean ended;
   private volatile Stamp asked = stamp();
 
   private Lease(Duration length) {
@@ -30,9 +31,17 @@ public final class Lease implements BooleanSupplier {
     return () -> asked = now;
   }
 
+  /** Nothing renews it any more. */
+  public void end() {
+    ended = true;
+  }
+
   /** Whether it still holds. */
   @Override
   public boolean getAsBoolean() {
+    if (ended) {
+      return false;
+    }
     Stamp now = stamp();
     Stamp last = asked;
     return now.nanos - last.nanos < length.toNanos()

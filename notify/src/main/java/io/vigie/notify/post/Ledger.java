@@ -3,6 +3,7 @@ package io.vigie.notify.post;
 import io.vigie.contract.event.Delivery;
 import io.vigie.contract.event.Notification;
 import io.vigie.contract.event.Recipient;
+import io.vigie.contract.ticket.Cause;
 import io.vigie.contract.ticket.Channel;
 import io.vigie.contract.ticket.DeliveryState;
 import io.vigie.notify.Message;
@@ -72,6 +73,7 @@ final class Ledger {
   /** Person and notification → the mail that names it. */
   private final Map<String, String> named = new HashMap<>();
 
+  private long begin;
   private long deliveries;
   private Instant awayUntil;
   private int awayTimes;
@@ -95,6 +97,14 @@ final class Ledger {
     told.notifications().forEach(each -> named.put(key(told.to(), each), told.delivery()));
   }
 
+  /**
+   * Nobody is told any more of what lies before, save of tickets: those are not sent until somebody
+   * is.
+   */
+  void begin(long offset) {
+    begin = offset;
+  }
+
   /** Nothing tells of later notifications before that offset. */
   void deliveriesEnd(long offset) {
     deliveries = Math.max(deliveries, offset);
@@ -104,6 +114,9 @@ final class Ledger {
    * @param offset of it on the topic, each greater than the last
    */
   void take(long offset, Notification notification) {
+    if (offset < begin && notification.cause() != Cause.TICKETED) {
+      return;
+    }
     Map<String, Recipient> once =
         notification.to().stream()
             .collect(

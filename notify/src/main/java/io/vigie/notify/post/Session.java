@@ -51,7 +51,7 @@ final class Session implements AutoCloseable {
   private static final TopicPartition NOTIFICATIONS =
       new TopicPartition(Topic.NOTIFICATION.wire(), 0);
 
-  /** Whoever sets mail up is told of the last hour, not of all that ever was. */
+  /** Whoever sets mail up is told of the last hour and of tickets, not of all that ever was. */
   private static final Duration FIRST = Duration.ofHours(1);
 
   /** Shorter than it takes until another one is the sender. */
@@ -127,14 +127,18 @@ final class Session implements AutoCloseable {
     producer.initTransactions();
     Instant now = clock.instant();
     OffsetAndMetadata known = consumer.committed(Set.of(NOTIFICATIONS)).get(NOTIFICATIONS);
-    next = known == null ? first(now) : known.offset();
+    next = known == null ? begin() : known.offset();
     readable = consumer.endOffsets(Set.of(NOTIFICATIONS)).get(NOTIFICATIONS);
     try (Consumer<byte[], byte[]> deliveries = Clients.deliveries(settings)) {
       Past past = new Past(deliveries);
       long recent = past.since(now.minus(pace.gap()).minus(pace.gap()));
-      long from = known == null ? recent : Math.min(recent, Place.deliveriesOf(known.metadata()));
+      // offsets are forgotten after a week: what was told then must not be told again
+      long from = known == null ? 0 : Math.min(recent, Place.deliveriesOf(known.metadata()));
       Ledger fresh =
           new Ledger(pace, new Ids(settings.mail().domain()), Math.max(from, past.begin()));
+      if (known == null) {
+        fresh.begin(first(now));
+      }
       fresh.deliveriesEnd(past.read(Math.max(from, past.begin()), fresh::remember));
       ledger = fresh;
     }
@@ -149,9 +153,11 @@ final class Session implements AutoCloseable {
         consumer
             .offsetsForTimes(Map.of(NOTIFICATIONS, now.minus(FIRST).toEpochMilli()))
             .get(NOTIFICATIONS);
-    return found == null
-        ? consumer.endOffsets(Set.of(NOTIFICATIONS)).get(NOTIFICATIONS)
-        : found.offset();
+    return found == null ? readable : found.offset();
+  }
+
+  private long begin() {
+    return consumer.beginningOffsets(Set.of(NOTIFICATIONS)).get(NOTIFICATIONS);
   }
 
   private void take(ConsumerRecords<byte[], byte[]> records) {
@@ -228,6 +234,9 @@ final class Session implements AutoCloseable {
     Place place = ledger.place(next);
     boolean moved = !place.equals(committed);
     boolean quiet = !last && System.nanoTime() - committedAt < QUIET.toNanos();
+    if (news.isEmpty() && ledger.flying().isEmpty() && next < readable) {
+      return false; // whoever begins anew would not know any more what is too old to tell
+    }
     // while a mail is under way each acknowledgement prolongs the right to hand it over
     boolean idle = !moved && ledger.flying().isEmpty();
     if (news.isEmpty() && (idle || quiet)) {
@@ -294,6 +303,9 @@ final class Session implements AutoCloseable {
 
   private void letGo() {
     ledger = null;
+    if (lease != null) {
+      lease.end(); // the next session sends what a slow server has not got yet
+    }
     if (producer != null) {
       producer.close(Duration.ZERO);
       producer = null;

@@ -8,8 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.contract.event.Delivery;
 import io.vigie.contract.event.Recipient;
+import io.vigie.contract.id.TicketId;
+import io.vigie.contract.ticket.Cause;
 import io.vigie.contract.ticket.DeliveryState;
 import io.vigie.notify.Outcome;
+import io.vigie.notify.Told;
 import io.vigie.notify.post.Ledger.Attempt;
 import java.time.Duration;
 import java.time.Instant;
@@ -267,6 +270,16 @@ class LedgerTest {
     assertThat(due()).isEmpty();
     later(6);
     assertThat(onlyDue().told().delivery()).isEqualTo(first.told().delivery());
+  }
+
+  @Test
+  void whoeverSetsMailUpLateIsToldOfTicketsAndOfTheLastHour() {
+    ledger.begin(2);
+    take("n1", ZOE);
+    TicketId ticket = TicketId.parse("shop:12");
+    ledger.take(
+        offset++, Told.of("n2", Cause.TICKETED, "service-unavailable:prod/web", ticket, ZOE));
+    assertThat(onlyDue().told().notifications()).containsExactly("n2");
   }
 
   @Test
