@@ -15,6 +15,8 @@ import java.util.List;
 
 /** A mail whose content is fixed: it goes as it is until the server takes it or refuses it. */
 final class Composition {
+  private static final int TIMES = 3;
+
   private final String id;
   private final String person;
   private final String address;
@@ -26,6 +28,7 @@ final class Composition {
   private Instant next;
   private boolean handedOver;
   private boolean serverAway;
+  private int putOff;
 
   private Composition(
       String id,
@@ -135,7 +138,13 @@ final class Composition {
   void rest(Instant again, boolean away) {
     handedOver = false;
     serverAway = away;
+    putOff = away ? 0 : putOff + 1;
     next = again;
+  }
+
+  /** Whether it is its address that keeps it waiting, as it said more than once. */
+  boolean isPutOff() {
+    return putOff >= TIMES;
   }
 
   /** The server is back: no reason to wait. */

@@ -63,6 +63,9 @@ final class Ledger {
     }
   }
 
+  /** For one recipient. */
+  static final int MOST_WAITING = 5_000;
+
   private final Pace pace;
   private final Ids ids;
   private final long inherited;
@@ -181,6 +184,20 @@ final class Ledger {
     return all;
   }
 
+  /** Ends the oldest of those for whom too much waits: a full mailbox must not stop everybody's. */
+  List<Delivery> overflow(Instant now) {
+    List<Delivery> ended = new ArrayList<>();
+    for (Queue queue : queues.values()) {
+      Composition mail;
+      while ((mail = queue.tooMuch(ids, MOST_WAITING, now)) != null) {
+        mail.members().forEach(this::done);
+        mail.handOver(now);
+        ended.add(mail.told(DeliveryState.REFUSED, now, "too much waits for this address", null));
+      }
+    }
+    return ended;
+  }
+
   private Composition next(Queue queue, Instant now, boolean whole) {
     Composition mail = queue.current();
     if (mail != null && mail.members().isEmpty() && whole) {
@@ -270,6 +287,11 @@ final class Ledger {
     return first == null
         ? new Place(next, deliveries)
         : new Place(first.getKey(), first.getValue().deliveries);
+  }
+
+  /** Whether the server could not be talked to when it was tried last. */
+  boolean isAway() {
+    return awayUntil != null;
   }
 
   /** Mails that were handed over and of which nothing is known yet. */

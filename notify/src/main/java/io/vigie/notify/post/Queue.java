@@ -84,12 +84,26 @@ final class Queue {
   }
 
   Composition compose(Ids ids, Instant now) {
-    List<Waiting> members = new ArrayList<>();
-    while (members.size() < Delivery.MOST_NOTIFICATIONS && !waiting.isEmpty()) {
-      members.add(waiting.remove());
-    }
-    current = Composition.of(ids, person, members, now);
+    current = Composition.of(ids, person, oldest(), now);
     return current;
+  }
+
+  private List<Waiting> oldest() {
+    List<Waiting> oldest = new ArrayList<>();
+    while (oldest.size() < Delivery.MOST_NOTIFICATIONS && !waiting.isEmpty()) {
+      oldest.add(waiting.remove());
+    }
+    return oldest;
+  }
+
+  /**
+   * The oldest of what waits, made a mail that never goes; null while no more waits than may, or it
+   * is not the address that keeps it waiting.
+   */
+  Composition tooMuch(Ids ids, int most, Instant now) {
+    return waiting.size() <= most || current == null || !current.isPutOff()
+        ? null
+        : Composition.of(ids, person, oldest(), now);
   }
 
   /** The mail is done with. */

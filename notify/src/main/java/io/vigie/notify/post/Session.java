@@ -174,7 +174,7 @@ final class Session implements AutoCloseable {
       }
     }
     next = consumer.position(NOTIFICATIONS);
-    if (ledger.held() > MOST_HELD) {
+    if (ledger.held() > MOST_HELD && (ledger.isAway() || next < readable)) {
       consumer.pause(Set.of(NOTIFICATIONS));
     } else {
       consumer.resume(Set.of(NOTIFICATIONS));
@@ -192,6 +192,9 @@ final class Session implements AutoCloseable {
     boolean ready = caughtUp || ledger.held() > MOST_HELD;
     List<Attempt> due =
         ready ? ledger.due(now, Hands.MANY - ledger.flying().size(), caughtUp) : List.of();
+    if (ready) {
+      news.addAll(ledger.overflow(now));
+    }
     due.forEach(attempt -> news.add(attempt.told()));
     if (tell(news, false)) {
       due.forEach(attempt -> hands.give(attempt.message(), lease));

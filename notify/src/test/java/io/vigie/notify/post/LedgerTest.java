@@ -283,6 +283,29 @@ class LedgerTest {
   }
 
   @Test
+  void forWhoseMailboxIsFullTheOldestEndsWhenTooMuchWaits() {
+    take("n0", ZOE);
+    for (int times = 0; times < 3; times++) {
+      became(onlyDue(), new Outcome.Failed("452 mailbox full"));
+      later(60);
+    }
+    for (int n = 1; n <= Ledger.MOST_WAITING; n++) {
+      take("n" + n, ZOE, RENE);
+    }
+    assertThat(ledger.overflow(now)).isEmpty();
+    take("m", ZOE);
+    assertThat(ledger.overflow(now))
+        .singleElement()
+        .satisfies(
+            ended -> {
+              assertThat(ended.state()).isEqualTo(DeliveryState.REFUSED);
+              assertThat(ended.notifications()).startsWith("n1").doesNotContain("m", "n0");
+              assertThat(ended.reply()).isEqualTo("too much waits for this address");
+            });
+    assertThat(ledger.overflow(now)).isEmpty();
+  }
+
+  @Test
   void anIdIsMadeOfWhomAndWhat() {
     Set<String> ids = new HashSet<>();
     ids.add(IDS.of("zoe", List.of("n1", "n2")));
