@@ -6,7 +6,6 @@ import io.vigie.notify.mail.MailSettings;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What notify needs to know.
@@ -58,7 +57,7 @@ public record NotifySettings(
                 () ->
                     new IllegalArgumentException(
                         "VIGIE_SMTP_HOST is not set; it must be the host that takes mail")),
-        console(environment).orElse(null),
+        environment.console().orElse(null),
         fallback(environment),
         environment.port("VIGIE_METRICS_PORT", 9405));
   }
@@ -66,29 +65,6 @@ public record NotifySettings(
   /** Of {@code VIGIE_FALLBACK_MAIL}; empty without it. */
   public static String fallback(Environment environment) {
     return environment.optional("VIGIE_FALLBACK_MAIL").orElse("");
-  }
-
-  /**
-   * Of {@code VIGIE_URL}, without a slash at its end.
-   *
-   * @throws IllegalArgumentException naming the variable and what it must be
-   */
-  public static Optional<URI> console(Environment environment) {
-    return environment.uri("VIGIE_URL").map(NotifySettings::console);
-  }
-
-  private static URI console(URI url) {
-    boolean web = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
-    if (!web
-        || url.getHost() == null
-        || url.getRawUserInfo() != null
-        || url.getRawQuery() != null
-        || url.getRawFragment() != null) {
-      throw new IllegalArgumentException(
-          "VIGIE_URL must be where browsers find the console, like https://vigie.example.org, without name, question or fragment; its host is "
-              + url.getHost());
-    }
-    return URI.create(url.toString().replaceFirst("/+$", ""));
   }
 
   /** Settings of a Kafka client: the common ones, then these. */

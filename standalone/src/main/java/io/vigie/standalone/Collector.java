@@ -81,7 +81,7 @@ public final class Collector {
     OidcSettings oidc = OidcSettings.from(Environment.ofProcess()).orElse(null);
     Optional<MailSettings> mail = MailSettings.from(Environment.ofProcess());
     String fallback = NotifySettings.fallback(Environment.ofProcess());
-    Optional<URI> console = NotifySettings.console(Environment.ofProcess());
+    Optional<URI> console = Environment.ofProcess().console();
     Path data = settings.data();
     String bootstrap =
         settings.kafka() != null

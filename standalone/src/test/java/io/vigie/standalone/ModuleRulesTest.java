@@ -92,7 +92,7 @@ class ModuleRulesTest {
   }
 
   @Test
-  void notifyKnowsTheContractOnly() {
+  void notifyKnowsTheContractAndItsWords() {
     knowsNone(NOTIFY, AGENT, FILTER, SILENCE, STREAMS, INGEST, API, STORE, MICRONAUT, SQL);
   }
 

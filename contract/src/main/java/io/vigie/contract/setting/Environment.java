@@ -49,6 +49,30 @@ public record Environment(Map<String, String> variables) {
     }
   }
 
+  /**
+   * Of {@code VIGIE_URL}: where browsers find the console, without a slash at its end.
+   *
+   * @throws IllegalArgumentException naming the variable and what it must be
+   */
+  public Optional<URI> console() {
+    return uri("VIGIE_URL").map(Environment::console);
+  }
+
+  private static URI console(URI url) {
+    boolean web = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
+    if (!web
+        || url.getHost() == null
+        || url.getRawUserInfo() != null
+        || url.getRawQuery() != null
+        || url.getRawFragment() != null) {
+      throw new IllegalArgumentException(
+          "VIGIE_URL must be where browsers find the console, like https://vigie.example.org,"
+              + " without name, question or fragment; its host is "
+              + url.getHost());
+    }
+    return URI.create(url.toString().replaceFirst("/+$", ""));
+  }
+
   public int port(String name, int otherwise) {
     return optional(name).map(text -> port(name, text)).orElse(otherwise);
   }

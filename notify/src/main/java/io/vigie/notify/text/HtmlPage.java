@@ -1,6 +1,8 @@
 package io.vigie.notify.text;
 
 import io.vigie.contract.alert.Severity;
+import io.vigie.words.Plain;
+import io.vigie.words.Words;
 import java.util.List;
 import java.util.Map;
 

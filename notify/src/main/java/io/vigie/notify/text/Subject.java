@@ -3,6 +3,8 @@ package io.vigie.notify.text;
 import io.vigie.contract.alert.Severity;
 import io.vigie.contract.event.Notification;
 import io.vigie.contract.ticket.Cause;
+import io.vigie.words.Plain;
+import io.vigie.words.Words;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;

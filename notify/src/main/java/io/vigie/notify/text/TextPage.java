@@ -1,5 +1,6 @@
 package io.vigie.notify.text;
 
+import io.vigie.words.Words;
 import java.util.List;
 import java.util.Map;
 

@@ -5,6 +5,8 @@ import io.vigie.contract.event.Notification;
 import io.vigie.contract.event.Recipient;
 import io.vigie.contract.ticket.Cause;
 import io.vigie.notify.Message;
+import io.vigie.words.Plain;
+import io.vigie.words.Words;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;

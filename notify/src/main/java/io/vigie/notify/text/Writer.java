@@ -3,6 +3,9 @@ package io.vigie.notify.text;
 import io.vigie.contract.event.Notification;
 import io.vigie.contract.id.TicketId;
 import io.vigie.notify.Message;
+import io.vigie.words.Plain;
+import io.vigie.words.Times;
+import io.vigie.words.Words;
 import java.net.URI;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -27,7 +30,7 @@ public final class Writer implements Function<Message, Letter> {
 
   @Override
   public Letter apply(Message message) {
-    Words words = Words.in(message.to().language());
+    Words words = Words.in(message.to().language(), Writer.class);
     Items items = new Items(words, new Times(zone, words), console);
     List<Item> all = message.notifications().stream().map(items::of).toList();
     String subject = new Subject(words).of(all);

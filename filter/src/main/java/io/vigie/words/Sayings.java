@@ -1,4 +1,4 @@
-package io.vigie.notify.text;
+package io.vigie.words;
 
 import io.vigie.contract.alert.AlertKind;
 import io.vigie.contract.event.Alert;
@@ -8,16 +8,16 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What is wrong, in one sentence: the console's own, of the same facts. */
-final class Sayings {
+public final class Sayings {
   private final Words words;
   private final Times times;
 
-  Sayings(Words words, Times times) {
+  public Sayings(Words words, Times times) {
     this.words = words;
     this.times = times;
   }
 
-  String of(Alert alert) {
+  public String of(Alert alert) {
     Map<String, String> facts = alert.facts();
     AlertKind kind = alert.alert().kind();
     Map<String, String> in = names(alert);

@@ -1,4 +1,4 @@
-package io.vigie.notify.text;
+package io.vigie.words;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,56 +10,72 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The texts of mails in one language. What stands in {@code {braces}} is filled in. */
-final class Words {
+/**
+ * Texts in one language: those of alerts, and what stands beside the class that wants more. What
+ * stands in {@code {braces}} is filled in.
+ */
+public final class Words {
   private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
-  private static final Words ENGLISH = new Words("en");
-  private static final Words FRENCH = new Words("fr");
+  private static final Map<String, Words> READ = new ConcurrentHashMap<>();
 
   private final String language;
   private final Properties texts = new Properties();
 
-  private Words(String language) {
+  private Words(String language, Class<?> beside) {
     this.language = language;
+    load(Words.class);
+    load(beside);
+  }
+
+  private void load(Class<?> beside) {
     String name = "words_" + language + ".properties";
-    try (InputStream in = Words.class.getResourceAsStream(name);
+    try (InputStream in = beside.getResourceAsStream(name);
         Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
       texts.load(reader);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + name, e);
+      throw new UncheckedIOException("cannot read " + name + " beside " + beside, e);
     }
+  }
+
+  /** As {@link #in(String, Class)}, those of alerts alone. */
+  public static Words in(String language) {
+    return in(language, Words.class);
   }
 
   /**
    * @param language two letters; English for one we do not speak
+   * @param beside has {@code words_en.properties} and {@code words_fr.properties} in its package
    */
-  static Words in(String language) {
-    return language.startsWith("fr") ? FRENCH : ENGLISH;
+  public static Words in(String language, Class<?> beside) {
+    String spoken = language.startsWith("fr") ? "fr" : "en";
+    return READ.computeIfAbsent(
+        spoken + beside.getPackageName(), unread -> new Words(spoken, beside));
   }
 
-  String language() {
+  public String language() {
     return language;
   }
 
-  Set<String> keys() {
+  public Set<String> keys() {
     return texts.stringPropertyNames();
   }
 
-  boolean has(String key) {
+  public boolean has(String key) {
     return texts.containsKey(key);
   }
 
-  String say(String key) {
+  public String say(String key) {
     return say(key, Map.of());
   }
 
   /**
    * @throws IllegalArgumentException when there is no such text
    */
-  String say(String key, Map<String, String> in) {
+  public String say(String key, Map<String, String> in) {
     String text = texts.getProperty(key);
     if (text == null) {
       throw new IllegalArgumentException("no text " + key + " in " + language);
@@ -70,7 +86,7 @@ final class Words {
   }
 
   /** {@code key.one} or {@code key.other}; {@code {n}} is the number. */
-  String count(String key, long n, Map<String, String> in) {
+  public String count(String key, long n, Map<String, String> in) {
     // in French nothing is singular, in English it is plural
     boolean one = n == 1 || n == 0 && language.equals("fr");
     Map<String, String> all = new HashMap<>(in);

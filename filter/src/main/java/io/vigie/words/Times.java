@@ -1,4 +1,4 @@
-package io.vigie.notify.text;
+package io.vigie.words;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -6,24 +6,24 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 
 /** Moments and spans as people write them. */
-final class Times {
+public final class Times {
   private static final DateTimeFormatter MOMENT =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss xxx");
 
   private final ZoneId zone;
   private final Words words;
 
-  Times(ZoneId zone, Words words) {
+  public Times(ZoneId zone, Words words) {
     this.zone = zone;
     this.words = words;
   }
 
-  String moment(Instant at) {
+  public String moment(Instant at) {
     return MOMENT.format(at.atZone(zone));
   }
 
   /** The two greatest units: {@code 2 h 5 min}. */
-  String span(Duration span) {
+  public String span(Duration span) {
     long seconds = Math.max(0, span.toSeconds());
     if (seconds < 60) {
       return seconds + " s";
@@ -41,7 +41,7 @@ final class Times {
   }
 
   /** Of a number of seconds; another text is told as it is. */
-  String seconds(String text) {
+  public String seconds(String text) {
     return text.matches("-?\\d{1,12}")
         ? span(Duration.ofSeconds(Math.abs(Long.parseLong(text))))
         : text;

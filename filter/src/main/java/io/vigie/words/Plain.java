@@ -1,7 +1,7 @@
-package io.vigie.notify.text;
+package io.vigie.words;
 
-/** Names of the field as they may stand in a line of a mail, and as HTML. */
-final class Plain {
+/** Names of the field as they may stand in a line, and as HTML. */
+public final class Plain {
   private static final String CUT = "…";
 
   private Plain() {}
@@ -10,7 +10,7 @@ final class Plain {
    * One line: what ends lines, and what turns the direction of writing, is a blank. A name that has
    * such begins no header and hides no end.
    */
-  static String line(String text) {
+  public static String line(String text) {
     StringBuilder line = new StringBuilder(text.length());
     text.codePoints().map(c -> breaks(c) ? ' ' : c).forEach(line::appendCodePoint);
     return line.toString().strip();
@@ -29,14 +29,14 @@ final class Plain {
   }
 
   /** At most that many characters of any script. */
-  static String cut(String line, int most) {
+  public static String cut(String line, int most) {
     if (line.codePointCount(0, line.length()) <= most) {
       return line;
     }
     return line.substring(0, line.offsetByCodePoints(0, most - 1)).strip() + CUT;
   }
 
-  static String html(String text) {
+  public static String html(String text) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")
