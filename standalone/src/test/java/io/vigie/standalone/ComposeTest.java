@@ -125,7 +125,8 @@ class ComposeTest {
 
   private static Stream<String> sources() throws IOException {
     Stream<String> all = Stream.empty();
-    for (String module : List.of("streams", "ingest", "api", "notify", "standalone", "agent-lite")) {
+    for (String module :
+        List.of("streams", "ingest", "api", "notify", "standalone", "agent-lite")) {
       try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main/java"))) {
         List<Path> java = files.filter(path -> path.toString().endsWith(".java")).toList();
         all = Stream.concat(all, java.stream().map(ComposeTest::read));

@@ -36,7 +36,8 @@ public record FacetAnswer(
   @Schema(description = "A filter with how many rows it finds by itself")
   public record Hits(
       @Schema(example = "avail!=up") String text,
-      @Schema(description = "Counted to 100,000, to 10,000 by what stands beside the rows") int hits,
+      @Schema(description = "Counted to 100,000, to 10,000 by what stands beside the rows")
+          int hits,
       @Schema(description = "true when there are more than hits; absent otherwise")
           Boolean hitsCapped) {}
 }

@@ -9,7 +9,9 @@ import java.util.List;
 @Schema(description = "One page of a list. Rows, total and position are of the same moment")
 public record ListAnswer<R>(
     List<R> rows,
-    @Schema(description = "Rows that satisfy the filter, on all pages; counted to 100,000, to 10,000 by what stands beside them")
+    @Schema(
+            description =
+                "Rows that satisfy the filter, on all pages; counted to 100,000, to 10,000 by what stands beside them")
         int total,
     @JsonInclude(JsonInclude.Include.NON_NULL)
         @Schema(description = "true when there are more than total; absent otherwise")

@@ -91,7 +91,20 @@ public final class RecordedFleet {
         seq*7919%100000/1000,'%',1800000000000+seq%600000,NULL,95,'',IF(seq*7919%100000>95000,'high','ok'),0,seq
         FROM (SELECT seq,ELT(1+seq DIV NODES%4,'fs_u','fs_i','load','swap') AS kind\
          FROM seq_0_to_CHECKS) some;
-        ANALYZE TABLE node, node_inventory, instance, service, action, alert, check_value;
+        INSERT INTO ticket (id,app,number,state,severity,services,nodes,alerts,ended,told,accepted,\
+        refused,failed,opened,at,closed,sent,owner,external,link,n,part,pos)
+        SELECT CONCAT('app',seq%300,':',1+seq DIV 300),CONCAT('app',seq%300),1+seq DIV 300,\
+        IF(seq%100<4,ELT(1+seq%100,'open','sent','taken','gathering'),'closed'),\
+        seq%4,CONCAT('["default/svc',seq,'","default/svc',seq+300,'"]'),'[]',2,2,2,2,0,0,\
+        1800000000000-1000*seq,1800000600000-1000*seq,IF(seq%100<4,NULL,1800000600000-1000*seq),\
+        1800000000000-1000*seq,IF(seq%7=0,'zoe',''),IF(seq%5=0,seq,''),'',3,0,seq FROM seq_1_to_NODES;
+        INSERT INTO ticket_line (ticket,place,alert,episode,severity,summary,since,resolved)
+        SELECT CONCAT('app',n.seq%300,':',1+n.seq DIV 300),place.seq,\
+        CONCAT('service-degraded:default/svc',n.seq+300*place.seq),1,n.seq%4,'a service is degraded',\
+        1800000000000-1000*n.seq,IF(n.seq%100<4,NULL,1800000600000-1000*n.seq)
+        FROM seq_1_to_NODES n JOIN seq_0_to_1 place;
+        ANALYZE TABLE node, node_inventory, instance, service, action, alert, check_value, ticket,\
+        ticket_line;
         """
         .replace("CHECKS", Integer.toString(nodes * 10 - 1))
         .replace("NODES", Integer.toString(nodes))

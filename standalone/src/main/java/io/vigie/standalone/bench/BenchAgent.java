@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,6 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -67,11 +65,8 @@ final class BenchAgent implements Callable<Integer> {
           AgentOnDisk.JAR
               + " is not there: ./vigie builds it and runs this from the folder it is in");
     }
-    Path folder = Files.createTempDirectory("vigie-bench");
-    try {
-      measure(folder);
-    } finally {
-      remove(folder);
+    try (Scratch scratch = Scratch.make()) {
+      measure(scratch.folder());
     }
     return 0;
   }
@@ -86,14 +81,6 @@ final class BenchAgent implements Callable<Integer> {
             Json.MAPPER
                 .writerWithDefaultPrettyPrinter()
                 .writeValueAsString(measure(agent, publications)));
-      }
-    }
-  }
-
-  private static void remove(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
       }
     }
   }

@@ -9,22 +9,17 @@ import io.vigie.standalone.UntilStopped;
 import io.vigie.standalone.Within;
 import io.vigie.streams.StreamsApp;
 import io.vigie.streams.StreamsSettings;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -68,12 +63,14 @@ final class BenchAlerts implements Callable<Integer> {
     Within.check("--seconds", seconds, 1, 86_400);
     Within.check("--transitions", transitions, 1, Long.MAX_VALUE);
     Within.check("--warm-up", warmUp, 0, Long.MAX_VALUE);
-    Path folder = Files.createTempDirectory("vigie-bench");
     Map<String, Object> result = new LinkedHashMap<>();
-    try (UntilStopped parts = new UntilStopped(new Terminal())) {
-      run(Collector.start(CollectorSettings.scratch(folder), new Terminal(), parts), result);
+    try (Scratch scratch = Scratch.make()) {
+      try (UntilStopped parts = new UntilStopped(new Terminal())) {
+        CollectorSettings settings = CollectorSettings.scratch(scratch.folder());
+        run(Collector.start(settings, new Terminal(), parts), result);
+      }
+      restore(scratch.folder(), nodes * servicesPerNode, result);
     }
-    restore(folder, nodes * servicesPerNode, result);
     System.out.println(Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(result));
     return 0;
   }
@@ -167,7 +164,7 @@ final class BenchAlerts implements Callable<Integer> {
   /** From a start with empty disks until the streams hold every instance again. */
   private static void restore(Path folder, int instances, Map<String, Object> result)
       throws Exception {
-    delete(folder.resolve("streams"));
+    Scratch.delete(folder.resolve("streams"));
     try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("kafka"), 0)) {
       long begin = System.nanoTime();
       try (StreamsApp streams =
@@ -189,20 +186,5 @@ final class BenchAlerts implements Callable<Integer> {
         .filter(line -> line.startsWith("vigie_streams_instances{"))
         .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
         .sum();
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      files
-          .sorted(Comparator.reverseOrder())
-          .forEach(
-              file -> {
-                try {
-                  Files.delete(file);
-                } catch (IOException e) {
-                  throw new UncheckedIOException(e);
-                }
-              });
-    }
   }
 }

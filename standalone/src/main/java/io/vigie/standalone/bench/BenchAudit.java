@@ -17,7 +17,6 @@ import io.vigie.standalone.VigieMain;
 import io.vigie.standalone.Within;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -56,14 +55,15 @@ final class BenchAudit implements Callable<Integer> {
   public Integer call() throws Exception {
     Within.check("--entries", entries, 1, 100_000_000);
     Within.check("--heap", heapMiB, 32, 2_048);
-    Path folder = Files.createTempDirectory("vigie-bench");
     Terminal quiet = new Terminal();
-    try (UntilStopped parts = new UntilStopped(quiet)) {
-      Collector collector = Collector.start(CollectorSettings.scratch(folder), quiet, parts);
+    try (Scratch scratch = Scratch.make();
+        UntilStopped parts = new UntilStopped(quiet)) {
+      Collector collector =
+          Collector.start(CollectorSettings.scratch(scratch.folder()), quiet, parts);
       System.out.println(
-          Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(run(collector, folder)));
-    } finally {
-      BenchLists.remove(folder);
+          Json.MAPPER
+              .writerWithDefaultPrettyPrinter()
+              .writeValueAsString(run(collector, scratch.folder())));
     }
     return 0;
   }

@@ -9,7 +9,6 @@ import io.vigie.standalone.backup.Manifest;
 import io.vigie.standalone.backup.Restore;
 import io.vigie.store.Database;
 import io.vigie.store.Store;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.LinkedHashMap;
@@ -37,10 +36,10 @@ final class BenchBackup implements Callable<Integer> {
   public Integer call() throws Exception {
     Within.check("--nodes", nodes, 20, 100_000);
     Within.check("--actions", actions, 100, 10_000_000);
-    Path folder = Files.createTempDirectory("vigie-bench");
-    try (EmbeddedMariaDb mariadb =
-        EmbeddedMariaDb.start(
-            folder.resolve("mariadb"), 0, EmbeddedMariaDb.Durability.EACH_COMMIT)) {
+    try (Scratch scratch = Scratch.make();
+        EmbeddedMariaDb mariadb =
+            EmbeddedMariaDb.start(
+                scratch.resolve("mariadb"), 0, EmbeddedMariaDb.Durability.EACH_COMMIT)) {
       Database database = new Database(mariadb.jdbcUrl(), mariadb.user(), mariadb.password());
       Store.migrate(database);
       try (Connection connection = database.connect(0)) {
@@ -49,9 +48,7 @@ final class BenchBackup implements Callable<Integer> {
       System.out.println(
           Json.MAPPER
               .writerWithDefaultPrettyPrinter()
-              .writeValueAsString(measure(database, folder.resolve("backup"))));
-    } finally {
-      BenchLists.remove(folder);
+              .writeValueAsString(measure(database, scratch.resolve("backup"))));
     }
     return 0;
   }

@@ -6,8 +6,6 @@ import io.vigie.standalone.CollectorSettings;
 import io.vigie.standalone.Terminal;
 import io.vigie.standalone.UntilStopped;
 import io.vigie.standalone.Within;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -78,12 +76,6 @@ final class BenchIngest implements Callable<Integer> {
       description = "At that rate before it counts: a machine that was hurried is not warm for it.")
   private int warmUpSeconds = 60;
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "Scratch folder, made and removed when not given.")
-  private Path data;
-
   @Override
   public Integer call() throws Exception {
     Within.check("--nodes", nodes, 1, 100_000);
@@ -96,10 +88,11 @@ final class BenchIngest implements Callable<Integer> {
     Within.check("--rate", rate, 0, 1_000_000);
     Within.check("--seconds", seconds, 1, 86_400);
     Within.check("--warm-up-seconds", warmUpSeconds, 0, 86_400);
-    Path folder = data == null ? Files.createTempDirectory("vigie-bench") : data;
     Terminal quiet = new Terminal();
-    try (UntilStopped parts = new UntilStopped(quiet)) {
-      Collector collector = Collector.start(CollectorSettings.scratch(folder), quiet, parts);
+    try (Scratch scratch = Scratch.make();
+        UntilStopped parts = new UntilStopped(quiet)) {
+      Collector collector =
+          Collector.start(CollectorSettings.scratch(scratch.folder()), quiet, parts);
       System.out.println(
           Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(run(collector)));
     }

@@ -9,17 +9,13 @@ import io.vigie.embedded.RecordedFleet;
 import io.vigie.standalone.Within;
 import io.vigie.store.Database;
 import io.vigie.store.Store;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -51,10 +47,10 @@ final class BenchLists implements Callable<Integer> {
     Within.check("--actions", actions, 100, 10_000_000);
     Within.check("--times", times, 1, 10_000);
     Within.check("--heap", heapMiB, 32, 2_048);
-    Path folder = Files.createTempDirectory("vigie-bench");
-    try (EmbeddedMariaDb mariadb =
-        EmbeddedMariaDb.start(
-            folder.resolve("mariadb"), 0, EmbeddedMariaDb.Durability.EACH_SECOND)) {
+    try (Scratch scratch = Scratch.make();
+        EmbeddedMariaDb mariadb =
+            EmbeddedMariaDb.start(
+                scratch.resolve("mariadb"), 0, EmbeddedMariaDb.Durability.EACH_SECOND)) {
       Database database = new Database(mariadb.jdbcUrl(), mariadb.user(), mariadb.password());
       Store.migrate(database);
       try (Connection connection = database.connect(0)) {
@@ -63,9 +59,7 @@ final class BenchLists implements Callable<Integer> {
       System.out.println(
           Json.MAPPER
               .writerWithDefaultPrettyPrinter()
-              .writeValueAsString(all(database, mariadb, folder)));
-    } finally {
-      remove(folder);
+              .writeValueAsString(all(database, mariadb, scratch.folder())));
     }
     return 0;
   }
@@ -98,13 +92,5 @@ final class BenchLists implements Callable<Integer> {
   /** Of the last minute: a figure of a busy machine is worth little. */
   static double load() {
     return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
-  }
-
-  static void remove(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
   }
 }

@@ -56,16 +56,14 @@ final class BenchReplay implements Callable<Integer> {
     Within.check("--falls", falls, 0, 1_000);
     Within.check("--partitions", partitions, 1, 1_000);
     Within.check("--heap", heapMiB, 32, 4_096);
-    Path folder = Files.createTempDirectory("vigie-bench");
     Map<String, Object> result = new LinkedHashMap<>();
-    try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("kafka"), 0)) {
+    try (Scratch scratch = Scratch.make();
+        EmbeddedBroker broker = EmbeddedBroker.start(scratch.resolve("kafka"), 0)) {
       broker.createTopics(partitions);
       record(broker, result);
-      Path rules = folder.resolve("rules.json");
+      Path rules = scratch.resolve("rules.json");
       Files.writeString(rules, "[{\"kind\": \"service-unavailable\", \"holdSeconds\": 60}]");
       replay(broker, rules, result);
-    } finally {
-      BenchLists.remove(folder);
     }
     System.out.println(Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(result));
     return 0;

@@ -20,8 +20,6 @@ import io.vigie.standalone.UntilStopped;
 import io.vigie.standalone.Within;
 import jakarta.mail.internet.InternetAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,12 +61,12 @@ final class BenchTickets implements Callable<Integer> {
     Within.check("--alerts", alerts, 1, 50_000);
     Within.check("--rate", rate, 1, 10_000);
     Within.check("--warm-up", warmUp, 1, 50_000);
-    Path folder = Files.createTempDirectory("vigie-bench");
     Map<String, Object> result = new LinkedHashMap<>();
-    try (MailSink sink = new MailSink();
+    try (Scratch scratch = Scratch.make();
+        MailSink sink = new MailSink();
         UntilStopped parts = new UntilStopped(new Terminal())) {
       Collector collector =
-          Collector.start(CollectorSettings.scratch(folder), new Terminal(), parts);
+          Collector.start(CollectorSettings.scratch(scratch.folder()), new Terminal(), parts);
       parts.own(Notify.start(settings(collector, sink), new SimpleMeterRegistry()));
       run(collector, sink, result);
     }

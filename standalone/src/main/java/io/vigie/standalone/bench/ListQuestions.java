@@ -76,7 +76,14 @@ final class ListQuestions {
           "checks?q=state!=ok",
           "checks?q=kind=fs_u",
           "checks?q=node=n77",
-          "checks?q=env=PRD");
+          "checks?q=env=PRD",
+          "tickets",
+          "tickets?q=state!=closed",
+          "tickets?q=state=open",
+          "tickets?q=state=closed",
+          "tickets?q=app=app7",
+          "tickets?q=owner=zoe",
+          "tickets?q=services=default/svc77");
 
   private static final List<String> FACETS =
       List.of(
@@ -86,6 +93,7 @@ final class ListQuestions {
           "nodes?field=state&field=site",
           "nodes?field=rack&field=team",
           "actions?field=status&field=app",
+          "tickets?field=state&field=app",
           "actions?q=status=err&q=service=~^svc7");
 
   private final Lists lists;
