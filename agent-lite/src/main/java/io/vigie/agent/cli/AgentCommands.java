@@ -52,6 +52,7 @@ final class AgentCommands {
     commands.put("status", this::status);
     commands.put("stop", () -> action(Verb.STOP, "Take a service down, in the reverse order."));
     commands.put("thaw", () -> whole(Verb.THAW, "Take a freeze back."));
+    commands.put("validate", this::validate);
   }
 
   /**
@@ -151,12 +152,42 @@ final class AgentCommands {
     print.usageMessage().description("Print what the agent knows.");
     print.usageMessage().synopsisSubcommandLabel("config");
     PositionalParamSpec service = service(true);
+    OptionSpec eval =
+        OptionSpec.builder("--eval")
+            .type(boolean.class)
+            .description("explained, as validate does it")
+            .build();
     return print.addSubcommand(
         "config",
         command(
                 "A service's configuration as it counts on this node.",
-                () -> ask(Verb.PRINT_CONFIG, service, List.of(), false, false))
-            .addPositional(service));
+                () ->
+                    is(eval)
+                        ? validating().service(service.getValue()).number()
+                        : ask(Verb.PRINT_CONFIG, service, List.of(), false, false))
+            .addPositional(service)
+            .addOption(eval));
+  }
+
+  private CommandSpec validate() {
+    PositionalParamSpec file =
+        PositionalParamSpec.builder()
+            .type(Path.class)
+            .paramLabel("FILE")
+            .arity("1")
+            .required(true)
+            .description("a service file, .conf or .env, wherever it lies")
+            .build();
+    OptionSpec node = text("--node", "NODE", "as that node reads it; this one unless given");
+    return command(
+            "Explain how a service file is read, and all that is wrong in it; nothing is changed.",
+            () -> validating().file(file.getValue(), or(node.getValue())).number())
+        .addPositional(file)
+        .addOption(node);
+  }
+
+  private Validating validating() {
+    return new Validating(paths(), new Console());
   }
 
   private CommandSpec checks() {

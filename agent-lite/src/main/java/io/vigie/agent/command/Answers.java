@@ -4,7 +4,7 @@ import io.vigie.agent.action.ActionEngine;
 import io.vigie.agent.action.ActionRequest;
 import io.vigie.agent.action.ActionResult;
 import io.vigie.agent.action.Subject;
-import io.vigie.agent.config.ConfigException;
+import io.vigie.agent.config.Generation;
 import io.vigie.agent.config.Problem;
 import io.vigie.agent.config.Secrets;
 import io.vigie.agent.config.ServiceDefinition;
@@ -95,12 +95,7 @@ public final class Answers implements Answerer {
     if (definition.isEmpty()) {
       return missing(request.service(), output);
     }
-    try {
-      ConfigText.of(definition.get()).forEach(output::line);
-    } catch (ConfigException e) {
-      e.problems().forEach(each -> output.error(each.toString()));
-      return ExitCode.BAD_CONFIG;
-    }
+    ConfigText.of(definition.get()).forEach(output::line);
     problems(request.service()).forEach(each -> output.error(each.toString()));
     return ExitCode.OK;
   }
@@ -205,7 +200,8 @@ public final class Answers implements Answerer {
   }
 
   private List<Problem> problems(String service) {
-    String file = service + ".conf";
-    return catalogue.problems().stream().filter(each -> each.file().equals(file)).toList();
+    return catalogue.problems().stream()
+        .filter(each -> Generation.service(each.file()).equals(service))
+        .toList();
   }
 }

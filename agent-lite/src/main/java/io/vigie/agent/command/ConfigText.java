@@ -1,6 +1,5 @@
 package io.vigie.agent.command;
 
-import io.vigie.agent.config.ConfigException;
 import io.vigie.agent.config.ResourceDefinition;
 import io.vigie.agent.config.Secrets;
 import io.vigie.agent.config.ServiceDefinition;
@@ -13,7 +12,7 @@ import java.util.Map;
 final class ConfigText {
   private ConfigText() {}
 
-  static List<String> of(ServiceDefinition service) throws ConfigException {
+  static List<String> of(ServiceDefinition service) {
     List<String> lines = new ArrayList<>();
     lines.add("# " + service.id() + ", as it counts on this node");
     lines.add("[DEFAULT]");
@@ -21,6 +20,7 @@ final class ConfigText {
     add(lines, "env", service.env());
     add(lines, "nodes", String.join(" ", service.nodes()));
     add(lines, "drpnodes", String.join(" ", service.drpNodes()));
+    add(lines, "encapnodes", String.join(" ", service.encapNodes()));
     add(lines, "topology", service.topology().wire());
     if (service.topology() == Topology.FLEX) {
       add(lines, "flex_min", Integer.toString(service.flexMin()));
@@ -35,11 +35,12 @@ final class ConfigText {
     for (ResourceDefinition resource : service.resources()) {
       lines.add("");
       lines.add("[" + resource.rid() + "]");
+      Map<String, String> values = resource.keywords().effective();
       if (!resource.problems().isEmpty()) {
         resource.problems().forEach(each -> lines.add("# cannot be used: " + each));
         continue;
       }
-      for (Map.Entry<String, String> each : resource.keywords().effective().entrySet()) {
+      for (Map.Entry<String, String> each : values.entrySet()) {
         add(lines, each.getKey(), each.getValue());
       }
     }
@@ -48,8 +49,11 @@ final class ConfigText {
 
   private static void add(List<String> lines, String keyword, String value) {
     if (!value.isEmpty()) {
-      String shown = Secrets.names(keyword) ? Secrets.MASK : Secrets.mask(value);
-      lines.add(keyword + " = " + shown);
+      lines.add(keyword + " = " + shown(keyword, value));
     }
+  }
+
+  static String shown(String keyword, String value) {
+    return Secrets.names(keyword) ? Secrets.MASK : Secrets.mask(value);
   }
 }

@@ -1,8 +1,10 @@
 package io.vigie.agent.config;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -10,13 +12,20 @@ import java.util.Map;
  * begin with a blank continue the value above, {@code #} and {@code ;} begin comments.
  */
 final class IniFile {
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
+
   private final String name;
   private final Map<String, List<Setting>> sections = new LinkedHashMap<>();
   private final Map<String, Integer> sectionLines = new LinkedHashMap<>();
+  private final Map<String, String> formerTitles = new HashMap<>();
   private final List<Problem> problems = new ArrayList<>();
+  private final boolean commentsBehindValues;
 
-  private IniFile(String name) {
+  /** Without a section. */
+  IniFile(String name) {
     this.name = name;
+    // what read files of that name ended a value where a blank and a semicolon stand
+    commentsBehindValues = name.endsWith(Generation.ENV);
   }
 
   static IniFile parse(String name, String text) {
@@ -25,7 +34,8 @@ final class IniFile {
     // below a section line that is wrong nothing is told twice
     boolean lost = false;
     int number = 0;
-    for (String line : text.split("\n", -1)) {
+    boolean marked = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK;
+    for (String line : (marked ? text.substring(1) : text).split("\n", -1)) {
       number++;
       String bare = line.strip();
       if (bare.isEmpty() || bare.charAt(0) == '#' || bare.charAt(0) == ';') {
@@ -74,12 +84,44 @@ final class IniFile {
     return problems.stream().filter(Problem::fatal).toList();
   }
 
+  /**
+   * A section, unless it is there, for what is made of another file.
+   *
+   * @param former its title there
+   */
+  void add(String section, String former, int line) {
+    sections.putIfAbsent(section, new ArrayList<>());
+    sectionLines.putIfAbsent(section, line);
+    formerTitles.put(former.toLowerCase(Locale.ROOT), section);
+  }
+
+  /**
+   * The title of the section that a reference means.
+   *
+   * @param title in lower case, today's or that of before
+   */
+  String called(String title) {
+    return formerTitles.getOrDefault(title, title);
+  }
+
+  /** A setting of a section that is there. */
+  void add(String section, Setting setting) {
+    sections.get(section).add(setting);
+  }
+
+  void replace(String section, Setting setting, Setting other) {
+    sections.get(section).replaceAll(each -> each == setting ? other : each);
+  }
+
   private String section(String bare, int number) {
-    if (!bare.endsWith("]") || bare.length() < 3) {
+    int close = bare.indexOf(']');
+    String behind = close < 0 ? "" : bare.substring(close + 1).strip();
+    boolean comment = behind.isEmpty() || behind.charAt(0) == '#' || behind.charAt(0) == ';';
+    if (close < 2 || !comment) {
       problems.add(new Problem(true, name, number, bare, "a section is written [name]"));
       return null;
     }
-    String title = bare.substring(1, bare.length() - 1).strip();
+    String title = bare.substring(1, close).strip();
     if (sections.putIfAbsent(title, new ArrayList<>()) != null) {
       problems.add(
           new Problem(
@@ -100,9 +142,9 @@ final class IniFile {
       return;
     }
     String left = bare.substring(0, separator).strip();
-    String value = bare.substring(separator + 1).strip();
+    String value = value(bare.substring(separator + 1));
     int at = left.indexOf('@');
-    String keyword = at < 0 ? left : left.substring(0, at);
+    String keyword = (at < 0 ? left : left.substring(0, at)).toLowerCase(Locale.ROOT);
     String scope = at < 0 ? "" : left.substring(at + 1);
     Setting setting = new Setting(keyword, scope, value, number);
     List<Setting> settings = sections.get(section);
@@ -120,6 +162,17 @@ final class IniFile {
     settings.add(setting);
   }
 
+  private String value(String text) {
+    if (commentsBehindValues) {
+      for (int at = text.indexOf(';'); at >= 0; at = text.indexOf(';', at + 1)) {
+        if (at == 0 || Character.isWhitespace(text.charAt(at - 1))) {
+          return text.substring(0, at).strip();
+        }
+      }
+    }
+    return text.strip();
+  }
+
   private boolean hasSetting(String section) {
     return section != null && !sections.get(section).isEmpty();
   }
@@ -127,7 +180,7 @@ final class IniFile {
   private void extend(String section, String bare) {
     List<Setting> settings = sections.get(section);
     Setting last = settings.remove(settings.size() - 1);
-    settings.add(new Setting(last.keyword(), last.scope(), last.value() + ' ' + bare, last.line()));
+    settings.add(last.with(last.value() + ' ' + bare));
   }
 
   private static int separator(String bare) {

@@ -95,10 +95,12 @@ public final class Keywords {
   /**
    * Something is wrong that no keyword alone could know.
    *
+   * @param line 0 for the section as a whole
    * @param setting as a person would find it
    */
   public void wrong(int line, String setting, String rule) {
-    problems.add(new Problem(true, scoped.file().name(), line, setting, rule));
+    int place = line == 0 ? scoped.file().line(section) : line;
+    problems.add(new Problem(true, scoped.file().name(), place, setting, rule));
   }
 
   /** What was wrong with the keywords that were read so far. */
@@ -115,13 +117,11 @@ public final class Keywords {
     }
   }
 
-  /** Every keyword with the value that counts here, for people to read. */
-  public Map<String, String> effective() throws ConfigException {
+  /** Every keyword with the value that counts here, for people to read; what is wrong is noted. */
+  public Map<String, String> effective() {
     Map<String, String> values = new TreeMap<>();
     for (Setting setting : scoped.file().settings(section)) {
-      scoped
-          .find(section, setting.keyword())
-          .ifPresent(found -> values.put(found.keyword(), found.value()));
+      find(setting.keyword()).ifPresent(found -> values.put(found.keyword(), found.value()));
     }
     return values;
   }
@@ -131,11 +131,14 @@ public final class Keywords {
     List<Problem> problems = new ArrayList<>();
     for (Setting setting : scoped.file().settings(section)) {
       if (!known.contains(setting.keyword())) {
-        problems.add(
-            Problem.warning(
-                scoped.file().name(), setting, "is not a keyword of [" + section + "]"));
+        problems.add(Problem.warning(scoped.file().name(), setting, unknown(setting.keyword())));
       }
     }
     return problems;
+  }
+
+  private String unknown(String keyword) {
+    boolean ofService = section.equals(Scoped.DEFAULT) || section.indexOf('#') > 0;
+    return ofService ? Unused.says(section, keyword) : "is not a keyword of [" + section + "]";
   }
 }

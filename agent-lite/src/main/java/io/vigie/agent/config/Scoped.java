@@ -1,20 +1,31 @@
 package io.vigie.agent.config;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A file as one node reads it: of {@code keyword@scope} the most specific counts (the node's name,
- * then {@code nodes}, {@code drpnodes} or {@code encapnodes}, then none), and {@code {references}}
- * are replaced.
+ * then a set of nodes it is in, then none), and references are filled in.
  */
 final class Scoped {
-  private static final int DEEPEST_REFERENCE = 10;
+  static final String DEFAULT = "DEFAULT";
+
+  /** Sets of nodes a scope may name, the one that counts first in front. */
+  private static final List<String> SETS =
+      List.of("nodes", "drpnodes", "encapnodes", "flex_primary", "drp_flex_primary");
+
+  /** What a resource that says nothing of it takes from the service. */
+  static final Set<String> INHERITED =
+      Set.of("timeout", "start_timeout", "stop_timeout", "monitor", "restart");
 
   private final IniFile file;
   private final String node;
   private final Map<String, String> names;
+  private final Map<String, List<String>> sets = new HashMap<>();
 
   /**
    * @param names what {@code {nodename}} and its like stand for
@@ -23,96 +34,122 @@ final class Scoped {
     this.file = file;
     this.node = node;
     this.names = names;
+    Map<String, List<String>> read = new HashMap<>();
+    for (String set : SETS) {
+      read.put(set, Values.words(plain(set)));
+    }
+    read.computeIfPresent("flex_primary", (key, own) -> first(own, read.get("nodes")));
+    read.computeIfPresent("drp_flex_primary", (key, own) -> first(own, read.get("drpnodes")));
+    // only now: while the sets are read no scope that names one counts
+    sets.putAll(read);
+  }
+
+  private static List<String> first(List<String> own, List<String> all) {
+    return own.isEmpty() ? all.stream().limit(1).toList() : own;
+  }
+
+  private String plain(String keyword) {
+    for (Setting setting : file.settings(DEFAULT)) {
+      if (setting.keyword().equals(keyword) && setting.scope().isEmpty()) {
+        try {
+          return References.fill(this, DEFAULT, setting);
+        } catch (ConfigException e) {
+          // told when the keyword itself is read
+          return "";
+        }
+      }
+    }
+    return "";
   }
 
   IniFile file() {
     return file;
   }
 
-  /** The setting that counts on this node, its references replaced. */
+  /** What may be referred to without a section. */
+  Set<String> names() {
+    return new TreeSet<>(names.keySet());
+  }
+
+  /** The setting that counts on this node, its references filled in. */
   Optional<Setting> find(String section, String keyword) throws ConfigException {
     Optional<Setting> found = raw(section, keyword);
+    String origin = section;
+    if (found.isEmpty() && INHERITED.contains(keyword)) {
+      found = raw(DEFAULT, keyword);
+      origin = DEFAULT;
+    }
     if (found.isEmpty()) {
       return found;
     }
-    Setting setting = found.get();
-    String value = resolve(section, setting, setting.value(), 0);
-    return Optional.of(new Setting(setting.keyword(), setting.scope(), value, setting.line()));
+    return Optional.of(found.get().with(References.fill(this, origin, found.get())));
   }
 
   /** The same with its references as they are written. */
   Optional<Setting> raw(String section, String keyword) {
-    List<Setting> settings = file.settings(section);
-    for (int rank = 0; rank < 3; rank++) {
-      for (Setting setting : settings) {
-        if (setting.keyword().equals(keyword) && rank(setting.scope()) == rank) {
-          return Optional.of(setting);
-        }
+    Setting best = null;
+    for (Setting setting : file.settings(section)) {
+      if (setting.isCalled(keyword)
+          && rank(setting.scope()) < (best == null ? elsewhere() : rank(best.scope()))) {
+        best = setting;
       }
     }
-    return Optional.empty();
+    return Optional.ofNullable(best);
   }
 
-  /** 0 names this node, 1 a set it is in, 2 everywhere, 3 somewhere else. */
-  private int rank(String scope) {
-    return switch (scope) {
-      case "" -> 2;
-      case "nodes", "drpnodes", "encapnodes" -> isListed(scope) ? 1 : 3;
-      default -> scope.equals(node) ? 0 : 3;
+  /**
+   * What a reference stands for, its own references as they are written.
+   *
+   * @param section where it stands, and where those look first
+   */
+  record Found(String section, String value) {}
+
+  /**
+   * @param name in lower case, with its section unless it is of the same or of DEFAULT
+   */
+  Optional<Found> refer(String section, String name) {
+    if (names.containsKey(name)) {
+      return Optional.of(new Found(section, names.get(name)));
+    }
+    int dot = name.indexOf('.');
+    if (dot > 0) {
+      String other = file.called(name.substring(0, dot));
+      return in(other, name.substring(dot + 1));
+    }
+    return switch (name) {
+      case "rid" -> Optional.of(new Found(section, section));
+      case "rindex" -> Optional.of(new Found(section, section.replaceFirst("^.*#", "")));
+      default -> in(section, name).or(() -> in(DEFAULT, name));
     };
   }
 
-  private boolean isListed(String keyword) {
-    return file.settings("DEFAULT").stream()
-        .filter(setting -> setting.keyword().equals(keyword) && setting.scope().isEmpty())
-        .anyMatch(setting -> Values.words(setting.value()).contains(node));
+  private Optional<Found> in(String section, String keyword) {
+    Optional<Found> found =
+        raw(section, keyword).map(setting -> new Found(section, setting.value()));
+    return found.isPresent() || !section.equals(DEFAULT) ? found : unsaid(keyword);
   }
 
-  private String resolve(String section, Setting origin, String value, int depth)
-      throws ConfigException {
-    if (depth > DEEPEST_REFERENCE) {
-      throw new ConfigException(
-          List.of(Problem.error(file.name(), origin, "references go round in a circle")));
-    }
-    StringBuilder out = new StringBuilder();
-    int from = 0;
-    int open;
-    while ((open = value.indexOf('{', from)) >= 0) {
-      int close = value.indexOf('}', open);
-      if (close < 0) {
-        break;
-      }
-      String reference = value.substring(open + 1, close);
-      out.append(value, from, open);
-      out.append(resolve(section, origin, lookUp(section, origin, reference), depth + 1));
-      from = close + 1;
-    }
-    return out.append(value.substring(from)).toString();
+  private Optional<Found> unsaid(String keyword) {
+    return switch (keyword) {
+      case "nodes" -> Optional.of(new Found(DEFAULT, node));
+      case "drpnodes", "encapnodes" -> Optional.of(new Found(DEFAULT, ""));
+      default -> Optional.empty();
+    };
   }
 
-  private String lookUp(String section, Setting origin, String reference) throws ConfigException {
-    String name = names.get(reference);
-    if (name != null) {
-      return name;
+  /** Smaller is more specific. */
+  private int rank(String scope) {
+    if (scope.isEmpty()) {
+      return SETS.size() + 1;
     }
-    int dot = reference.indexOf('.');
-    Optional<Setting> found =
-        dot > 0
-            ? raw(reference.substring(0, dot), reference.substring(dot + 1))
-            : raw(section, reference).or(() -> raw("DEFAULT", reference));
-    return found
-        .map(Setting::value)
-        .orElseThrow(
-            () ->
-                new ConfigException(
-                    List.of(
-                        Problem.error(
-                            file.name(),
-                            origin,
-                            "{"
-                                + reference
-                                + "} stands for nothing here; there are "
-                                + String.join(", ", names.keySet())
-                                + ", {section.keyword} and {env.name}"))));
+    if (scope.equalsIgnoreCase(node)) {
+      return 0;
+    }
+    int set = SETS.indexOf(scope);
+    return set >= 0 && sets.getOrDefault(scope, List.of()).contains(node) ? set + 1 : elsewhere();
+  }
+
+  private static int elsewhere() {
+    return SETS.size() + 2;
   }
 }

@@ -19,9 +19,13 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** Reads {@code services/NAME.conf}. A resource that is wrong is kept with its problem. */
+/**
+ * Reads {@code services/NAME.conf} and {@code NAME.env}. A resource that is wrong is kept with its
+ * problem.
+ */
 public final class ServiceConf {
   private static final Set<String> DEFAULT_KEYWORDS =
       Set.of(
@@ -37,33 +41,59 @@ public final class ServiceConf {
           "orchestrate",
           "comment",
           "disable",
+          "flex_primary",
+          "drp_flex_primary",
+          "timeout",
+          "start_timeout",
+          "stop_timeout",
+          "monitor",
           "id");
+  private static final Set<String> NO_RESOURCES =
+      Set.of(
+          "labels",
+          "data",
+          "metadata",
+          "hb",
+          "volume",
+          "expose",
+          "certificate",
+          "route",
+          "vhost",
+          "hashpolicy",
+          "stonith");
   private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(1);
   private static final Pattern SECRET =
       Pattern.compile(
           "(?mi)^(\\s*[\\w@.-]*(?:password|passwd|secret|token|key)[\\w@.-]*\\s*[=:]\\s*)\\S.*$");
 
+  private final Translation file;
   private final Scoped scoped;
   private final NodeId node;
   private final String service;
   private final List<Problem> warnings = new ArrayList<>();
 
-  private ServiceConf(IniFile file, NodeId node, String service) {
+  private ServiceConf(Translation file, NodeId node, String service) {
     this.node = node;
     this.service = service;
-    scoped =
-        new Scoped(
-            file,
-            node.node(),
-            Map.of(
-                "nodename",
-                node.node(),
-                "svcname",
-                service,
-                "name",
-                service,
-                "clustername",
-                node.cluster()));
+    this.file = file;
+    scoped = new Scoped(file.today(), node.node(), names(node, service));
+  }
+
+  private static Map<String, String> names(NodeId node, String service) {
+    Map<String, String> names = new TreeMap<>();
+    names.put("nodename", node.node());
+    names.put("short_nodename", node.node().replaceFirst("\\..*", ""));
+    names.put("clustername", node.cluster());
+    names.put("namespace", "root");
+    names.put("kind", "svc");
+    names.put("fqdn", service + ".root.svc." + node.cluster());
+    for (String name : List.of("name", "svcname", "path", "svcpath")) {
+      names.put(name, service);
+    }
+    for (String name : List.of("short_name", "short_svcname")) {
+      names.put(name, service.replaceFirst("\\..*", ""));
+    }
+    return names;
   }
 
   /**
@@ -72,30 +102,44 @@ public final class ServiceConf {
    */
   public static ServiceDefinition read(Path path, NodeId node) throws ConfigException, IOException {
     String name = path.getFileName().toString();
-    String text = TextFile.read(path, name);
+    boolean first = name.endsWith(Generation.ENV);
+    String text = first ? TextFile.readOld(path, name) : TextFile.read(path, name);
     Instant stamp = Files.getLastModifiedTime(path).toInstant();
-    return parse(name, text, stamp, node);
+    Path home = path.toAbsolutePath().getParent();
+    IniFile file = IniFile.parse(name, text);
+    if (first) {
+      Launchers.add(file, Launchers.directory(home, Generation.service(name)));
+    }
+    return define(file, text, stamp, node, home);
   }
 
   /**
-   * @param name of the file, {@code NAME.conf}: what stands before {@code .conf} is the service
+   * @param name of the file, {@code NAME.conf} or {@code NAME.env}: what stands in front is the
+   *     service
    */
   public static ServiceDefinition parse(String name, String text, Instant stamp, NodeId node)
       throws ConfigException {
-    IniFile file = IniFile.parse(name, text);
-    ServiceConf conf = new ServiceConf(file, node, name.replaceFirst("\\.conf$", ""));
-    conf.warnings.addAll(file.problems());
+    return define(IniFile.parse(name, text), text, stamp, node, Path.of("/"));
+  }
+
+  private static ServiceDefinition define(
+      IniFile written, String text, Instant stamp, NodeId node, Path home) throws ConfigException {
+    String service = Generation.service(written.name());
+    Translation file = Translation.of(written, service, home);
+    ServiceConf conf = new ServiceConf(file, node, service);
+    conf.warnings.addAll(written.problems());
     return conf.define(text, stamp);
   }
 
   private ServiceDefinition define(String text, Instant stamp) throws ConfigException {
     Keywords all = new Keywords(scoped, "DEFAULT");
     warnings.addAll(all.unknown(DEFAULT_KEYWORDS));
-    List<String> listed = all.words("nodes");
+    List<String> listed = all.read("nodes", List.of(), ServiceConf::nodeNames);
     List<String> nodes = listed.isEmpty() ? List.of(node.node()) : listed;
     Topology topology = all.read("topology", Topology.FAILOVER, ServiceConf::topology);
     int flexMin = all.number("flex_min", 0, 1);
-    int flexMax = all.number("flex_max", 0, nodes.size());
+    int said = all.number("flex_max", 0, 0);
+    int flexMax = said == 0 ? nodes.size() : said;
     if (topology == Topology.FLEX && flexMax < flexMin) {
       all.wrong(
           scoped.file().line("DEFAULT"),
@@ -106,13 +150,15 @@ public final class ServiceConf {
     String env = all.text("env", "");
     String placement = all.text("placement", "nodes order");
     String orchestrate = all.read("orchestrate", "no", ServiceConf::orchestrate);
-    List<String> drpNodes = all.words("drpnodes");
+    List<String> drpNodes = all.read("drpnodes", List.of(), ServiceConf::nodeNames);
+    List<String> encapNodes = all.read("encapnodes", List.of(), ServiceConf::nodeNames);
     String comment = all.text("comment", "");
     boolean disabled = all.truth("disable", false);
-    List<ResourceDefinition> resources = resources();
+    List<ResourceDefinition> resources = resources(encapNodes.contains(node.node()));
     refuse(all, resources);
     return new ServiceDefinition(
         instanceId(),
+        Generation.of(scoped.file().name(), !file.readAs().isEmpty()),
         app,
         env,
         topology,
@@ -122,6 +168,7 @@ public final class ServiceConf {
         orchestrate,
         nodes,
         drpNodes,
+        encapNodes,
         comment,
         containerType(resources),
         disabled,
@@ -129,6 +176,7 @@ public final class ServiceConf {
         stamp,
         sha256(text),
         SECRET.matcher(text).replaceAll("$1***"),
+        file.readAs(),
         List.copyOf(warnings));
   }
 
@@ -153,7 +201,16 @@ public final class ServiceConf {
     }
   }
 
-  private List<ResourceDefinition> resources() {
+  private static List<String> nodeNames(String text) {
+    List<String> names = Values.words(text);
+    names.forEach(NodeId::requireName);
+    return names;
+  }
+
+  /**
+   * @param inside whether this node is a container of the service
+   */
+  private List<ResourceDefinition> resources(boolean inside) {
     List<ResourceDefinition> resources = new ArrayList<>();
     for (String section : scoped.file().sections()) {
       if (section.equals("DEFAULT") || section.equals("env") || section.startsWith("subset#")) {
@@ -163,18 +220,36 @@ public final class ServiceConf {
       try {
         rid = Rid.parse(section);
       } catch (IllegalArgumentException e) {
-        warnings.add(
-            new Problem(
-                false,
-                scoped.file().name(),
-                scoped.file().line(section),
-                "[" + section + "]",
-                e.getMessage()));
+        warn(section, noResource(section, e.getMessage()));
         continue;
       }
-      resources.add(resource(rid, section));
+      ResourceDefinition resource = resource(rid, section);
+      if (isEncapsulated(resource) == inside) {
+        resources.add(resource);
+      } else {
+        warn(
+            section,
+            inside
+                ? "is of the host, not of this container"
+                : "is of a container of the service: nothing on this host looks at it");
+      }
     }
     return List.copyOf(resources);
+  }
+
+  private static String noResource(String section, String rule) {
+    return NO_RESOURCES.contains(section.replaceFirst("#.*", ""))
+        ? "is known and does nothing here"
+        : rule;
+  }
+
+  private static boolean isEncapsulated(ResourceDefinition resource) {
+    return resource.tags().contains("encap") || resource.keywords().truth("encap", false);
+  }
+
+  private void warn(String section, String rule) {
+    IniFile today = scoped.file();
+    warnings.add(new Problem(false, today.name(), today.line(section), "[" + section + "]", rule));
   }
 
   private ResourceDefinition resource(Rid rid, String section) {
@@ -204,7 +279,10 @@ public final class ServiceConf {
       case IP -> "ip.host";
       case APP -> "app.forking";
       case TASK -> "task.host";
-      case DISK, FS, SHARE, CONTAINER, SYNC, OTHER -> group.wire();
+      case DISK -> "disk.vg";
+      case SHARE -> "share.nfs";
+      case SYNC -> "sync.rsync";
+      case FS, CONTAINER, OTHER -> group.wire();
     };
   }
 

@@ -8,16 +8,20 @@ import java.util.List;
 /**
  * A service as its file defines it on this node.
  *
+ * @param generation whose ways its file keeps
  * @param nodes in order of preference
+ * @param encapNodes agents inside its containers
  * @param containerType {@code hosted} unless a container resource says otherwise
  * @param orchestrate {@code no}, {@code start} or {@code ha}
  * @param stamp when the file last changed
  * @param checksum SHA-256 of the file, hexadecimal
  * @param content the file as it is, secrets masked
+ * @param readAs what became of words of before
  * @param warnings what is worth a word and hinders nothing
  */
 public record ServiceDefinition(
     InstanceId id,
+    Generation generation,
     String app,
     String env,
     Topology topology,
@@ -27,6 +31,7 @@ public record ServiceDefinition(
     String orchestrate,
     List<String> nodes,
     List<String> drpNodes,
+    List<String> encapNodes,
     String comment,
     String containerType,
     boolean disabled,
@@ -34,4 +39,5 @@ public record ServiceDefinition(
     Instant stamp,
     String checksum,
     String content,
+    List<Problem> readAs,
     List<Problem> warnings) {}

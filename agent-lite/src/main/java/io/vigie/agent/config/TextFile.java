@@ -17,7 +17,24 @@ final class TextFile {
    * @throws ConfigException when it is not text, naming the first byte that is none and its line
    */
   static String read(Path path, String name) throws ConfigException, IOException {
+    return decode(Files.readAllBytes(path), name);
+  }
+
+  /** As {@link #read}; what is no UTF-8 is Latin-1, as people wrote before they had it. */
+  static String readOld(Path path, String name) throws ConfigException, IOException {
     byte[] bytes = Files.readAllBytes(path);
+    try {
+      return decode(bytes, name);
+    } catch (ConfigException e) {
+      String text = new String(bytes, StandardCharsets.ISO_8859_1);
+      if (text.indexOf('\0') >= 0) {
+        throw e;
+      }
+      return text;
+    }
+  }
+
+  private static String decode(byte[] bytes, String name) throws ConfigException {
     ByteBuffer in = ByteBuffer.wrap(bytes);
     CharBuffer out = CharBuffer.allocate(bytes.length);
     StandardCharsets.UTF_8.newDecoder().decode(in, out, true);

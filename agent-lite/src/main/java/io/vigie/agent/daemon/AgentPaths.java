@@ -5,7 +5,8 @@ import java.nio.file.Path;
 /**
  * Where an agent's files are.
  *
- * @param etc what people write: {@code agent.conf}, {@code services/*.conf}, {@code checks.d/*}
+ * @param etc what people write: {@code agent.conf}, {@code services/*.conf} and {@code *.env},
+ *     {@code checks.d/*}
  * @param var what the agent writes
  */
 public record AgentPaths(Path etc, Path var) {

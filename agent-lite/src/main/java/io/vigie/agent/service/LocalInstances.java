@@ -2,13 +2,12 @@ package io.vigie.agent.service;
 
 import io.vigie.agent.FileTrouble;
 import io.vigie.agent.NodeIdentity;
-import io.vigie.agent.action.Resource;
 import io.vigie.agent.action.ServiceStates;
 import io.vigie.agent.action.Subject;
 import io.vigie.agent.command.Catalogue;
 import io.vigie.agent.config.ConfigException;
+import io.vigie.agent.config.Generation;
 import io.vigie.agent.config.Problem;
-import io.vigie.agent.config.ResourceDefinition;
 import io.vigie.agent.config.ServiceConf;
 import io.vigie.agent.config.ServiceDefinition;
 import io.vigie.agent.driver.Drivers;
@@ -34,7 +33,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class LocalInstances implements Catalogue {
   private static final Logger LOG = LoggerFactory.getLogger(LocalInstances.class);
-  private static final String SUFFIX = ".conf";
+  private static final String FILES = "*.{conf,env}";
 
   private final Path directory;
   private final NodeIdentity node;
@@ -90,11 +89,15 @@ public final class LocalInstances implements Catalogue {
 
   private void readAgain() {
     Set<String> seen = new TreeSet<>();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*" + SUFFIX)) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, FILES)) {
       for (Path file : files) {
         String name = file.getFileName().toString();
         seen.add(name);
-        readIfChanged(file, name);
+        if (isReplaced(name)) {
+          replaced(file, name);
+        } else {
+          readIfChanged(file, name);
+        }
       }
     } catch (NoSuchFileException e) {
       LOG.atDebug().addKeyValue("directory", directory).log("no services yet");
@@ -104,6 +107,17 @@ public final class LocalInstances implements Catalogue {
       return;
     }
     readings.keySet().retainAll(seen);
+  }
+
+  /** Whoever wrote a service anew may have left its file of before. */
+  private boolean isReplaced(String name) {
+    return name.endsWith(".env")
+        && Files.exists(directory.resolve(Generation.service(name) + ".conf"));
+  }
+
+  private void replaced(Path file, String name) {
+    String rule = "is not read, for there is " + Generation.service(name) + ".conf";
+    keep(name, null, null, List.of(new Problem(false, name, 0, "", rule)));
   }
 
   private void readIfChanged(Path file, String name) {
@@ -148,12 +162,11 @@ public final class LocalInstances implements Catalogue {
               "does not name this node, " + node.id().node() + ": the service is not run here"));
       return new Reading(now, null, problems);
     }
-    List<Resource> resources = new ArrayList<>();
-    for (ResourceDefinition each : definition.resources()) {
-      resources.add(resource(definition, each, problems));
-    }
+    Made made = Made.of(definition, drivers);
+    problems.addAll(made.problems());
     LocalInstance instance =
-        new LocalInstance(definition, resources, states.of(definition.id().service()), node.env());
+        new LocalInstance(
+            definition, made.resources(), states.of(definition.id().service()), node.env());
     LOG.atInfo().addKeyValue("service", definition.id().serviceId()).log("service file read");
     return new Reading(now, instance, problems);
   }
@@ -161,27 +174,6 @@ public final class LocalInstances implements Catalogue {
   private boolean isOfThisNode(ServiceDefinition definition) {
     String name = node.id().node();
     return definition.nodes().contains(name) || definition.drpNodes().contains(name);
-  }
-
-  private Resource resource(
-      ServiceDefinition service, ResourceDefinition resource, List<Problem> problems) {
-    try {
-      Resource made = new Resource(resource, drivers.create(service, resource), null);
-      problems.addAll(unknown(resource));
-      return made;
-    } catch (ConfigException e) {
-      problems.addAll(e.problems());
-      if (drivers.keywords(resource.type()).isPresent()) {
-        problems.addAll(unknown(resource));
-      }
-      return new Resource(resource, null, e.getMessage().replace("\n", "; "));
-    }
-  }
-
-  private List<Problem> unknown(ResourceDefinition resource) {
-    Set<String> known = new TreeSet<>(ResourceDefinition.KEYWORDS);
-    drivers.keywords(resource.type()).ifPresent(known::addAll);
-    return resource.keywords().unknown(known);
   }
 
   private static void tell(List<Problem> problems) {

@@ -1,0 +1,146 @@
+package io.vigie.agent.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vigie.contract.id.NodeId;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What names of before mean to each node. */
+class OldFilesTest {
+  @Test
+  void alwaysOnIsStandbyOnTheNodesItNames() throws ConfigException {
+    String text = "[default]\nnodes = n1 n2\ndrpnode = n3\n[fs#1]\nalways_on = drpnodes n2\n";
+    assertThat(read("n1", text).resources().get(0).standby()).isFalse();
+    assertThat(read("n2", text).resources().get(0).standby()).isTrue();
+    assertThat(read("n3", text).resources().get(0).standby()).isTrue();
+  }
+
+  @Test
+  void theNodeAServiceStartsOnIsItsFirst() throws ConfigException {
+    ServiceDefinition service = read("n1", "[default]\nautostart_node = n2\nnodes = n1 n2 n3\n");
+    assertThat(service.nodes()).containsExactly("n2", "n1", "n3");
+    assertThat(service.orchestrate()).isEqualTo("start");
+    assertThat(service.generation()).isEqualTo(Generation.FIRST);
+  }
+
+  @Test
+  void aWordOfTodayCountsBeforeOneOfTheSameMeaning() throws ConfigException {
+    ServiceDefinition service = read("n1", "[DEFAULT]\nservice_type = DEV\nenv = PRD\n");
+    assertThat(service.env()).isEqualTo("PRD");
+    assertThat(service.readAs())
+        .extracting(Problem::toString)
+        .containsExactly("mail.env:2: service_type = DEV: env = PRD counts instead");
+  }
+
+  @Test
+  void aProblemNamesTheWordThatStandsInTheFile() throws ConfigException {
+    ResourceDefinition fs = read("n1", "[fs#1]\ntype = ext3\nalways_on = n1\n").resources().get(0);
+    fs.keywords().number("standby", 0, 0);
+    assertThat(fs.problems())
+        .extracting(Problem::toString)
+        .containsExactly("mail.env:3: always_on = n1: must be a number, 0 or more");
+  }
+
+  @Test
+  void oldSectionsKeepTheirRidsApartAndReferencesFindThem() throws ConfigException {
+    ServiceDefinition service =
+        read(
+            "n1",
+            """
+            [vg#1]
+            vgname = vgmail
+            [loop#1]
+            file = /x
+            [fs#1]
+            type = ext3
+            dev = /dev/{vg#1.vgname}/lv
+            """);
+    assertThat(service.resources())
+        .extracting(each -> each.rid() + " " + each.type())
+        .containsExactly("disk#vg1 disk.vg", "disk#loop1 disk.loop", "fs#1 fs.ext3");
+    assertThat(service.resources().get(2).keywords().text("dev", "")).isEqualTo("/dev/vgmail/lv");
+  }
+
+  @Test
+  void aResourceInsideAContainerIsNotTheHosts() throws ConfigException {
+    String text = "[DEFAULT]\nnodes = n1\nencapnodes = vm1\n[ip#1]\ntags = encap\n[fs#1]\n";
+    assertThat(read("n1", text).resources())
+        .extracting(each -> each.rid().toString())
+        .containsExactly("fs#1");
+    assertThat(read("vm1", text).resources())
+        .extracting(each -> each.rid().toString())
+        .containsExactly("ip#1");
+  }
+
+  @Test
+  void theScopesOfAFlexServiceAreItsPrimaries() throws ConfigException {
+    String text =
+        """
+        [DEFAULT]
+        nodes = n1 n2
+        drpnodes = n3 n4
+        [fs#1]
+        path = /everywhere
+        path@flex_primary = /first
+        path@drp_flex_primary = /far
+        """;
+    assertThat(path("n1", text)).isEqualTo("/first");
+    assertThat(path("n2", text)).isEqualTo("/everywhere");
+    assertThat(path("n3", text)).isEqualTo("/far");
+    assertThat(path("n4", text)).isEqualTo("/everywhere");
+  }
+
+  @Test
+  void aTimeoutOfTheServiceIsThatOfItsResources() throws ConfigException {
+    List<ResourceDefinition> resources =
+        read("n1", "[DEFAULT]\nstart_timeout = 7\n[fs#1]\n[fs#2]\nstart_timeout = 9\n").resources();
+    assertThat(resources)
+        .extracting(each -> each.startTimeout().toSeconds())
+        .containsExactly(7L, 9L);
+  }
+
+  @Test
+  void bracesThatReferToNothingAnyoneNamesAreTheShells() throws ConfigException {
+    String text = "[app#1]\nstart = sh -c 'for i in {1..3}; do : ${HOME} {} {a,b}; done'\n";
+    assertThat(read("n1", text).resources().get(0).keywords().argv("start"))
+        .containsExactly("sh", "-c", "for i in {1..3}; do : ${HOME} {} {a,b}; done");
+  }
+
+  @Test
+  void aFileFromBeforeUtf8IsReadToo(@TempDir Path home) throws Exception {
+    Path file = home.resolve("mail.env");
+    Files.write(file, "[default]\ncomment = équipe\n".getBytes(StandardCharsets.ISO_8859_1));
+    assertThat(ServiceConf.read(file, new NodeId("default", "n1")).comment()).isEqualTo("équipe");
+  }
+
+  @Test
+  void launchersBesideTheFileAreAnApplicationOfTheService(@TempDir Path home) throws Exception {
+    Path file = Files.writeString(home.resolve("mail.env"), "[default]\nservice_type = DEV\n");
+    assertThat(ServiceConf.read(file, new NodeId("default", "n1")).resources()).isEmpty();
+    Path launchers = Files.createDirectory(home.resolve("mail.d"));
+    assertThat(checked(file)).isFalse();
+    Files.createFile(launchers.resolve("C10postfix"));
+    assertThat(checked(file)).isTrue();
+  }
+
+  private static boolean checked(Path file) throws ConfigException, IOException {
+    ResourceDefinition app = ServiceConf.read(file, new NodeId("default", "n1")).resources().get(0);
+    assertThat(app.rid()).hasToString("app#launchers");
+    return app.keywords().has("check");
+  }
+
+  private static String path(String node, String text) throws ConfigException {
+    return read(node, text).resources().get(0).keywords().text("path", "");
+  }
+
+  private static ServiceDefinition read(String node, String text) throws ConfigException {
+    return ServiceConf.parse("mail.env", text, Instant.EPOCH, new NodeId("default", node));
+  }
+}
