@@ -2,6 +2,9 @@ package io.vigie.agent.config;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What must not leave the node: values of keywords that sound like credentials. */
 public final class Secrets {
@@ -21,6 +24,18 @@ public final class Secrets {
       }
     }
     return false;
+  }
+
+  /** The values of those variables that hold a credential. */
+  public static Set<String> among(Map<String, String> variables) {
+    Set<String> secrets = new TreeSet<>();
+    variables.forEach(
+        (name, value) -> {
+          if (names(name) && !value.isBlank()) {
+            secrets.add(value);
+          }
+        });
+    return secrets;
   }
 
   /** Masks {@code name=value} and {@code user:password@} inside a text. */

@@ -61,7 +61,6 @@ public final class ServiceConf {
           "vhost",
           "hashpolicy",
           "stonith");
-  private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(1);
   private static final Pattern SECRET =
       Pattern.compile(
           "(?mi)^(\\s*[\\w@.-]*(?:password|passwd|secret|token|key)[\\w@.-]*\\s*[=:]\\s*)\\S.*$");
@@ -255,7 +254,7 @@ public final class ServiceConf {
   private ResourceDefinition resource(Rid rid, String section) {
     Keywords keywords = new Keywords(scoped, section);
     List<String> tags = keywords.words("tags");
-    Duration timeout = keywords.duration("timeout", DEFAULT_TIMEOUT);
+    Duration timeout = keywords.duration("timeout", ResourceDefinition.DEFAULT_TIMEOUT);
     return new ResourceDefinition(
         rid,
         type(rid.group(), keywords.text("type", "")),

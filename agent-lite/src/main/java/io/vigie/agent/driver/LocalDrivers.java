@@ -1,69 +1,163 @@
 package io.vigie.agent.driver;
 
+import static io.vigie.agent.driver.Manual.Proof.ARGV;
+import static io.vigie.agent.driver.Manual.Proof.REAL;
+
 import io.vigie.agent.config.ConfigException;
 import io.vigie.agent.config.Keywords;
 import io.vigie.agent.config.ResourceDefinition;
 import io.vigie.agent.config.ServiceDefinition;
+import io.vigie.agent.driver.Manual.Proof;
 import io.vigie.agent.driver.app.AppPlace;
 import io.vigie.agent.driver.app.ForkingApp;
+import io.vigie.agent.driver.app.HostTask;
+import io.vigie.agent.driver.app.OcfAgent;
 import io.vigie.agent.driver.app.SimpleApp;
+import io.vigie.agent.driver.app.SystemdUnit;
+import io.vigie.agent.driver.command.Commanded;
+import io.vigie.agent.driver.command.Looks;
+import io.vigie.agent.driver.command.Recipe;
+import io.vigie.agent.driver.container.Engine;
+import io.vigie.agent.driver.container.Machine;
+import io.vigie.agent.driver.disk.Drbd;
 import io.vigie.agent.driver.disk.LoopDisk;
+import io.vigie.agent.driver.disk.Lvm;
+import io.vigie.agent.driver.disk.SoftwareRaid;
+import io.vigie.agent.driver.disk.ZfsPool;
 import io.vigie.agent.driver.fs.Directory;
 import io.vigie.agent.driver.fs.Flag;
 import io.vigie.agent.driver.fs.Mount;
 import io.vigie.agent.driver.ip.HostAddress;
+import io.vigie.agent.driver.ip.NamespaceAddress;
+import io.vigie.agent.driver.share.NfsExport;
 import io.vigie.agent.process.CommandRunner;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 
 /** The drivers of a real machine. */
 public final class LocalDrivers implements Drivers {
+  private static final Set<String> MOUNTED_IN_TESTS =
+      Set.of("ext4", "xfs", "btrfs", "tmpfs", "bind");
+
   private final Map<String, Type> types = new TreeMap<>();
+
+  private final CommandRunner runner;
+  private final Looks looks;
+  private final Path apps;
 
   /**
    * @param var where the agent writes; what applications leave goes into {@code apps} below it
    * @param runner runs what must be run to look; what changes something goes through a step
    */
   public LocalDrivers(Path var, CommandRunner runner) {
-    Path apps = var.resolve("apps");
-    types.put("fs.flag", new Type(Flag.KEYWORDS, Flag::of));
-    types.put("fs.directory", new Type(Directory.KEYWORDS, Directory::of));
-    for (String filesystem : Mount.FILESYSTEMS) {
-      types.put(
-          "fs." + filesystem,
-          new Type(Mount.KEYWORDS, (service, resource) -> Mount.of(filesystem, resource)));
-    }
-    types.put("disk.loop", new Type(LoopDisk.KEYWORDS, LoopDisk::of));
-    types.put(
-        "ip.host",
-        new Type(HostAddress.KEYWORDS, (service, resource) -> HostAddress.of(resource, runner)));
-    types.put(
-        "app.simple",
-        new Type(
-            SimpleApp.KEYWORDS,
-            (service, resource) ->
-                SimpleApp.of(resource, AppPlace.of(apps, service, resource), runner)));
-    types.put(
-        "app.forking",
-        new Type(
-            ForkingApp.KEYWORDS,
-            (service, resource) ->
-                ForkingApp.of(resource, AppPlace.of(apps, service, resource), runner)));
+    this.runner = runner;
+    looks = new Looks(runner);
+    apps = var.resolve("apps");
+    addresses();
+    disks();
+    filesystems();
+    containers();
+    applications();
+    tasks();
   }
 
-  private record Type(Set<String> keywords, Maker maker) {}
+  private void addresses() {
+    add(REAL, "ip.host", HostAddress.MANUAL, (in, of) -> HostAddress.of(of, runner));
+    add(REAL, "ip.netns", NamespaceAddress.MANUAL, (in, of) -> NamespaceAddress.of(in, of, runner));
+  }
+
+  private void disks() {
+    add(REAL, "disk.loop", LoopDisk.MANUAL, LoopDisk::of);
+    told("disk.vg", Lvm.GROUP_MANUAL, (in, of) -> Lvm.group(of, in.id().node()));
+    told("disk.lv", Lvm.VOLUME_MANUAL, (in, of) -> Lvm.volume(of));
+    told("disk.md", SoftwareRaid.MANUAL, SoftwareRaid::of);
+    told("disk.drbd", Drbd.MANUAL, (in, of) -> Drbd.of(of));
+    told("disk.zpool", ZfsPool.MANUAL, (in, of) -> ZfsPool.of(of));
+  }
+
+  private void filesystems() {
+    add(REAL, "fs.flag", Flag.MANUAL, Flag::of);
+    add(REAL, "fs.directory", Directory.MANUAL, Directory::of);
+    for (String type : Mount.FILESYSTEMS) {
+      Proof proof = MOUNTED_IN_TESTS.contains(type) ? REAL : ARGV;
+      add(proof, "fs." + type, Mount.MANUAL, (in, of) -> Mount.of(type, of));
+    }
+    told("share.nfs", NfsExport.MANUAL, (in, of) -> NfsExport.of(of));
+  }
+
+  private void containers() {
+    for (String program : List.of("docker", "podman")) {
+      Manual manual = Engine.manual(program);
+      told("container." + program, manual, (in, of) -> Engine.of(program, in, of));
+    }
+    commanded(REAL, "container.lxc", Machine.LXC_MANUAL, (in, of) -> Machine.lxc(of));
+    told("container.kvm", Machine.KVM_MANUAL, (in, of) -> Machine.kvm(of));
+    told("container.xen", Machine.XEN_MANUAL, (in, of) -> Machine.xen(of));
+  }
+
+  private void applications() {
+    add(
+        REAL,
+        "app.simple",
+        SimpleApp.MANUAL,
+        (in, of) -> SimpleApp.of(of, AppPlace.of(apps, in, of), runner));
+    add(
+        REAL,
+        "app.forking",
+        ForkingApp.MANUAL,
+        (in, of) -> ForkingApp.of(of, AppPlace.of(apps, in, of), runner));
+    commanded(REAL, "app.ocf", OcfAgent.MANUAL, OcfAgent::of);
+    told("app.systemd", SystemdUnit.MANUAL, (in, of) -> SystemdUnit.of(of));
+  }
+
+  /** One whose program is not run in our tests. */
+  private void told(
+      String name,
+      Manual manual,
+      BiFunction<ServiceDefinition, ResourceDefinition, Recipe> recipe) {
+    commanded(ARGV, name, manual, recipe);
+  }
+
+  private void commanded(
+      Proof proof,
+      String name,
+      Manual manual,
+      BiFunction<ServiceDefinition, ResourceDefinition, Recipe> recipe) {
+    add(proof, name, manual, (in, of) -> new Commanded(recipe.apply(in, of), looks));
+  }
+
+  private void tasks() {
+    add(
+        REAL,
+        "task.host",
+        HostTask.MANUAL,
+        (in, of) -> HostTask.of(of, AppPlace.of(apps, in, of), runner));
+  }
+
+  private void add(Proof proof, String name, Manual manual, Maker maker) {
+    types.put(name, new Type(manual, proof, maker));
+  }
+
+  record Type(Manual manual, Proof proof, Maker maker) {}
+
+  /** By name. */
+  Map<String, Type> types() {
+    return types;
+  }
 
   @FunctionalInterface
-  private interface Maker {
+  interface Maker {
     Driver make(ServiceDefinition service, ResourceDefinition resource);
   }
 
   @Override
   public Optional<Set<String>> keywords(String type) {
-    return Optional.ofNullable(types.get(type)).map(Type::keywords);
+    return Optional.ofNullable(types.get(type)).map(found -> found.manual().names());
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.vigie.agent.service;
 
 import io.vigie.agent.action.Resource;
 import io.vigie.agent.config.ConfigException;
+import io.vigie.agent.config.Keyword;
 import io.vigie.agent.config.Problem;
 import io.vigie.agent.config.ResourceDefinition;
 import io.vigie.agent.config.ServiceDefinition;
@@ -46,7 +47,7 @@ public record Made(List<Resource> resources, List<Problem> problems) {
   }
 
   private static List<Problem> unknown(ResourceDefinition resource, Drivers drivers) {
-    Set<String> known = new TreeSet<>(ResourceDefinition.KEYWORDS);
+    Set<String> known = new TreeSet<>(Keyword.names(ResourceDefinition.KEYWORDS));
     drivers.keywords(resource.type()).ifPresent(known::addAll);
     return resource.keywords().unknown(known);
   }

@@ -216,6 +216,39 @@ class ApplicationTest {
     assertThat(ours()).isEmpty();
   }
 
+  @Test
+  void aTaskIsAsItsLastRunWasAndThatOutlivesTheAgent() throws Exception {
+    Path trouble = home.resolve("trouble");
+    String section =
+        "[task#0]\ncommand = sh -c 'test ! -e %s || (echo no tide; exit 3)'\n".formatted(trouble);
+    Task task = (Task) lab.driver(section);
+    assertThat(task.status()).isEqualTo(Observed.NOT_APPLICABLE);
+
+    task.run(lab.step());
+    assertThat(task.status()).isEqualTo(Observed.UP);
+    Files.createFile(trouble);
+    assertThatThrownBy(() -> task.run(lab.step()))
+        .isInstanceOf(StepFailed.class)
+        .hasMessageEndingWith("ended with 3: no tide");
+
+    Observed seen = new Lab(home, new SystemRunner()).driver(section).status();
+    assertThat(seen.status().wire()).isEqualTo("down");
+    assertThat(seen.log().get(0).text()).startsWith("its last run ended with 3 on 20");
+  }
+
+  @Test
+  void aDryRunOfATaskRunsNothing() throws Exception {
+    RecordedRunner recorded = new RecordedRunner();
+    Lab dry = new Lab(home, recorded);
+    Task task = (Task) dry.driver("[task#0]\ncommand = true\n");
+
+    LabStep plan = dry.dry();
+    task.run(plan);
+
+    assertThat(plan.lines).containsExactly("info: true", "info: note that it ended with 0");
+    assertThat(task.status()).isEqualTo(Observed.NOT_APPLICABLE);
+  }
+
   private static String simple(String start, Object... values) {
     return "[app#0]\ntype = simple\nstart = " + start.formatted(values) + "\n";
   }

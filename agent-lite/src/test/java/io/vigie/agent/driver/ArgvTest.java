@@ -196,7 +196,7 @@ class ArgvTest {
       delimiter = '|',
       textBlock =
           """
-          [fs#0];type = ext9;dev = /dev/null;mnt = /x         | type fs.ext9 must be one of app.forking, app.simple, disk.loop
+          [fs#0];type = ext9;dev = /dev/null;mnt = /x         | type fs.ext9 must be one of app.forking, app.ocf, app.simple
           [fs#0];type = ext4;dev = /dev/null                  | buoy.conf:1: [fs#0]: needs the keyword mnt
           [fs#0];type = ext4;dev = /dev/null;mnt = srv        | buoy.conf:4: mnt = srv: must be an absolute path such as /srv/web
           [fs#0];type = directory;path = /x;perm = 0999       | buoy.conf:4: perm = 0999: must be octal permissions
@@ -205,6 +205,12 @@ class ArgvTest {
           [ip#0];ipname = 10.0.0.1;ipdev = lo;netmask = 255.0.255.0 | buoy.conf:4: netmask = 255.0.255.0: must be a prefix length such as 24, or dotted
           [ip#0];ipname = 10.0.0.256;ipdev = lo;netmask = 24  | buoy.conf:2: ipname = 10.0.0.256: must be an address or a name
           [ip#0];ipname = 10.0.0.1;ipdev = lo;netmask = 64    | is IPv4, whose netmask is at most 32; got 64
+          [disk#0];type = vg                                  | buoy.conf:1: [disk#0]: needs the keyword name
+          [disk#0];type = vg;name = -y                        | buoy.conf:3: name = -y: must be a name of letters, digits
+          [disk#0];type = md;uuid = 12                        | must be four times eight hexadecimal digits between colons
+          [disk#0];type = drbd;res = r0;standby = true        | buoy.conf:4: standby = true: is not for drbd
+          [share#0];type = nfs;path = /x;opts = -o            | must be clients such as 10.0.0.0/24(rw,sync) *(ro)
+          [container#0];type = docker;image = --privileged    | must be an image such as docker.io/library/nginx:1.27
           [app#0];type = simple                               | needs the keyword start
           [app#0];type = simple;start = a 'b                  | buoy.conf:3: start = a 'b: has a quote that is not closed
           [app#0];type = simple;start = a;environment = B     | must be NAME=value words

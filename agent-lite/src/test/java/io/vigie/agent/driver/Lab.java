@@ -9,6 +9,8 @@ import io.vigie.contract.id.NodeId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Drivers as their service file makes them. */
 final class Lab {
@@ -26,10 +28,19 @@ final class Lab {
    * @param section one resource, its {@code [rid]} line first
    */
   Driver driver(String section) throws ConfigException {
+    return drivers(section).get(0);
+  }
+
+  /** Those of one service. */
+  List<Driver> drivers(String sections) throws ConfigException {
     ServiceDefinition service =
-        ServiceConf.parse("buoy.conf", section, Instant.EPOCH, new NodeId("default", "lab1"));
-    ResourceDefinition resource = service.resources().get(0);
-    return new LocalDrivers(var, runner).create(service, resource);
+        ServiceConf.parse("buoy.conf", sections, Instant.EPOCH, new NodeId("default", "lab1"));
+    LocalDrivers all = new LocalDrivers(var, runner);
+    List<Driver> drivers = new ArrayList<>();
+    for (ResourceDefinition each : service.resources()) {
+      drivers.add(all.create(service, each));
+    }
+    return drivers;
   }
 
   LabStep step() {

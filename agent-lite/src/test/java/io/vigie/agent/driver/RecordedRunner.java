@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Runs nothing: keeps what it was asked to run, and answers as told. */
 final class RecordedRunner implements CommandRunner {
@@ -17,6 +18,15 @@ final class RecordedRunner implements CommandRunner {
   int exit;
   List<String> output = List.of();
   boolean installed = true;
+
+  /** Answers for some programs; null: as the others. */
+  Function<String, Answer> answers = argv -> null;
+
+  record Answer(int exit, List<String> output) {
+    static Answer of(int exit, String output) {
+      return new Answer(exit, output.lines().toList());
+    }
+  }
 
   /** The argvs, each as one text. */
   List<String> argvs() {
@@ -26,8 +36,13 @@ final class RecordedRunner implements CommandRunner {
   @Override
   public CommandResult run(Command command, Consumer<OutputLine> live) {
     asked.add(command);
-    List<OutputLine> lines = output.stream().map(text -> new OutputLine(false, text)).toList();
-    return new CommandResult(command, exit, false, lines, 0, Duration.ZERO, 1);
+    Answer answer = answers.apply(String.join(" ", command.argv()));
+    if (answer == null) {
+      answer = new Answer(exit, output);
+    }
+    List<OutputLine> lines =
+        answer.output().stream().map(text -> new OutputLine(false, text)).toList();
+    return new CommandResult(command, answer.exit(), false, lines, 0, Duration.ZERO, 1);
   }
 
   @Override

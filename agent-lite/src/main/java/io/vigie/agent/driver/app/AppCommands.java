@@ -1,8 +1,14 @@
 package io.vigie.agent.driver.app;
 
+import static io.vigie.agent.config.Keyword.Form.PATH;
+import static io.vigie.agent.config.Keyword.Form.TEXT;
+import static io.vigie.agent.config.Keyword.Form.VARIABLES;
+
+import io.vigie.agent.config.Keyword;
 import io.vigie.agent.config.Keywords;
 import io.vigie.agent.config.Secrets;
 import io.vigie.agent.config.Values;
+import io.vigie.agent.driver.Manual;
 import io.vigie.agent.driver.StepFailed;
 import io.vigie.agent.process.Command;
 import io.vigie.agent.process.CommandResult;
@@ -11,9 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * How commands of an application are run.
@@ -24,18 +28,35 @@ import java.util.TreeSet;
  */
 record AppCommands(
     String user, String group, Path directory, Map<String, String> environment, AppPlace place) {
-  static final Set<String> KEYWORDS =
-      Set.of(
-          "start",
-          "stop",
-          "check",
-          "user",
-          "group",
-          "cwd",
-          "environment",
-          "check_timeout",
-          "check_interval",
-          "retcodes");
+  /** How commands are run. */
+  private static final List<Keyword> MANNER =
+      List.of(
+          Keyword.of("user", TEXT, "the agent's", "user whom its commands run as"),
+          Keyword.of("group", TEXT, "the user's first", "group whom its commands run as"),
+          Keyword.of("cwd", PATH, "/", "directory its commands run in"),
+          Keyword.of("environment", VARIABLES, "what its commands find in their environment"));
+
+  private static final List<String> RUNS =
+      List.of(
+          "getent passwd USER",
+          "setpriv --reuid USER --regid GROUP --init-groups -- COMMAND…",
+          "COMMAND…");
+
+  /**
+   * @param own what that kind of application has besides
+   */
+  static Manual manual(String what, Keyword... own) {
+    List<Keyword> keywords = new ArrayList<>(List.of(own));
+    keywords.addAll(Check.KEYWORDS);
+    keywords.addAll(MANNER);
+    return new Manual(what, keywords, RUNS);
+  }
+
+  static Manual taskManual(String what, Keyword command) {
+    List<Keyword> keywords = new ArrayList<>(List.of(command));
+    keywords.addAll(MANNER);
+    return new Manual(what, keywords, RUNS);
+  }
 
   private static final int GROUP = 3;
   private static final int HOME = 5;
@@ -65,7 +86,7 @@ record AppCommands(
     words.addAll(argv);
     variables.putAll(environment);
     variables.put(AppPlace.MARK, place.base().toString());
-    return Command.of(words).with(variables).in(directory).hiding(secrets());
+    return Command.of(words).with(variables).in(directory).hiding(Secrets.among(environment));
   }
 
   private String[] account(CommandRunner runner) throws StepFailed {
@@ -75,16 +96,5 @@ record AppCommands(
       throw new StepFailed("user = " + user + ": this node knows no such user");
     }
     return entry;
-  }
-
-  private Set<String> secrets() {
-    Set<String> secrets = new TreeSet<>();
-    environment.forEach(
-        (name, value) -> {
-          if (Secrets.names(name) && !value.isBlank()) {
-            secrets.add(value);
-          }
-        });
-    return secrets;
   }
 }

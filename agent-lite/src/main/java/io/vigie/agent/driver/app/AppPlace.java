@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -66,14 +67,39 @@ public record AppPlace(Path base) {
   }
 
   void record(Proc process) throws IOException {
-    Files.createDirectories(base.getParent());
-    Path fresh = base.resolveSibling(base.getFileName() + ".pid.new");
-    Files.writeString(fresh, process.pid() + " " + process.started() + " " + boot() + "\n");
-    Files.move(fresh, record(), StandardCopyOption.ATOMIC_MOVE);
+    replace(record(), process.pid() + " " + process.started() + " " + boot() + "\n");
   }
 
   void forget() throws IOException {
     Files.deleteIfExists(record());
+  }
+
+  /** How a task ended, and when. */
+  record Run(int exit, Instant at) {}
+
+  /** Empty before the first. */
+  Optional<Run> lastRun() throws IOException {
+    if (!Files.exists(last())) {
+      return Optional.empty();
+    }
+    String[] words = Files.readString(last()).strip().split(" ");
+    return Optional.of(
+        new Run(Integer.parseInt(words[0]), Instant.ofEpochSecond(Long.parseLong(words[1]))));
+  }
+
+  void ran(int exit) throws IOException {
+    replace(last(), exit + " " + Instant.now().getEpochSecond() + "\n");
+  }
+
+  private Path last() {
+    return base.resolveSibling(base.getFileName() + ".last");
+  }
+
+  private static void replace(Path file, String text) throws IOException {
+    Files.createDirectories(file.getParent());
+    Path fresh = file.resolveSibling(file.getFileName() + ".new");
+    Files.writeString(fresh, text);
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
   private static String boot() throws IOException {

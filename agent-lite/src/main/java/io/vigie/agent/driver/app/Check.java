@@ -1,8 +1,13 @@
 package io.vigie.agent.driver.app;
 
+import static io.vigie.agent.config.Keyword.Form.COMMAND;
+import static io.vigie.agent.config.Keyword.Form.WORDS;
+
+import io.vigie.agent.config.Keyword;
 import io.vigie.agent.config.Keywords;
 import io.vigie.agent.config.Values;
 import io.vigie.agent.driver.Observed;
+import io.vigie.agent.driver.Recent;
 import io.vigie.agent.driver.StepFailed;
 import io.vigie.agent.process.CommandResult;
 import io.vigie.agent.process.CommandRunner;
@@ -11,26 +16,31 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** The command that tells how an application is, by its exit code. */
 final class Check {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final Duration INTERVAL = Duration.ofSeconds(3);
 
+  static final List<Keyword> KEYWORDS =
+      List.of(
+          Keyword.of("check", COMMAND, "tells by its exit code how the application is"),
+          Keyword.of("retcodes", WORDS, "0:up, others down", "what exit codes mean: 0:up 3:down"),
+          Keyword.of("check_timeout", TIMEOUT, "longest a check may take"),
+          Keyword.of("check_interval", INTERVAL, "how old its last word may be"));
+
   private final List<String> argv;
   private final Map<Integer, Availability> codes;
   private final Duration timeout;
-  private final Duration interval;
   private final AppCommands commands;
   private final CommandRunner runner;
-  private final AtomicReference<Said> last = new AtomicReference<>(new Said(null, 0));
+  private final Recent<Observed> said;
 
   private Check(Keywords keywords, AppCommands commands, CommandRunner runner) {
     argv = keywords.argv("check");
     codes = keywords.read("retcodes", Map.of(), Check::codes);
     timeout = keywords.duration("check_timeout", TIMEOUT);
-    interval = keywords.duration("check_interval", INTERVAL);
+    said = new Recent<>(this::run, keywords.duration("check_interval", INTERVAL));
     this.commands = commands;
     this.runner = runner;
   }
@@ -40,8 +50,6 @@ final class Check {
     Check check = new Check(keywords, commands, runner);
     return check.argv.isEmpty() ? null : check;
   }
-
-  private record Said(Observed what, long at) {}
 
   private static Map<Integer, Availability> codes(String text) {
     String rule = "must be pairs such as 0:up 1:down 3:warn, of up, down, warn, n/a";
@@ -66,22 +74,16 @@ final class Check {
 
   /** What it says now. */
   Observed look() throws StepFailed {
-    Said before = last.get();
-    Observed now = run();
-    // unless something was done to the application meanwhile
-    last.compareAndSet(before, new Said(now, System.nanoTime()));
-    return now;
+    return said.now();
   }
 
   /** What it said last, unless that is old. */
   Observed glance() throws StepFailed {
-    Said said = last.get();
-    boolean fresh = said.what() != null && System.nanoTime() - said.at() < interval.toNanos();
-    return fresh ? said.what() : look();
+    return said.glance();
   }
 
   void forget() {
-    last.set(new Said(null, 0));
+    said.forget();
   }
 
   boolean isUp() {

@@ -1,8 +1,12 @@
 package io.vigie.agent.driver.app;
 
+import static io.vigie.agent.config.Keyword.Form.COMMAND;
+
+import io.vigie.agent.config.Keyword;
 import io.vigie.agent.config.Keywords;
 import io.vigie.agent.config.ResourceDefinition;
 import io.vigie.agent.driver.Driver;
+import io.vigie.agent.driver.Manual;
 import io.vigie.agent.driver.Observed;
 import io.vigie.agent.driver.Step;
 import io.vigie.agent.driver.StepFailed;
@@ -10,7 +14,6 @@ import io.vigie.agent.process.Command;
 import io.vigie.agent.process.CommandRunner;
 import io.vigie.contract.availability.Availability;
 import java.util.List;
-import java.util.Set;
 
 /**
  * An application whose commands start and stop it and then end. Its check says how it is; without
@@ -18,7 +21,13 @@ import java.util.Set;
  * mind.
  */
 public final class ForkingApp implements Driver {
-  public static final Set<String> KEYWORDS = AppCommands.KEYWORDS;
+  public static final Manual MANUAL =
+      AppCommands.manual(
+          "An application whose commands start and stop it and then end. Its check says how it is;"
+              + " without one nobody can tell, and it is n/a: then its start command runs at every"
+              + " start, and must not mind.",
+          Keyword.required("start", COMMAND, "starts it, and ends once it is started"),
+          Keyword.of("stop", COMMAND, "stops it, and ends once it is stopped"));
 
   private final List<String> start;
   private final List<String> stop;

@@ -1,9 +1,14 @@
 package io.vigie.agent.driver.app;
 
+import static io.vigie.agent.config.Keyword.Form.COMMAND;
+import static io.vigie.agent.config.Keyword.Form.TEXT;
+
+import io.vigie.agent.config.Keyword;
 import io.vigie.agent.config.Keywords;
 import io.vigie.agent.config.ResourceDefinition;
 import io.vigie.agent.config.Secrets;
 import io.vigie.agent.driver.Driver;
+import io.vigie.agent.driver.Manual;
 import io.vigie.agent.driver.Observed;
 import io.vigie.agent.driver.Step;
 import io.vigie.agent.driver.StepFailed;
@@ -17,10 +22,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -29,7 +32,14 @@ import java.util.stream.Collectors;
  * one, agrees.
  */
 public final class SimpleApp implements Driver {
-  public static final Set<String> KEYWORDS = keywordsWithKill();
+  public static final Manual MANUAL =
+      AppCommands.manual(
+          "A program that stays in the foreground: the agent detaches it, records which process it"
+              + " is, and finds it again after a restart of its own. Up while that process lives,"
+              + " and its check, if it has one, agrees.",
+          Keyword.required("start", COMMAND, "the program"),
+          Keyword.of("stop", COMMAND, "run before its processes are told to end"),
+          Keyword.of("kill", TEXT, "all", "who gets SIGTERM first: all of it, or its parent"));
 
   /** Who is wrong about its arguments dies within that time. */
   private static final Duration SETTLE = Duration.ofMillis(200);
@@ -58,12 +68,6 @@ public final class SimpleApp implements Driver {
 
   public static SimpleApp of(ResourceDefinition resource, AppPlace place, CommandRunner runner) {
     return new SimpleApp(resource.keywords(), place, runner);
-  }
-
-  private static Set<String> keywordsWithKill() {
-    Set<String> keywords = new HashSet<>(AppCommands.KEYWORDS);
-    keywords.add("kill");
-    return Set.copyOf(keywords);
   }
 
   private static boolean parentOnly(String text) {

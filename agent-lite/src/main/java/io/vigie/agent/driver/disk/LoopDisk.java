@@ -1,9 +1,13 @@
 package io.vigie.agent.driver.disk;
 
+import static io.vigie.agent.config.Keyword.Form.PATH;
+
+import io.vigie.agent.config.Keyword;
 import io.vigie.agent.config.ResourceDefinition;
 import io.vigie.agent.config.ServiceDefinition;
 import io.vigie.agent.config.Values;
 import io.vigie.agent.driver.Driver;
+import io.vigie.agent.driver.Manual;
 import io.vigie.agent.driver.Observed;
 import io.vigie.agent.driver.Step;
 import io.vigie.agent.driver.StepFailed;
@@ -12,11 +16,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 
 /** A file carried by a loop device, whichever is free. */
 public record LoopDisk(Path file) implements Driver {
-  public static final Set<String> KEYWORDS = Set.of("file");
+  public static final Manual MANUAL =
+      new Manual(
+          "A file carried by a loop device, whichever is free.",
+          List.of(Keyword.required("file", PATH, "the file; it is not made")),
+          List.of("losetup --find --show FILE", "losetup --detach DEVICE"));
 
   private static final Duration RELEASE = Duration.ofSeconds(5);
 

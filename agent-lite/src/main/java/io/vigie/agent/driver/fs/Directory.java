@@ -1,10 +1,15 @@
 package io.vigie.agent.driver.fs;
 
+import static io.vigie.agent.config.Keyword.Form.PATH;
+import static io.vigie.agent.config.Keyword.Form.TEXT;
+
+import io.vigie.agent.config.Keyword;
 import io.vigie.agent.config.Keywords;
 import io.vigie.agent.config.ResourceDefinition;
 import io.vigie.agent.config.ServiceDefinition;
 import io.vigie.agent.config.Values;
 import io.vigie.agent.driver.Driver;
+import io.vigie.agent.driver.Manual;
 import io.vigie.agent.driver.Observed;
 import io.vigie.agent.driver.Step;
 import io.vigie.agent.driver.StepFailed;
@@ -15,7 +20,7 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.UserPrincipalLookupService;
 import java.nio.file.attribute.UserPrincipalNotFoundException;
-import java.util.Set;
+import java.util.List;
 
 /**
  * A directory that a service needs. It is made and never removed: n/a while it is there, so that it
@@ -26,7 +31,16 @@ import java.util.Set;
  * @param mode permission bits, -1 for what the umask leaves
  */
 public record Directory(Path path, String user, String group, int mode) implements Driver {
-  public static final Set<String> KEYWORDS = Set.of("path", "user", "group", "perm");
+  public static final Manual MANUAL =
+      new Manual(
+          "A directory that a service needs. It is made and never removed: n/a while it is there,"
+              + " so that it neither keeps a stopped service up nor holds up a running one.",
+          List.of(
+              Keyword.required("path", PATH, "the directory"),
+              Keyword.of("user", TEXT, "owner, by name or number; the agent's own when missing"),
+              Keyword.of("group", TEXT, "group, by name or number; the agent's own when missing"),
+              Keyword.of("perm", TEXT, "octal permissions such as 750; the umask's when missing")),
+          List.of());
 
   private static final int PERMISSIONS = 07777;
 

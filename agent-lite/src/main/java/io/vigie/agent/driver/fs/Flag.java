@@ -3,6 +3,7 @@ package io.vigie.agent.driver.fs;
 import io.vigie.agent.config.ResourceDefinition;
 import io.vigie.agent.config.ServiceDefinition;
 import io.vigie.agent.driver.Driver;
+import io.vigie.agent.driver.Manual;
 import io.vigie.agent.driver.Observed;
 import io.vigie.agent.driver.Step;
 import io.vigie.agent.driver.StepFailed;
@@ -10,11 +11,15 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Set;
+import java.util.List;
 
 /** A file in memory that is there or not: stands for a filesystem where none is wanted. */
 public final class Flag implements Driver {
-  public static final Set<String> KEYWORDS = Set.of();
+  public static final Manual MANUAL =
+      new Manual(
+          "A file in memory that is there or not: stands for a filesystem where none is wanted.",
+          List.of(),
+          List.of());
 
   private static final Path MEMORY = Path.of("/dev/shm");
 

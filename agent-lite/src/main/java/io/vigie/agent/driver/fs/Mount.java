@@ -1,9 +1,14 @@
 package io.vigie.agent.driver.fs;
 
+import static io.vigie.agent.config.Keyword.Form.PATH;
+import static io.vigie.agent.config.Keyword.Form.TEXT;
+
+import io.vigie.agent.config.Keyword;
 import io.vigie.agent.config.Keywords;
 import io.vigie.agent.config.ResourceDefinition;
 import io.vigie.agent.config.Values;
 import io.vigie.agent.driver.Driver;
+import io.vigie.agent.driver.Manual;
 import io.vigie.agent.driver.Observed;
 import io.vigie.agent.driver.Step;
 import io.vigie.agent.driver.StepFailed;
@@ -17,7 +22,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A mounted filesystem.
@@ -27,7 +31,23 @@ import java.util.Set;
  * @param options as mount takes them after {@code -o}; empty for the usual ones
  */
 public record Mount(String type, Device device, Path point, String options) implements Driver {
-  public static final Set<String> KEYWORDS = Set.of("dev", "mnt", "mnt_opt");
+  public static final Manual MANUAL =
+      new Manual(
+          "A mounted filesystem.",
+          List.of(
+              Keyword.of(
+                  "dev",
+                  TEXT,
+                  "device, image file, LABEL=, UUID=, or HOST:/PATH; a directory for bind; must be"
+                      + " given, but for tmpfs"),
+              Keyword.required("mnt", PATH, "where it is mounted; made when it is missing"),
+              Keyword.of("mnt_opt", TEXT, "options as mount takes them after -o")),
+          List.of(
+              "mount -t TYPE DEVICE POINT",
+              "mount -t TYPE -o OPTIONS DEVICE POINT",
+              "mount --bind DIRECTORY POINT",
+              "mount --bind -o OPTIONS DIRECTORY POINT",
+              "umount POINT"));
 
   public static final List<String> FILESYSTEMS =
       List.of(

@@ -7,17 +7,33 @@ import io.vigie.agent.process.CommandResult;
 import io.vigie.agent.process.CommandRunner;
 import io.vigie.contract.event.LogLevel;
 import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What neighbours are asked and told of an IPv4 address, by arping of iputils. */
-record Arp(String device, InetAddress address, CommandRunner runner) {
+/**
+ * What neighbours are asked and told of an IPv4 address, by arping of iputils.
+ *
+ * @param inside what programs are called with, to run in another network; empty for this one
+ */
+record Arp(String device, InetAddress address, CommandRunner runner, List<String> inside) {
   private static final Pattern ANSWER = Pattern.compile("reply from .*\\[([0-9A-Fa-f:]+)]");
 
   /** Of another program of that name: it ends with 0 when somebody answers. */
   private static final Pattern OTHER = Pattern.compile("(?m)^ARPING \\S+$|libnet_");
 
   private static final String ARPING = "arping";
+
+  Arp(String device, InetAddress address, CommandRunner runner) {
+    this(device, address, runner, List.of());
+  }
+
+  private Command command(String... words) {
+    List<String> argv = new ArrayList<>(inside);
+    argv.addAll(List.of(words));
+    return Command.of(argv);
+  }
 
   /**
    * @throws StepFailed when a neighbour has the address, or it cannot be asked
@@ -28,7 +44,7 @@ record Arp(String device, InetAddress address, CommandRunner runner) {
       return;
     }
     CommandResult asked =
-        step.run(Command.of(ARPING, "-D", "-c", "2", "-w", "2", "-I", device, text()));
+        step.run(command(ARPING, "-D", "-c", "2", "-w", "2", "-I", device, text()));
     if (OTHER.matcher(asked.output()).find()) {
       refuseIfPinged(step, "arping is not that of iputils");
       return;
@@ -45,7 +61,7 @@ record Arp(String device, InetAddress address, CommandRunner runner) {
 
   private void refuseIfPinged(Step step, String why) throws StepFailed {
     step.log(LogLevel.WARN, why + " (package iputils-arping): ping asks instead");
-    CommandResult asked = step.run(Command.of("ping", "-c", "1", "-W", "1", text()));
+    CommandResult asked = step.run(command("ping", "-c", "1", "-W", "1", text()));
     if (asked.ok() && !step.dryRun()) {
       throw new StepFailed(taken("somebody"));
     }
@@ -62,7 +78,7 @@ record Arp(String device, InetAddress address, CommandRunner runner) {
       return;
     }
     CommandResult told =
-        step.run(Command.of(ARPING, "-U", "-c", "1", "-w", "1", "-I", device, text()));
+        step.run(command(ARPING, "-U", "-c", "1", "-w", "1", "-I", device, text()));
     if (told.exit() != 0 && told.exit() != 1) {
       step.log(LogLevel.WARN, "neighbours may look elsewhere for a while: " + told.explain());
     }

@@ -1,8 +1,12 @@
 package io.vigie.agent.driver.ip;
 
+import static io.vigie.agent.config.Keyword.Form.TEXT;
+
+import io.vigie.agent.config.Keyword;
 import io.vigie.agent.config.Keywords;
 import io.vigie.agent.config.ResourceDefinition;
 import io.vigie.agent.driver.Driver;
+import io.vigie.agent.driver.Manual;
 import io.vigie.agent.driver.Observed;
 import io.vigie.agent.driver.Step;
 import io.vigie.agent.driver.StepFailed;
@@ -20,7 +24,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * An address on a device of this node. Before it is added the network is asked whether somebody has
@@ -33,7 +36,22 @@ import java.util.Set;
 public record HostAddress(
     String name, NetDevice device, int prefix, boolean checkCarrier, CommandRunner runner)
     implements Driver {
-  public static final Set<String> KEYWORDS = Set.of("ipname", "ipdev", "netmask", "check_carrier");
+  public static final Manual MANUAL =
+      new Manual(
+          "An address on a device of this node. Before it is added the network is asked whether"
+              + " somebody has it; afterwards the neighbours are told where it is now.",
+          List.of(
+              Keyword.required("ipname", TEXT, "address, or a name that resolves to one"),
+              Keyword.required("ipdev", TEXT, "network device"),
+              Keyword.required("netmask", TEXT, "bits of the network (24), or 255.255.255.0"),
+              Keyword.of("check_carrier", true, "without a carrier: warn, and not started")),
+          List.of(
+              "ip link set dev DEVICE up",
+              "arping -D -c 2 -w 2 -I DEVICE ADDRESS",
+              "ping -c 1 -W 1 ADDRESS",
+              "ip addr add ADDRESS dev DEVICE",
+              "arping -U -c 1 -w 1 -I DEVICE ADDRESS",
+              "ip addr del ADDRESS dev DEVICE"));
 
   private static final Duration CARRIER_COMES = Duration.ofSeconds(5);
   private static final Duration KERNEL_ASKS = Duration.ofSeconds(5);
@@ -49,7 +67,7 @@ public record HostAddress(
         name, new NetDevice(device), prefix, keywords.truth("check_carrier", true), runner);
   }
 
-  private static String named(String text, int prefix) {
+  static String named(String text, int prefix) {
     boolean four = text.matches("[0-9.]+");
     if (four && !text.matches("(([0-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5])(\\.|$)){4}")) {
       throw new IllegalArgumentException("must be an address or a name that resolves to one");

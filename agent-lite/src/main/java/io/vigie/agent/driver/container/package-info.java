@@ -1,0 +1,2 @@
+/** Containers and virtual machines. */
+package io.vigie.agent.driver.container;
