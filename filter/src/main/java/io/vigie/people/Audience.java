@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * Who is told of an alert, who is not, and why (semantics.md §5.3). Pure: the same policies give
  * the same people.
  *
- * @param to by name, {@link #MOST} at most
+ * @param to people by name, {@link #MOST} at most, then channels
  * @param more how many more there would be
  */
 public record Audience(List<Recipient> to, List<LeftOut> leftOut, int more) {
@@ -46,7 +46,13 @@ public record Audience(List<Recipient> to, List<LeftOut> leftOut, int more) {
       Concerned.managers(directory).forEach(name -> why.putIfAbsent(name, "manager"));
     }
     Chain.of(alert, directory).names(0, chainSeconds, why::putIfAbsent);
-    return chosen(why, alert, at, directory);
+    return chosen(why, alert, at, directory).and(Listeners.of(alert, directory));
+  }
+
+  private Audience and(List<Recipient> channels) {
+    List<Recipient> all = new ArrayList<>(to);
+    all.addAll(channels);
+    return new Audience(all, leftOut, more);
   }
 
   /** Those of the chain alone who are reached after the first moment and by the second. */
@@ -60,10 +66,13 @@ public record Audience(List<Recipient> to, List<LeftOut> leftOut, int more) {
   /**
    * Those who were told how it began are told how it ends, at any hour.
    *
-   * @param told who, and why they were
+   * @param told who, by {@link Recipient#key()}, and why they were
    */
   public static Audience again(Map<String, String> told, Directory directory) {
-    return chosen(new TreeMap<>(told), null, null, directory);
+    List<Recipient> channels = Listeners.again(told.keySet(), directory);
+    Map<String, String> people = new TreeMap<>(told);
+    people.keySet().removeIf(Recipient::isChannel);
+    return chosen(people, null, null, directory).and(channels);
   }
 
   private static Audience chosen(

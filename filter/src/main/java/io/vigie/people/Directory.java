@@ -2,6 +2,7 @@ package io.vigie.people;
 
 import io.vigie.contract.event.AppPolicy;
 import io.vigie.contract.event.ChainStep;
+import io.vigie.contract.event.ChannelPolicy;
 import io.vigie.contract.event.Event;
 import io.vigie.contract.event.GroupPolicy;
 import io.vigie.contract.event.NodePolicy;
@@ -15,18 +16,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** People, their groups, and who answers for what, as people set it. */
+/** People, their groups, who answers for what, and the channels, as people set them. */
 public final class Directory {
   /** What the keys of the policies it is made of begin with. */
-  public static final List<String> KEYS = List.of("person/", "group/", "app/", "service/", "node/");
+  public static final List<String> KEYS =
+      List.of("person/", "group/", "app/", "service/", "node/", ChannelPolicy.KEYS);
 
   private final Map<String, PersonPolicy> people = new HashMap<>();
   private final Map<String, GroupPolicy> groups = new HashMap<>();
   private final Map<String, AppPolicy> apps = new HashMap<>();
   private final Map<String, Responsibles> services = new HashMap<>();
   private final Map<String, Place> nodes = new HashMap<>();
+  private final Map<String, ChannelPolicy> channels = new TreeMap<>();
 
   /** Who answers for a node, of all that people say of it. */
   private record Place(String app, Responsibles responsibles) {}
@@ -54,6 +58,8 @@ public final class Directory {
     } else if (policy instanceof NodePolicy node
         && (named(node.responsibles()) || !node.app().isEmpty())) {
       nodes.put(key, new Place(node.app(), node.responsibles()));
+    } else if (policy instanceof ChannelPolicy channel) {
+      channels.put(key, channel);
     } else {
       return false;
     }
@@ -69,12 +75,22 @@ public final class Directory {
   }
 
   public void forget(String key) {
-    List.of(people, groups, apps, services, nodes).forEach(kind -> kind.remove(key));
+    List.of(people, groups, apps, services, nodes, channels).forEach(kind -> kind.remove(key));
   }
 
   /** Null when there is nobody of that name. */
   PersonPolicy person(String name) {
     return people.get("person/" + name);
+  }
+
+  /** Null when there is none of that name. */
+  ChannelPolicy channel(String name) {
+    return channels.get(ChannelPolicy.KEYS + name);
+  }
+
+  /** By name. */
+  Collection<ChannelPolicy> channels() {
+    return channels.values();
   }
 
   Responsibles app(String name) {

@@ -9,6 +9,7 @@ import io.vigie.contract.alert.Severity;
 import io.vigie.contract.event.Alert;
 import io.vigie.contract.event.AppPolicy;
 import io.vigie.contract.event.ChainStep;
+import io.vigie.contract.event.ChannelPolicy;
 import io.vigie.contract.event.Event;
 import io.vigie.contract.event.GroupPolicy;
 import io.vigie.contract.event.NodePolicy;
@@ -20,6 +21,7 @@ import io.vigie.contract.event.ServicePolicy;
 import io.vigie.contract.id.AlertId;
 import io.vigie.contract.id.NodeId;
 import io.vigie.contract.id.ServiceId;
+import io.vigie.contract.ticket.Channel;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -168,6 +170,65 @@ class AudienceTest {
     }
     assertThat(audience(DOWN).to()).hasSize(Audience.MOST);
     assertThat(audience(DOWN).more()).isEqualTo(10);
+  }
+
+  @Test
+  void channelsAreToldBesidePeopleOfWhatIsTheirs() {
+    say(
+        app("erp", "ann"),
+        channel("ann", Channel.CHAT, null),
+        channel("all", Channel.WEBHOOK, null),
+        channel("erp", Channel.WEBHOOK, Severity.ERROR, "erp"),
+        channel("grave", Channel.WEBHOOK, Severity.CRITICAL),
+        channel("shop", Channel.WEBHOOK, null, "shop"),
+        channel("desk", Channel.TRACKER, null));
+    assertThat(told(DOWN))
+        .containsExactly("ann responsible", "all channel", "ann channel", "erp channel");
+    assertThat(audience(DOWN).to().get(2).channel()).isEqualTo(Channel.CHAT);
+    assertThat(told(of(WEB, null, "shop"))).contains("shop channel").doesNotContain("erp channel");
+  }
+
+  @Test
+  void aChannelReplacesNobodyAndNoHours() {
+    say(channel("all", Channel.CHAT, null));
+    assertThat(told(DOWN)).containsExactly("max manager", "all channel");
+  }
+
+  @Test
+  void whatIsAboutVigieItselfIsForAChannelOfTheManagers() {
+    say(
+        channel("all", Channel.CHAT, null),
+        channel("erp", Channel.CHAT, null, "erp"),
+        channel("ours", Channel.CHAT, null, "none"));
+    Alert behind = alert(AlertKind.COLLECTOR_BEHIND, "collector", null, null, "erp");
+    assertThat(told(behind)).containsExactly("max manager", "ours channel");
+  }
+
+  @Test
+  void aChannelThatWasToldIsToldTheEndUnlessItIsSwitchedOff() {
+    say(channel("ann", Channel.CHAT, Severity.CRITICAL), channel("off", Channel.WEBHOOK, null));
+    Map<String, String> told =
+        Map.of(
+            Recipient.key(Channel.CHAT, "ann"), "channel",
+            Recipient.key(Channel.WEBHOOK, "off"), "channel",
+            Recipient.key(Channel.WEBHOOK, "gone"), "channel");
+    Directory directory = Directory.of(policies);
+    assertThat(words(Audience.again(told, directory)))
+        .containsExactly("ann channel", "off channel");
+    directory.take(
+        new ChannelPolicy(
+            "off", Channel.WEBHOOK, HOOK, false, "", "", null, "", "", null, null, false, "zoe"));
+    assertThat(words(Audience.again(told, directory))).containsExactly("ann channel");
+    directory.forget("channel/ann");
+    assertThat(words(Audience.again(told, directory))).isEmpty();
+  }
+
+  private static final String HOOK = "https://hooks.example.org/";
+
+  private static ChannelPolicy channel(String name, Channel kind, Severity least, String... apps) {
+    String template = kind == Channel.TRACKER ? "rt" : "";
+    return new ChannelPolicy(
+        name, kind, HOOK, false, "", template, null, "", "", List.of(apps), least, true, "zoe");
   }
 
   private void say(Event... events) {

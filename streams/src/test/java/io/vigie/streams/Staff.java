@@ -161,6 +161,7 @@ final class Staff implements AutoCloseable {
         state == DeliveryState.ACCEPTED ? "250 ok" : "550 no such user",
         null,
         "",
+        "",
         "");
   }
 

@@ -136,6 +136,7 @@ class TellPeopleAppTest {
         "250 ok",
         null,
         "",
+        "",
         "");
   }
 }

@@ -11,6 +11,7 @@ import io.vigie.contract.event.ActionAcknowledge;
 import io.vigie.contract.event.ActionStatus;
 import io.vigie.contract.event.Alert;
 import io.vigie.contract.event.AlertTicketed;
+import io.vigie.contract.event.ChannelPolicy;
 import io.vigie.contract.event.Delivery;
 import io.vigie.contract.event.Event;
 import io.vigie.contract.event.NodeFacts;
@@ -99,6 +100,60 @@ class TicketLifeTest {
     assertThat(noted.ticketed().comment()).isEqualTo(LINE + "ann@example.org");
     assertThat(notes()).hasSize(1);
     assertThat(staff.words()).isEmpty();
+  }
+
+  @Test
+  void aChannelIsToldAsPeopleAreAndIsOnTheTicketBesideAPersonOfItsName() {
+    staff.says(
+        new ChannelPolicy(
+            "ann",
+            Channel.WEBHOOK,
+            "https://hooks.example.org/",
+            false,
+            "",
+            "",
+            null,
+            "",
+            "en",
+            List.of("erp"),
+            null,
+            true,
+            "zoe"));
+    List<Notification> told = ticketed();
+    assertThat(Staff.names(told.get(0))).isEqualTo("ann, bob, ann");
+    Delivery mail = staff.delivery("bob", DeliveryState.REFUSED, told);
+    staff
+        .says(mail)
+        .says(call(mail, DeliveryState.FAILED))
+        .says(call(mail, DeliveryState.ACCEPTED));
+
+    Ticket sent = staff.lastTicket();
+    assertThat(states(sent)).containsExactly("ann -", "bob refused", "ann accepted");
+    assertThat(sent.told().get(2).to().channel()).isEqualTo(Channel.WEBHOOK);
+    assertThat(sent.state()).isEqualTo(TicketState.SENT);
+    assertThat(staff.spine.lastAlert().ticketed().comment()).isEqualTo(LINE + "ann");
+    staff.restart().up("web").seconds(2);
+    assertThat(staff.words())
+        .as("told the end, as it was told the begin")
+        .containsExactly("resolved service-unavailable:default/web to ann, bob, ann");
+  }
+
+  private static Delivery call(Delivery mail, DeliveryState state) {
+    return new Delivery(
+        "c1",
+        Channel.WEBHOOK,
+        "ann",
+        "",
+        mail.notifications(),
+        mail.tickets(),
+        state,
+        1,
+        mail.at(),
+        "HTTP 200",
+        null,
+        "",
+        "",
+        "");
   }
 
   @Test
@@ -368,7 +423,8 @@ class TicketLifeTest {
             "",
             null,
             "4711",
-            "https://rt.example.org/4711"));
+            "https://rt.example.org/4711",
+            ""));
     Ticket sent = staff.lastTicket();
     assertThat(sent.external()).isEqualTo("4711");
     assertThat(sent.link()).endsWith("/4711");

@@ -171,7 +171,8 @@ public record Sight(
   }
 
   private static String isFor(String alias) {
-    return "(%1$s.owner=? OR EXISTS (SELECT 1 FROM ticket_told w WHERE w.ticket=%1$s.id AND w.person=?))"
+    return ("(%1$s.owner=? OR EXISTS (SELECT 1 FROM ticket_told w WHERE w.ticket=%1$s.id"
+            + " AND w.person=? AND w.channel='mail'))")
         .formatted(alias);
   }
 

@@ -11,7 +11,9 @@ import io.vigie.api.list.Row;
 import io.vigie.api.list.Scope;
 import io.vigie.api.list.Sight;
 import io.vigie.contract.alert.Severity;
+import io.vigie.contract.event.Recipient;
 import io.vigie.contract.event.Ticket;
+import io.vigie.contract.ticket.Channel;
 import io.vigie.contract.ticket.DeliveryState;
 import io.vigie.contract.ticket.TicketState;
 import java.sql.SQLException;
@@ -52,7 +54,7 @@ public record TicketRow(
   static final String COLUMNS =
       "t.id,t.pos,t.app,t.number,t.state,t.severity,t.services,t.nodes,t.alerts,t.ended,t.told,t.accepted,"
           + "t.refused,t.failed,t.opened,t.sent,t.at,t.closed,t.owner,t.external,t.link,"
-          + "(SELECT COALESCE(JSON_ARRAYAGG(w.person),'[]') FROM ticket_told w WHERE w.ticket=t.id)"
+          + "(SELECT COALESCE(JSON_ARRAYAGG(w.person),'[]') FROM ticket_told w WHERE w.ticket=t.id AND w.channel='mail')"
           + " people";
 
   /**
@@ -81,7 +83,11 @@ public record TicketRow(
         e.owner(),
         e.external(),
         e.link(),
-        e.told().stream().map(told -> told.to().person()).toList());
+        e.told().stream()
+            .map(Ticket.Told::to)
+            .filter(to -> to.channel() == Channel.MAIL)
+            .map(Recipient::person)
+            .toList());
   }
 
   @Override

@@ -22,6 +22,8 @@ import java.util.List;
  * @param next when it is tried again; null for never
  * @param external id in a tracker; empty for none
  * @param link to it in the tracker; empty for none
+ * @param body what is sent, where it could not be made anew the same: told once, with the first
+ *     attempt; empty otherwise
  */
 @JsonInclude(JsonInclude.Include.NON_DEFAULT)
 public record Delivery(
@@ -37,10 +39,14 @@ public record Delivery(
     String reply,
     Instant next,
     String external,
-    String link)
+    String link,
+    String body)
     implements Event {
   /** What one mail tells at most; the rest goes into the next. */
   public static final int MOST_NOTIFICATIONS = 500;
+
+  /** Characters of a body. */
+  public static final int MOST_BODY = 60_000;
 
   public Delivery {
     delivery = Require.label("delivery", delivery);
@@ -57,6 +63,8 @@ public record Delivery(
     reply = Require.text(reply, 1_000);
     external = Require.text(external);
     link = Require.text(link, 2_000);
+    body = body == null ? "" : body;
+    Require.between("length of body", 0, MOST_BODY, body.length());
   }
 
   @Override

@@ -37,6 +37,7 @@ public sealed interface Event
         Silence,
         CheckThreshold,
         TicketRule,
+        ChannelPolicy,
         NodeRetire,
         ServiceRetire,
         AlertAct,

@@ -36,6 +36,7 @@ public enum EventType {
   SILENCE("vigie.silence.v1", Topic.POLICY, Silence.class),
   CHECK_THRESHOLD("vigie.check-threshold.v1", Topic.POLICY, CheckThreshold.class),
   TICKET_RULE("vigie.ticket-rule.v1", Topic.POLICY, TicketRule.class),
+  CHANNEL_POLICY("vigie.channel-policy.v1", Topic.POLICY, ChannelPolicy.class),
   POLICY_MARK("vigie.policy-mark.v1", Topic.POLICY, PolicyMark.class),
   NODE_RETIRE("vigie.node-retire.v1", Topic.COMMAND, NodeRetire.class),
   SERVICE_RETIRE("vigie.service-retire.v1", Topic.COMMAND, ServiceRetire.class),

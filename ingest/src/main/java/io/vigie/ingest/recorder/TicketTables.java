@@ -52,6 +52,7 @@ final class TicketTables {
       Sql.upsert(
           "ticket_told",
           List.of("ticket", "place"),
+          "channel",
           "person",
           "mail",
           "language",
@@ -164,6 +165,7 @@ final class TicketTables {
     new Values(statement)
         .text(at.ticket())
         .number(at.place())
+        .text(to.channel().wire())
         .text(to.person())
         .text(to.mail())
         .text(to.language())

@@ -90,11 +90,11 @@ class TicketsTest {
             List.of("1", "service-unavailable:t/s1", "1", "t/s1 is down"));
     assertThat(
             Lab.rows(
-                "SELECT person,mail,why,state,detail FROM ticket_told WHERE ticket=? ORDER BY place",
+                "SELECT channel,person,mail,why,state,detail FROM ticket_told WHERE ticket=? ORDER BY place",
                 id.toString()))
         .containsExactly(
-            List.of("zoe", "zoe@x", "responsible", "accepted", ""),
-            List.of("ben", "ben@x", "chain 1", "refused", "550 no such user"));
+            List.of("mail", "zoe", "zoe@x", "responsible", "accepted", ""),
+            List.of("chat", "ben", "", "channel", "refused", "HTTP 404"));
     assertThat(
             Lab.rows(
                 "SELECT n,move,state,by_whom,comment,owner,alerts FROM ticket_step WHERE ticket=?",
@@ -170,7 +170,10 @@ class TicketsTest {
         IntStream.range(0, lines).mapToObj(TicketsTest::line).toList(),
         List.of(
             new Ticket.Told(to("zoe", "responsible"), first, ""),
-            new Ticket.Told(to("ben", "chain 1"), DeliveryState.REFUSED, "550 no such user")),
+            new Ticket.Told(
+                new Recipient(Channel.CHAT, "ben", "", "en", "channel"),
+                DeliveryState.REFUSED,
+                "HTTP 404")),
         "",
         "");
   }
@@ -203,6 +206,7 @@ class TicketsTest {
         T0,
         "reply " + attempt,
         next,
+        "",
         "",
         "");
   }

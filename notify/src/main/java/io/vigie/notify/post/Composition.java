@@ -131,6 +131,7 @@ final class Composition {
         reply,
         again,
         "",
+        "",
         "");
   }
 

@@ -35,7 +35,7 @@ final class Case {
   /** Whether anything was told of it since it began. */
   boolean announced;
 
-  /** Who was told since it began, and why they. */
+  /** Who was told since it began, by {@link io.vigie.contract.event.Recipient#key()}, and why. */
   final Map<String, String> people = new TreeMap<>();
 
   /** Seconds of the last step of the chain that was told; 0 before the first. */

@@ -1,6 +1,7 @@
 package io.vigie.streams.ticket;
 
 import io.vigie.contract.event.Delivery;
+import io.vigie.contract.event.Recipient;
 import io.vigie.contract.event.Ticket.Told;
 import io.vigie.contract.ticket.Channel;
 import io.vigie.contract.ticket.DeliveryState;
@@ -64,10 +65,8 @@ final class Receipt {
 
   /** Who took it once has it, whatever becomes of the next. */
   private static void mark(Sheet sheet, Delivery delivery) {
-    Told last = sheet.told.get(delivery.to());
-    if (delivery.channel() != Channel.MAIL
-        || last == null
-        || last.state() == DeliveryState.ACCEPTED) {
+    Told last = sheet.told.get(Recipient.key(delivery.channel(), delivery.to()));
+    if (last == null || last.state() == DeliveryState.ACCEPTED) {
       return;
     }
     boolean accepted = delivery.state() == DeliveryState.ACCEPTED;

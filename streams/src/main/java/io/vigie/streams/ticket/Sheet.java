@@ -30,6 +30,8 @@ final class Sheet {
   final TicketId id;
   final Instant opened;
   final List<Entry> entries = new ArrayList<>();
+
+  /** By {@link Recipient#key()}. */
   final Map<String, Told> told = new TreeMap<>();
 
   /** Who took the word of any of its lines. */
@@ -97,7 +99,7 @@ final class Sheet {
   /** It is for them; whoever has no room on it any more is told all the same. */
   void tell(List<Recipient> to) {
     for (Recipient recipient : to) {
-      if (!told.containsKey(recipient.person()) && hasRoom()) {
+      if (!told.containsKey(recipient.key()) && hasRoom()) {
         tell(new Told(recipient, null, ""));
         next.moved(TicketMove.CHANGED);
       }
@@ -117,7 +119,7 @@ final class Sheet {
 
   /** What became of that. */
   void tell(Told now) {
-    Told last = told.put(now.to().person(), now);
+    Told last = told.put(now.to().key(), now);
     toldCharacters += size(now) - (last == null ? 0 : size(last));
   }
 

@@ -101,7 +101,7 @@ final class Teller {
 
   private static Notification say(Case held, Cause cause, Now now, Audience audience) {
     List<Recipient> to = audience.to();
-    to.forEach(recipient -> held.people.putIfAbsent(recipient.person(), recipient.why()));
+    to.forEach(recipient -> held.people.putIfAbsent(recipient.key(), recipient.why()));
     held.announced = true;
     return new Notification(
         NotificationId.of(held, cause),
