@@ -5,10 +5,14 @@ import io.vigie.agent.config.ResourceDefinition;
 import io.vigie.agent.config.ServiceDefinition;
 import io.vigie.agent.driver.Driver;
 import io.vigie.agent.driver.Drivers;
+import io.vigie.agent.driver.Exclusive;
 import io.vigie.agent.driver.Observed;
+import io.vigie.agent.driver.Provisionable;
 import io.vigie.agent.driver.Step;
 import io.vigie.agent.driver.StepFailed;
+import io.vigie.agent.driver.Task;
 import io.vigie.agent.process.Command;
+import io.vigie.contract.id.ResourceGroup;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,10 +20,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Resources that are files: one is up while its file exists. The keyword {@code does} makes one
- * misbehave: fail, throw, hang, complain, blind.
+ * misbehave: fail, throw, hang, complain, blind, taken (elsewhere), half (it is up, and fails). One
+ * that is {@code made} has a second file, which provision makes. One of group task is a task.
  */
 public final class FlagDrivers implements Drivers {
   private final Path directory;
@@ -30,27 +36,37 @@ public final class FlagDrivers implements Drivers {
   /** A driver that hangs waits for it. */
   public final CountDownLatch release = new CountDownLatch(1);
 
+  /** How many that hung have come to their end, whatever that was. */
+  public final AtomicInteger woke = new AtomicInteger();
+
+  /** Called before and after each change. */
+  public Runnable point = () -> {};
+
   public FlagDrivers(Path directory) {
     this.directory = directory;
   }
 
   @Override
   public Optional<Set<String>> keywords(String type) {
-    return Optional.of(Set.of("does", "run"));
+    return Optional.of(Set.of("does", "run", "made", "netns"));
   }
 
   @Override
   public Driver create(ServiceDefinition service, ResourceDefinition resource)
       throws ConfigException {
     Path flag = directory.resolve(service.id().service() + "." + resource.rid());
-    Flag made =
-        new Flag(
-            flag,
-            resource.rid().toString(),
-            resource.keywords().text("does", ""),
-            resource.keywords().argv("run"));
+    String rid = resource.rid().toString();
+    String does = resource.keywords().text("does", "");
+    List<String> run = resource.keywords().argv("run");
+    boolean isMade = resource.keywords().truth("made", false);
     resource.keywords().check();
-    return made;
+    if (does.equals("taken")) {
+      return new TakenFlag(flag, rid, does, run);
+    }
+    if (resource.rid().group() == ResourceGroup.TASK) {
+      return new TaskFlag(flag, rid, does, run);
+    }
+    return isMade ? new MadeFlag(flag, rid, does, run) : new Flag(flag, rid, does, run);
   }
 
   /** The file that says whether the resource is up. */
@@ -58,9 +74,9 @@ public final class FlagDrivers implements Drivers {
     return directory.resolve(service + "." + rid);
   }
 
-  private final class Flag implements Driver {
-    private final Path flag;
-    private final String rid;
+  private class Flag implements Driver {
+    final Path flag;
+    final String rid;
     private final String does;
     private final List<String> run;
 
@@ -86,12 +102,21 @@ public final class FlagDrivers implements Drivers {
 
     @Override
     public void start(Step step) throws StepFailed {
-      misbehave(step);
-      if (!run.isEmpty()) {
-        step.must(Command.of(run));
+      try {
+        misbehave(step);
+        if (!run.isEmpty()) {
+          step.must(Command.of(run));
+        }
+        step.change("raise " + rid, () -> Files.createFile(flag));
+      } finally {
+        if (does.equals("hang")) {
+          woke.incrementAndGet();
+        }
       }
-      step.change("raise " + rid, () -> Files.createFile(flag));
       tell(step, "start ");
+      if (does.equals("half") && !step.dryRun()) {
+        throw new StepFailed("the flag hangs at half-mast");
+      }
     }
 
     @Override
@@ -101,16 +126,18 @@ public final class FlagDrivers implements Drivers {
       tell(step, "stop ");
     }
 
-    private void tell(Step step, String verb) {
+    void tell(Step step, String verb) {
       if (!step.dryRun()) {
         done.add(verb + rid);
+        point.run();
       }
     }
 
-    private void misbehave(Step step) throws StepFailed {
+    void misbehave(Step step) throws StepFailed {
       if (step.dryRun()) {
         return;
       }
+      point.run();
       switch (does) {
         case "fail" -> throw new StepFailed("the flag is stuck");
         case "throw" -> throw new IllegalStateException("driver bug");
@@ -128,6 +155,68 @@ public final class FlagDrivers implements Drivers {
         Thread.currentThread().interrupt();
       }
       step.info("said too late");
+    }
+  }
+
+  private final class TakenFlag extends Flag implements Exclusive {
+    TakenFlag(Path flag, String rid, String does, List<String> run) {
+      super(flag, rid, does, run);
+    }
+
+    @Override
+    public void checkFree(Step step) throws StepFailed {
+      step.info("ask who has " + rid);
+      if (!step.dryRun()) {
+        throw new StepFailed("n2 has " + rid);
+      }
+    }
+  }
+
+  private final class TaskFlag extends Flag implements Task {
+    TaskFlag(Path flag, String rid, String does, List<String> run) {
+      super(flag, rid, does, run);
+    }
+
+    @Override
+    public void run(Step step) throws StepFailed {
+      misbehave(step);
+      step.info("work of " + rid);
+      tell(step, "run ");
+    }
+  }
+
+  private final class MadeFlag extends Flag implements Provisionable {
+    private final Path made;
+
+    MadeFlag(Path flag, String rid, String does, List<String> run) {
+      super(flag, rid, does, run);
+      made = flag.resolveSibling(flag.getFileName() + ".made");
+    }
+
+    @Override
+    public Observed status() {
+      return super.status().provisioned(Files.exists(made));
+    }
+
+    @Override
+    public void start(Step step) throws StepFailed {
+      if (!step.dryRun() && !Files.exists(made)) {
+        throw new StepFailed(rid + " was not made");
+      }
+      super.start(step);
+    }
+
+    @Override
+    public void provision(Step step) throws StepFailed {
+      misbehave(step);
+      step.change("make " + rid, () -> Files.createFile(made));
+      tell(step, "provision ");
+    }
+
+    @Override
+    public void unprovision(Step step) throws StepFailed {
+      step.change("unmake " + rid, () -> Files.delete(made));
+      tell(step, "unprovision ");
     }
   }
 }

@@ -10,7 +10,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,30 +28,33 @@ public final class ActionEngine implements AutoCloseable {
   private final Journal journal;
   private final Clock clock;
   private final ExecutorService workers = Executors.newCachedThreadPool(ActionEngine::worker);
-  private final StepWork steps;
+  private final CommandRunner runner;
   private final SecureRandom random = new SecureRandom();
 
   public ActionEngine(ServiceStates states, CommandRunner runner, Journal journal, Clock clock) {
     this.states = states;
+    this.runner = runner;
     this.journal = journal;
     this.clock = clock;
-    steps = new StepWork(workers, runner, clock);
   }
 
   /**
+   * @param subject as its file says
    * @param live hears each line of the action as it is recorded
    */
   public ActionResult act(Subject subject, ActionRequest request, Consumer<ActionLine> live) {
-    String refusal = Rules.refusal(subject, request);
+    String service = subject.id().service();
+    ServiceState state = states.of(service);
+    if (request.verb() == Verb.ABORT) {
+      return abort(service, state, request);
+    }
+    String refusal = Rules.refusal(subject, state, request);
     if (!refusal.isEmpty()) {
       return new ActionResult.Refused(refusal);
     }
     if (request.dryRun()) {
-      return new ActionResult.Planned(
-          Plan.of(subject, request, Rules.freezesFirst(subject, request)));
+      return new ActionResult.Planned(Plan.of(subject.without(state.disabled()), request));
     }
-    String service = subject.id().service();
-    ServiceState state = states.of(service);
     try {
       Optional<ServiceState.Held> lock = state.lock(request.patience());
       if (lock.isEmpty()) {
@@ -60,11 +62,38 @@ public final class ActionEngine implements AutoCloseable {
       }
       try (ServiceState.Held held = lock.get()) {
         closeLeft(held);
-        return carryOut(subject, request, state, held, live);
+        // whoever had the lock may have disabled it
+        String now = Rules.refusal(subject, state, request);
+        return now.isEmpty()
+            ? carryOut(subject, request, state, held, live)
+            : new ActionResult.Refused(now);
       }
     } catch (IOException e) {
       return new ActionResult.Refused(
           "the lock of " + service + " cannot be taken: " + FileTrouble.inWords(e));
+    }
+  }
+
+  private ActionResult abort(String service, ServiceState state, ActionRequest request) {
+    Optional<ActionBegin> running = state.action();
+    if (running.isEmpty()) {
+      return new ActionResult.Idle("no action runs on " + service + " that could be aborted");
+    }
+    String what = told(running.get());
+    try {
+      state.abort(running.get().id(), request.by());
+      // whoever carries it out lets go of the lock when it has ended
+      Optional<ServiceState.Held> lock = state.lock(request.patience());
+      if (lock.isEmpty()) {
+        return new ActionResult.Busy(
+            what + " was told to end and still runs; it ends when it can, see its lines");
+      }
+      try (ServiceState.Held held = lock.get()) {
+        closeLeft(held);
+      }
+      return new ActionResult.Aborted(what);
+    } catch (IOException e) {
+      return new ActionResult.Refused(what + " cannot be told to end: " + FileTrouble.inWords(e));
     }
   }
 
@@ -107,12 +136,18 @@ public final class ActionEngine implements AutoCloseable {
       ServiceState state,
       ServiceState.Held held,
       Consumer<ActionLine> live) {
-    Trace trace = new Trace(begin(subject, request), held, journal, live, clock);
+    Subject now = subject.without(state.disabled());
+    Course course = Course.of(now, request);
+    Trace trace = new Trace(begin(now, request, course), held, journal, live, clock);
     trace.begin();
     try {
-      carryOut(subject, request, state, trace);
+      if (request.verb().touches()) {
+        walk(now, request, course, state, trace);
+      } else {
+        Marking.carryOut(subject, request, state, trace);
+      }
     } catch (IOException e) {
-      trace.line(LogLevel.ERROR, request.verb().word() + " failed: " + e);
+      trace.line(LogLevel.ERROR, request.verb().word() + " failed: " + FileTrouble.inWords(e));
     } catch (RuntimeException e) {
       LOG.atError().addKeyValue("action", trace.id()).setCause(e).log("action failed");
       trace.line(LogLevel.ERROR, "the agent failed: " + e);
@@ -120,52 +155,26 @@ public final class ActionEngine implements AutoCloseable {
     return new ActionResult.Ended(trace.id(), trace.end(), trace.lines());
   }
 
-  private void carryOut(Subject subject, ActionRequest request, ServiceState state, Trace trace)
+  private void walk(
+      Subject subject, ActionRequest request, Course course, ServiceState state, Trace trace)
       throws IOException {
-    List<Resource> all = subject.resources();
     if (Rules.freezesFirst(subject, request)) {
       state.freeze();
       trace.line(LogLevel.INFO, "frozen, so that nothing starts it again");
     }
-    // the conflict tests of all resources belong here: before the first one is touched
-    switch (request.verb()) {
-      case START -> walk(Turn.START, Sequence.start(all, request.rids()), trace);
-      case STOP -> walk(Turn.STOP, Sequence.stop(all, request.rids()), trace);
-      case RESTART -> {
-        if (walk(Turn.STOP, Sequence.stop(all, request.rids()), trace)) {
-          walk(Turn.START, Sequence.start(all, request.rids()), trace);
-        }
-      }
-      case FREEZE -> {
-        trace.line(LogLevel.INFO, state.frozen() ? "already frozen" : "frozen");
-        state.freeze();
-      }
-      case THAW -> {
-        trace.line(LogLevel.INFO, state.frozen() ? "thawed" : "not frozen");
-        state.thaw();
-      }
+    if (course.stages().isEmpty()) {
+      trace.line(LogLevel.INFO, "nothing to " + request.verb().word());
+    }
+    StepWork steps = new StepWork(workers, runner, clock, subject, request.force(), trace);
+    Walk walk =
+        new Walk(steps, workers, trace, request.rollback(), () -> state.abortedBy(trace.id()));
+    Turn failed = walk.through(course.stages());
+    if (request.verb().starts() && request.only().isWhole()) {
+      Marking.noteStart(request, failed, state, trace);
     }
   }
 
-  /** Whether it came to its end. */
-  private boolean walk(Turn turn, List<Resource> resources, Trace trace) {
-    if (resources.isEmpty()) {
-      trace.line(LogLevel.INFO, "nothing to " + turn.word);
-    }
-    for (int i = 0; i < resources.size(); i++) {
-      if (!steps.perform(turn, resources.get(i), trace)) {
-        List<Resource> rest = resources.subList(i + 1, resources.size());
-        if (!rest.isEmpty()) {
-          trace.line(LogLevel.INFO, "not reached: " + Rules.rids(rest));
-        }
-        // the rollback of a start belongs here
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private ActionBegin begin(Subject subject, ActionRequest request) {
+  private ActionBegin begin(Subject subject, ActionRequest request, Course course) {
     Instant now = clock.instant();
     return new ActionBegin(
         ActionIds.at(now, random),
@@ -176,7 +185,7 @@ public final class ActionEngine implements AutoCloseable {
         request.commandLine(),
         ProcessHandle.current().pid(),
         now,
-        Rules.timeoutSeconds(subject, request));
+        (int) Math.min(Integer.MAX_VALUE, course.timeout().toSeconds()));
   }
 
   private static String busy(String service, ServiceState state) {
@@ -184,11 +193,16 @@ public final class ActionEngine implements AutoCloseable {
         .action()
         .map(
             begin ->
-                String.format(
-                    "%s is busy: %s, begun by %s at %s (pid %d), still runs; try again when it has"
-                        + " ended",
-                    service, begin.action(), begin.by(), begin.begin(), begin.pid()))
+                service
+                    + " is busy: "
+                    + told(begin)
+                    + ", still runs; try again when it has ended, or abort it")
         .orElse(service + " is busy: another process holds its lock; try again");
+  }
+
+  private static String told(ActionBegin begin) {
+    return String.format(
+        "%s, begun by %s at %s (pid %d)", begin.action(), begin.by(), begin.begin(), begin.pid());
   }
 
   private static Thread worker(Runnable work) {

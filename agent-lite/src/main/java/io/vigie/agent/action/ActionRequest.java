@@ -8,7 +8,9 @@ import java.util.Set;
 /**
  * What is asked of a service.
  *
- * @param rids only those resources; empty for all
+ * @param only which of its resources
+ * @param force go on where a conflict or an unmet requirement is found; stop standby resources too
+ * @param rollback a start that fails stops what it started
  * @param dryRun say what would be done, do and record nothing
  * @param by who asks, as the node knows them
  * @param commandLine as it was given, secrets masked by its reader
@@ -16,41 +18,60 @@ import java.util.Set;
  */
 public record ActionRequest(
     Verb verb,
-    Set<Rid> rids,
+    Selection only,
+    boolean force,
+    boolean rollback,
     boolean dryRun,
     ActionOrigin origin,
     String by,
     String commandLine,
     Duration patience) {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  public static final Duration PATIENCE = Duration.ofSeconds(30);
 
   public ActionRequest {
-    rids = Set.copyOf(rids);
     if (patience.isNegative()) {
       throw new IllegalArgumentException("patience is not negative; got " + patience);
     }
-    if (!rids.isEmpty() && (verb == Verb.FREEZE || verb == Verb.THAW)) {
+    if (only.picks() && !verb.options().contains(Option.RID)) {
       throw new IllegalArgumentException(verb.word() + " takes a whole service, not a resource");
+    }
+    if (only.edge() != null && !verb.options().contains(only.edge().option())) {
+      throw new IllegalArgumentException(
+          verb.word() + " takes no --" + only.edge().option().word());
     }
   }
 
   public static ActionRequest of(Verb verb, ActionOrigin origin, String by) {
-    return new ActionRequest(verb, Set.of(), false, origin, by, verb.word(), PATIENCE);
+    return new ActionRequest(
+        verb, Selection.ALL, false, true, false, origin, by, verb.word(), PATIENCE);
   }
 
   public ActionRequest only(Set<Rid> some) {
-    return new ActionRequest(verb, some, dryRun, origin, by, commandLine, patience);
+    return only(Selection.of(some));
+  }
+
+  public ActionRequest only(Selection some) {
+    return new ActionRequest(
+        verb, some, force, rollback, dryRun, origin, by, commandLine, patience);
+  }
+
+  public ActionRequest forced() {
+    return new ActionRequest(verb, only, true, rollback, dryRun, origin, by, commandLine, patience);
+  }
+
+  public ActionRequest withoutRollback() {
+    return new ActionRequest(verb, only, force, false, dryRun, origin, by, commandLine, patience);
   }
 
   public ActionRequest dry() {
-    return new ActionRequest(verb, rids, true, origin, by, commandLine, patience);
+    return new ActionRequest(verb, only, force, rollback, true, origin, by, commandLine, patience);
   }
 
   public ActionRequest as(String line) {
-    return new ActionRequest(verb, rids, dryRun, origin, by, line, patience);
+    return new ActionRequest(verb, only, force, rollback, dryRun, origin, by, line, patience);
   }
 
   public ActionRequest waiting(Duration time) {
-    return new ActionRequest(verb, rids, dryRun, origin, by, commandLine, time);
+    return new ActionRequest(verb, only, force, rollback, dryRun, origin, by, commandLine, time);
   }
 }

@@ -21,6 +21,12 @@ public sealed interface ActionResult {
     }
   }
 
+  /** The action that ran was ended; it says so itself. */
+  record Aborted(String what) implements ActionResult {}
+
+  /** Nothing ran that could be aborted. */
+  record Idle(String reason) implements ActionResult {}
+
   /** Nothing was begun, nothing was recorded; the reason is for the person who asked. */
   record Refused(String reason) implements ActionResult {}
 

@@ -3,8 +3,8 @@ package io.vigie.agent.action;
 import io.vigie.contract.event.ActionBegin;
 import io.vigie.contract.event.ActionEnd;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -29,7 +29,10 @@ final class DiskServiceState implements ServiceState {
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
   private final Path lockFile;
-  private final Path frozenMark;
+  private final MarkFile frozen;
+  private final MarkFile disabled;
+  private final MarkFile startFailed;
+  private final MarkFile abort;
   private final ActionFile action;
 
   /** Threads queue here: closing a file drops every lock this process has on it. */
@@ -37,27 +40,72 @@ final class DiskServiceState implements ServiceState {
 
   DiskServiceState(Path directory, String service) {
     lockFile = directory.resolve(service + ".lock");
-    frozenMark = directory.resolve(service + ".frozen");
+    frozen = new MarkFile(directory.resolve(service + ".frozen"));
+    disabled = new MarkFile(directory.resolve(service + ".disabled"));
+    startFailed = new MarkFile(directory.resolve(service + ".startfailed"));
+    abort = new MarkFile(directory.resolve(service + ".abort"));
     action = new ActionFile(directory.resolve(service + ACTION));
   }
 
   @Override
   public boolean frozen() {
-    return Files.exists(frozenMark);
+    return frozen.exists();
   }
 
   @Override
   public void freeze() throws IOException {
-    try {
-      Files.createFile(frozenMark);
-    } catch (FileAlreadyExistsException e) {
-      LOG.atDebug().addKeyValue("file", frozenMark).log("frozen already");
-    }
+    frozen.write("");
   }
 
   @Override
   public void thaw() throws IOException {
-    Files.deleteIfExists(frozenMark);
+    frozen.delete();
+  }
+
+  @Override
+  public Disabled disabled() {
+    return disabled.read().map(Disabled::parse).orElse(Disabled.NOTHING);
+  }
+
+  @Override
+  public void disable(Disabled what) throws IOException {
+    if (what.equals(Disabled.NOTHING)) {
+      disabled.delete();
+    } else {
+      disabled.write(what.text());
+    }
+  }
+
+  @Override
+  public Optional<String> startFailed() {
+    return startFailed.read();
+  }
+
+  @Override
+  public void markStartFailed(String what) throws IOException {
+    startFailed.write(what);
+  }
+
+  @Override
+  public void clearStartFailed() throws IOException {
+    startFailed.delete();
+  }
+
+  @Override
+  public void abort(String action, String by) throws IOException {
+    abort.write(action + ' ' + by);
+  }
+
+  @Override
+  public String abortedBy(String action) {
+    String asked = "";
+    try {
+      asked = abort.read().orElse("");
+    } catch (UncheckedIOException e) {
+      // an action that runs well is not lost for that
+      LOG.atDebug().addKeyValue("action", action).setCause(e).log("abort not looked for");
+    }
+    return asked.startsWith(action + ' ') ? asked.substring(action.length() + 1) : "";
   }
 
   @Override
@@ -150,6 +198,7 @@ final class DiskServiceState implements ServiceState {
     @Override
     public void forget() throws IOException {
       action.delete();
+      abort.delete();
     }
 
     @Override

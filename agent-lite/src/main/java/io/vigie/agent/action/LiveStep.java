@@ -9,19 +9,24 @@ import io.vigie.contract.event.LogLevel;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** A step that is done. Once given up it says nothing more, whatever its driver still does. */
+/**
+ * A step that is done. Once given up it says nothing more and changes nothing more, whatever its
+ * driver still tries.
+ */
 final class LiveStep implements Step {
   private static final long LOOK_AGAIN_MILLIS = 20;
+  private static final int NOT_RUN = 127;
 
   private final Trace trace;
   private final Resource resource;
   private final CommandRunner runner;
   private final Clock clock;
   private final long deadline;
-  private boolean givenUp;
+  private volatile boolean givenUp;
 
   LiveStep(Trace trace, Resource resource, CommandRunner runner, Clock clock, Duration timeout) {
     this.trace = trace;
@@ -46,11 +51,14 @@ final class LiveStep implements Step {
 
   @Override
   public CommandResult run(Command command) {
+    if (givenUp) {
+      return new CommandResult(command, NOT_RUN, false, List.of(), 0, Duration.ZERO, 0);
+    }
     info(command.shown());
     Duration left = atLeastAMoment(remaining());
     Duration own = command.timeout();
     Command bounded = own.isZero() || own.compareTo(left) > 0 ? command.within(left) : command;
-    CommandResult result = runner.run(bounded, line -> info(line.text()));
+    CommandResult result = runner.run(bounded, line -> info(line.text()), () -> givenUp);
     if (result.dropped() > 0) {
       info("and " + result.dropped() + " lines more");
     }
@@ -59,6 +67,9 @@ final class LiveStep implements Step {
 
   @Override
   public void change(String description, Change change) throws StepFailed {
+    if (givenUp) {
+      throw new StepFailed("given up");
+    }
     info(description);
     try {
       change.make();
@@ -71,7 +82,7 @@ final class LiveStep implements Step {
   public boolean await(Duration patience, BooleanSupplier condition) {
     long until = System.nanoTime() + Math.min(patience.toNanos(), remaining().toNanos());
     while (!condition.getAsBoolean()) {
-      if (System.nanoTime() - until >= 0) {
+      if (givenUp || System.nanoTime() - until >= 0) {
         return false;
       }
       try {
@@ -90,6 +101,7 @@ final class LiveStep implements Step {
     return nanos > 0 ? Duration.ofNanos(nanos) : Duration.ZERO;
   }
 
+  /** What it runs is killed. */
   synchronized void giveUp() {
     givenUp = true;
   }

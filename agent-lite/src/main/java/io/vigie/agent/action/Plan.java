@@ -1,75 +1,103 @@
 package io.vigie.agent.action;
 
 import io.vigie.agent.driver.StepFailed;
+import io.vigie.contract.availability.Availability;
 import io.vigie.contract.id.Rid;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /** What an action would do, for people to read: nothing is locked, changed or recorded. */
 final class Plan {
   private final Subject subject;
-  private final Set<Rid> only;
+  private final ActionRequest request;
   private final List<String> lines = new ArrayList<>();
 
-  /** What the plan itself has taken down: it will not be up when its start comes. */
-  private final Set<Rid> takenDown = new HashSet<>();
+  /** How resources will be once the plan has come so far. */
+  private final Map<Rid, Availability> foreseen = new HashMap<>();
 
-  private Plan(Subject subject, Set<Rid> only) {
+  private Plan(Subject subject, ActionRequest request) {
     this.subject = subject;
-    this.only = only;
+    this.request = request;
   }
 
-  static List<String> of(Subject subject, ActionRequest request, boolean freezes) {
-    Plan plan = new Plan(subject, request.rids());
-    if (freezes) {
+  static List<String> of(Subject subject, ActionRequest request) {
+    Plan plan = new Plan(subject, request);
+    if (Rules.freezesFirst(subject, request)) {
       plan.lines.add("freeze " + subject.id().service() + ", so that nothing starts it again");
     }
-    switch (request.verb()) {
-      case START -> plan.start();
-      case STOP -> plan.stop();
-      case RESTART -> {
-        plan.stop();
-        plan.start();
-      }
-      case FREEZE, THAW -> plan.lines.add(request.verb().word() + ' ' + subject.id().service());
+    if (request.verb().touches()) {
+      plan.course(Course.of(subject, request));
+    } else {
+      plan.lines.add(request.verb().word() + ' ' + plan.whom());
     }
     return plan.lines;
   }
 
-  private void start() {
-    List<Resource> started = Sequence.start(subject.resources(), only);
-    started.forEach(each -> add(Turn.START, each, takenDown.contains(each.rid())));
-    if (started.isEmpty()) {
-      lines.add("nothing to start");
-    }
+  private String whom() {
+    return request.only().isWhole()
+        ? subject.id().service()
+        : Rules.rids(
+            subject.resources().stream()
+                .filter(each -> request.only().names(each.definition()))
+                .toList());
   }
 
-  private void stop() {
-    List<Resource> stopped = Sequence.stop(subject.resources(), only);
-    for (Resource each : stopped) {
-      add(Turn.STOP, each, false);
-      takenDown.add(each.rid());
+  private void course(Course course) {
+    for (Stage each : course.stages()) {
+      if (each.resources().size() > 1 && each.turn() != Turn.TEST) {
+        lines.add("at once, " + Walk.MOST_AT_ONCE + " at most: " + Rules.rids(each.resources()));
+      }
+      each.resources().forEach(resource -> add(each.turn(), resource));
     }
-    if (stopped.isEmpty()) {
-      lines.add("nothing to stop");
+    if (course.stages().isEmpty()) {
+      lines.add("nothing to " + request.verb().word());
     }
+    course.left().forEach((each, why) -> lines.add("left alone " + each.rid() + ": " + why));
   }
 
-  private void add(Turn turn, Resource resource, boolean surely) {
+  private void add(Turn turn, Resource resource) {
     String head = turn.word + ' ' + resource.rid() + ' ' + resource.label();
     if (resource.driver() == null) {
       lines.add(head + "cannot be done: " + resource.problem());
-    } else if (!surely && turn.isNeedless(resource.driver())) {
+    } else if (!willBeDown(turn, resource) && turn.isNeedless(resource.driver())) {
       lines.add(head + " (" + turn.already + ")");
     } else {
       lines.add(head);
-      try {
-        turn.carryOut(resource.driver(), new PlannedStep(lines, turn.timeout(resource)));
-      } catch (StepFailed e) {
-        lines.add("  would fail: " + e.getMessage());
-      }
+      tell(turn, resource);
     }
+    foresee(turn, resource);
+  }
+
+  private boolean willBeDown(Turn turn, Resource resource) {
+    return turn == Turn.START && foreseen.containsKey(resource.rid());
+  }
+
+  private void tell(Turn turn, Resource resource) {
+    Treatment treatment = new Treatment(turn, resource, this::state, request.force(), () -> {});
+    try {
+      treatment.carryOut(new PlannedStep(lines, turn.timeout(resource)));
+    } catch (StepFailed e) {
+      lines.add("  would fail: " + e.getMessage());
+    }
+  }
+
+  private void foresee(Turn turn, Resource resource) {
+    Availability then =
+        switch (turn) {
+          case START -> Availability.UP;
+          case STOP -> Availability.DOWN;
+          case TEST, PROVISION, UNPROVISION, RUN -> null;
+        };
+    if (then != null) {
+      boolean standby = resource.definition().standby();
+      foreseen.put(resource.rid(), standby ? then.standby() : then);
+    }
+  }
+
+  private Availability state(Rid rid) {
+    Availability then = foreseen.get(rid);
+    return then == null ? subject.state(rid) : then;
   }
 }

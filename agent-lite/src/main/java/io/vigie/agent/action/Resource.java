@@ -17,8 +17,13 @@ public record Resource(ResourceDefinition definition, Driver driver, String prob
     }
   }
 
-  Rid rid() {
+  public Rid rid() {
     return definition.rid();
+  }
+
+  /** The same, left alone. */
+  public Resource off() {
+    return new Resource(definition.off(), driver, problem);
   }
 
   /** What it is in a few words; empty when nobody can tell. */

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Lock, frozen mark and running action of one service on this node. Safe for several threads. */
+/** Lock, marks and running action of one service on this node. Safe for several threads. */
 public interface ServiceState {
 
   boolean frozen();
@@ -14,6 +14,23 @@ public interface ServiceState {
   void freeze() throws IOException;
 
   void thaw() throws IOException;
+
+  Disabled disabled();
+
+  void disable(Disabled what) throws IOException;
+
+  /** Which start failed and was not followed by a good one; empty when there is none. */
+  Optional<String> startFailed();
+
+  void markStartFailed(String what) throws IOException;
+
+  void clearStartFailed() throws IOException;
+
+  /** Asks whoever carries that action out to end it. */
+  void abort(String action, String by) throws IOException;
+
+  /** Who wants that action to end; empty for nobody. */
+  String abortedBy(String action);
 
   /**
    * The right to act on the service, shared with other processes of the node; freed by the kernel

@@ -1,6 +1,5 @@
 package io.vigie.agent.action;
 
-import io.vigie.agent.driver.Driver;
 import io.vigie.agent.driver.StepFailed;
 import io.vigie.agent.process.CommandRunner;
 import io.vigie.contract.event.ActionStatus;
@@ -13,12 +12,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes one resource up or down, on a thread of its own: one that hangs is given up when its
- * time-out has passed. It is never interrupted, for it may be writing to the spool.
+ * Does something to one resource of an action, on a thread of its own: one that hangs is given up
+ * when its time-out has passed. It is never interrupted, for it may be writing to the spool.
  */
 final class StepWork {
   private static final Logger LOG = LoggerFactory.getLogger(StepWork.class);
@@ -26,54 +27,135 @@ final class StepWork {
   /** For a program that ran into the time-out to be killed and heard out. */
   private static final Duration GRACE = Duration.ofSeconds(2);
 
+  private static final Duration LOOK = Duration.ofMillis(100);
+
   private final ExecutorService workers;
   private final CommandRunner runner;
   private final Clock clock;
+  private final Subject subject;
+  private final boolean force;
+  private final Trace trace;
 
-  StepWork(ExecutorService workers, CommandRunner runner, Clock clock) {
+  /**
+   * @param force what would hinder and can be overridden is told and does not hinder
+   */
+  StepWork(
+      ExecutorService workers,
+      CommandRunner runner,
+      Clock clock,
+      Subject subject,
+      boolean force,
+      Trace trace) {
     this.workers = workers;
     this.runner = runner;
     this.clock = clock;
+    this.subject = subject;
+    this.force = force;
+    this.trace = trace;
   }
 
-  /** Whether the action may go on. */
-  boolean perform(Turn turn, Resource resource, Trace trace) {
+  /**
+   * What became of it.
+   *
+   * @param ok whether the action may go on
+   * @param begun whether its driver began to change something
+   */
+  record Outcome(boolean ok, boolean begun) {}
+
+  /**
+   * @param aborted asked while it is waited for: whether the action is to end now
+   */
+  Outcome perform(Turn turn, Resource resource, BooleanSupplier aborted) {
     Instant since = clock.instant();
     if (resource.driver() == null) {
-      return failed(resource, trace, since, resource.problem());
+      return new Outcome(failed(resource, since, resource.problem()), false);
     }
     Duration timeout = turn.timeout(resource);
     LiveStep step = new LiveStep(trace, resource, runner, clock, timeout);
-    Future<Boolean> work = workers.submit(() -> turn(turn, resource, step));
+    AtomicBoolean begun = new AtomicBoolean();
+    Treatment treatment =
+        new Treatment(turn, resource, subject::state, force, () -> begun.set(true));
+    Future<Boolean> work = workers.submit(() -> carryOut(treatment, step));
     String failure;
     try {
-      boolean changed = work.get(timeout.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
-      String text = (changed ? turn.done + ' ' : turn.already + ": ") + resource.label();
-      boolean optional = resource.definition().optional();
-      trace.line(resource.rid(), optional, LogLevel.INFO, text, since, ActionStatus.OK);
-      return true;
+      boolean changed = hearOut(work, timeout.plus(GRACE), aborted);
+      succeeded(turn, resource, since, changed);
+      return new Outcome(true, begun.get());
     } catch (TimeoutException e) {
       failure = turn.word + " took longer than " + shown(timeout) + " and was given up";
     } catch (ExecutionException e) {
       failure = reason(resource, e.getCause());
+    } catch (Aborted e) {
+      step.giveUp();
+      settle(work);
+      return new Outcome(failed(resource, since, turn.word + " was aborted"), begun.get());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       failure = turn.word + " was given up: the agent stops";
     }
     step.giveUp();
-    return failed(resource, trace, since, failure);
+    return new Outcome(failed(turn, resource, since, failure), begun.get());
   }
 
-  private static boolean turn(Turn turn, Resource resource, LiveStep step) throws StepFailed {
-    Driver driver = resource.driver();
-    if (turn.isNeedless(driver)) {
+  private static final class Aborted extends Exception {
+    private static final long serialVersionUID = 1;
+  }
+
+  private static boolean hearOut(Future<Boolean> work, Duration patience, BooleanSupplier aborted)
+      throws InterruptedException, ExecutionException, TimeoutException, Aborted {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (true) {
+      long left = deadline - System.nanoTime();
+      try {
+        return work.get(Math.min(left, LOOK.toNanos()), TimeUnit.NANOSECONDS);
+      } catch (TimeoutException e) {
+        if (left <= LOOK.toNanos()) {
+          throw e;
+        }
+        if (aborted.getAsBoolean()) {
+          throw new Aborted();
+        }
+      }
+    }
+  }
+
+  /** What is rolled back must not meet what still comes up. */
+  private static void settle(Future<Boolean> work) {
+    try {
+      work.get(GRACE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.atDebug().setCause(e).log("an aborted step");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static boolean carryOut(Treatment treatment, LiveStep step) throws StepFailed {
+    if (treatment.turn().isNeedless(treatment.resource().driver())) {
       return false;
     }
-    turn.carryOut(driver, step);
+    treatment.carryOut(step);
     return true;
   }
 
-  private static boolean failed(Resource resource, Trace trace, Instant since, String why) {
+  private void succeeded(Turn turn, Resource resource, Instant since, boolean changed) {
+    if (turn.done.isEmpty()) {
+      return;
+    }
+    String text = (changed ? turn.done + ' ' : turn.already + ": ") + resource.label();
+    boolean optional = resource.definition().optional();
+    trace.line(resource.rid(), optional, LogLevel.INFO, text, since, ActionStatus.OK);
+  }
+
+  private boolean failed(Turn turn, Resource resource, Instant since, String why) {
+    if (turn != Turn.TEST || !force) {
+      return failed(resource, since, why);
+    }
+    trace.line(resource.rid(), true, LogLevel.WARN, why + ": forced", since, ActionStatus.WARN);
+    return true;
+  }
+
+  private boolean failed(Resource resource, Instant since, String why) {
     boolean optional = resource.definition().optional();
     ActionStatus status = optional ? ActionStatus.WARN : ActionStatus.ERR;
     trace.line(resource.rid(), optional, LogLevel.ERROR, why, since, status);

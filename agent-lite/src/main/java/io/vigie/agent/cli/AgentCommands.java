@@ -1,13 +1,19 @@
 package io.vigie.agent.cli;
 
+import io.vigie.agent.action.Option;
+import io.vigie.agent.action.Spelling;
+import io.vigie.agent.command.ExitCode;
 import io.vigie.agent.command.Maintaining;
 import io.vigie.agent.command.Request;
 import io.vigie.agent.command.Verb;
 import io.vigie.agent.daemon.AgentPaths;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,16 +49,13 @@ final class AgentCommands {
     commands.put("print", this::print);
     commands.put("checks", this::checks);
     commands.put("rehearse", AgentCommands::rehearse);
-    commands.put("freeze", () -> whole(Verb.FREEZE, "Let nothing but people act on a service."));
-    commands.put("restart", () -> action(Verb.RESTART, "Stop, then start."));
-    commands.put("run", this::run);
-    commands.put(
-        "start",
-        () -> action(Verb.START, "Bring a service up: ip, disk, fs, share, container, app."));
     commands.put("status", this::status);
-    commands.put("stop", () -> action(Verb.STOP, "Take a service down, in the reverse order."));
-    commands.put("thaw", () -> whole(Verb.THAW, "Take a freeze back."));
     commands.put("validate", this::validate);
+    for (Verb verb : Verb.values()) {
+      verb.action().ifPresent(each -> commands.put(verb.word(), () -> action(verb, each)));
+    }
+    commands.put("run", this::run);
+    Spelling.ALL.forEach(each -> commands.put(each.word(), () -> spelled(each)));
   }
 
   /**
@@ -118,8 +121,7 @@ final class AgentCommands {
                     new Request(
                         Verb.MAINTENANCE,
                         end.getValue() == null ? "" : Maintaining.END,
-                        List.of(),
-                        false,
+                        Map.of(),
                         false,
                         false,
                         Asker.name(),
@@ -162,9 +164,9 @@ final class AgentCommands {
         command(
                 "A service's configuration as it counts on this node.",
                 () ->
-                    is(eval)
+                    Boolean.TRUE.equals(eval.getValue())
                         ? validating().service(service.getValue()).number()
-                        : ask(Verb.PRINT_CONFIG, service, List.of(), false, false))
+                        : ask(Verb.PRINT_CONFIG, service, Map.of(), false))
             .addPositional(service)
             .addOption(eval));
   }
@@ -202,9 +204,26 @@ final class AgentCommands {
     return rehearse;
   }
 
+  /** One word for two things: the agent itself, and the tasks of a service. */
   private CommandSpec run() {
+    io.vigie.agent.action.Verb tasks = io.vigie.agent.action.Verb.RUN;
+    PositionalParamSpec service = service(false);
+    Map<Option, OptionSpec> options = options(tasks.options());
     return command(
-        "Run the agent itself, in the foreground.", () -> RunningAgent.run(paths()).number());
+        "Run the agent itself, in the foreground; with a service, its tasks to their end.",
+        service,
+        options,
+        () -> {
+          Map<Option, List<String>> told = told(options);
+          if (service.getValue() != null) {
+            return ask(Verb.RUN, service, told, false);
+          }
+          if (!told.isEmpty()) {
+            System.err.println("the agent itself takes no options of tasks: name a service");
+            return ExitCode.USAGE.number();
+          }
+          return RunningAgent.run(paths()).number();
+        });
   }
 
   private CommandSpec status() {
@@ -218,58 +237,99 @@ final class AgentCommands {
             .build();
     return command(
             "How the services are; with a service, each of its resources.",
-            () -> ask(Verb.STATUS, service, List.of(), false, format.getValue() == Format.JSON))
+            () -> ask(Verb.STATUS, service, Map.of(), format.getValue() == Format.JSON))
         .addPositional(service)
         .addOption(format);
   }
 
-  /** A command that acts on a service or on some of its resources. */
-  private CommandSpec action(Verb verb, String description) {
+  /** A command that acts on a service. */
+  private CommandSpec action(Verb verb, io.vigie.agent.action.Verb action) {
     PositionalParamSpec service = service(true);
-    OptionSpec dryRun = dryRun();
-    OptionSpec rids =
-        OptionSpec.builder("--rid")
-            .type(List.class)
-            .auxiliaryTypes(String.class)
-            .paramLabel("RID")
-            .splitRegex(",")
-            .initialValue(List.of())
-            .description("only this resource, for example fs#1; may be repeated")
-            .build();
-    return command(description, () -> ask(verb, service, rids.getValue(), is(dryRun), false))
-        .addPositional(service)
-        .addOption(rids)
-        .addOption(dryRun);
+    Map<Option, OptionSpec> options = options(action.options());
+    return command(
+        action.description(), service, options, () -> ask(verb, service, told(options), false));
   }
 
-  /** A command that concerns the service as a whole. */
-  private CommandSpec whole(Verb verb, String description) {
+  /** The same by a word of earlier agents, which says the group. */
+  private CommandSpec spelled(Spelling spelling) {
     PositionalParamSpec service = service(true);
-    OptionSpec dryRun = dryRun();
-    return command(description, () -> ask(verb, service, List.of(), is(dryRun), false))
-        .addPositional(service)
-        .addOption(dryRun);
+    Set<Option> left = EnumSet.copyOf(spelling.verb().options());
+    left.removeIf(Option::selects);
+    Map<Option, OptionSpec> options = options(left);
+    String group = spelling.group().wire();
+    CommandSpec command =
+        command(
+            "The same as " + spelling.verb().word() + " --rid " + group + '.',
+            service,
+            options,
+            () -> {
+              Map<Option, List<String>> told = told(options);
+              told.put(Option.RID, List.of(group));
+              return ask(Verb.of(spelling.verb()), service, told, false);
+            });
+    command.usageMessage().hidden(true);
+    return command;
+  }
+
+  private static CommandSpec command(
+      String description,
+      PositionalParamSpec service,
+      Map<Option, OptionSpec> options,
+      Callable<Integer> work) {
+    CommandSpec command = command(description, work).addPositional(service);
+    options.values().forEach(command::addOption);
+    return command;
+  }
+
+  private static Map<Option, OptionSpec> options(Set<Option> some) {
+    Map<Option, OptionSpec> options = new EnumMap<>(Option.class);
+    some.forEach(each -> options.put(each, option(each)));
+    return options;
+  }
+
+  /** What was given, with its values. */
+  private static Map<Option, List<String>> told(Map<Option, OptionSpec> options) {
+    Map<Option, List<String>> told = new EnumMap<>(Option.class);
+    options.forEach((option, spec) -> add(told, option, spec));
+    return told;
+  }
+
+  private static OptionSpec option(Option option) {
+    OptionSpec.Builder spec =
+        OptionSpec.builder("--" + option.word()).description(option.description());
+    if (option.label().isEmpty()) {
+      return spec.type(boolean.class).build();
+    }
+    spec.paramLabel(option.label());
+    return option.repeats()
+        ? spec.type(List.class).auxiliaryTypes(String.class).splitRegex(",").build()
+        : spec.type(String.class).build();
+  }
+
+  private static void add(Map<Option, List<String>> all, Option option, OptionSpec spec) {
+    Object value = spec.getValue();
+    if (value instanceof List<?> list) {
+      if (!list.isEmpty()) {
+        all.put(option, list.stream().map(Object::toString).toList());
+      }
+    } else if (value instanceof String text) {
+      all.put(option, List.of(text));
+    } else if (Boolean.TRUE.equals(value)) {
+      all.put(option, List.of());
+    }
   }
 
   private int ask(
-      Verb verb, PositionalParamSpec service, List<String> rids, boolean dryRun, boolean json) {
+      Verb verb, PositionalParamSpec service, Map<Option, List<String>> options, boolean json) {
     boolean colour = "1".equals(System.getenv("VIGIE_COLOUR"));
     String name = service.getValue() == null ? "" : service.getValue();
-    return ask(new Request(verb, name, rids, dryRun, json, colour, Asker.name()));
+    return ask(new Request(verb, name, options, json, colour, Asker.name()));
   }
 
   private int ask(Verb verb, PositionalParamSpec what, OptionSpec comment) {
     return ask(
         new Request(
-            verb,
-            what.getValue(),
-            List.of(),
-            false,
-            false,
-            false,
-            Asker.name(),
-            comment.getValue(),
-            ""));
+            verb, what.getValue(), Map.of(), false, false, Asker.name(), comment.getValue(), ""));
   }
 
   private int ask(Request request) {
@@ -280,10 +340,6 @@ final class AgentCommands {
 
   private AgentPaths paths() {
     return new AgentPaths(etc.getValue(), var.getValue());
-  }
-
-  private static boolean is(OptionSpec flag) {
-    return Boolean.TRUE.equals(flag.getValue());
   }
 
   private static CommandSpec command(String description, Callable<Integer> work) {
@@ -309,13 +365,6 @@ final class AgentCommands {
         .scopeType(ScopeType.INHERIT)
         .defaultValue(otherwise.toString())
         .description(description)
-        .build();
-  }
-
-  private static OptionSpec dryRun() {
-    return OptionSpec.builder("--dry-run")
-        .type(boolean.class)
-        .description("print what would be done, and do nothing")
         .build();
   }
 

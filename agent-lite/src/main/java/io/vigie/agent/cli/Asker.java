@@ -3,6 +3,7 @@ package io.vigie.agent.cli;
 import io.vigie.agent.FileTrouble;
 import io.vigie.agent.Voice;
 import io.vigie.agent.action.Journal;
+import io.vigie.agent.action.Option;
 import io.vigie.agent.command.Acknowledging;
 import io.vigie.agent.command.Answers;
 import io.vigie.agent.command.CommandClient;
@@ -53,7 +54,9 @@ final class Asker {
       throws ConfigException, IOException {
     AgentConf conf = AgentConf.read(paths.agentConf(), Parts.hostname());
     boolean looksOnly =
-        request.verb() == Verb.STATUS || request.verb() == Verb.PRINT_CONFIG || request.dryRun();
+        request.verb() == Verb.STATUS
+            || request.verb() == Verb.PRINT_CONFIG
+            || request.has(Option.DRY_RUN);
     // what is said of maintenance an agent says with its next facts
     if (looksOnly || request.verb() == Verb.MAINTENANCE) {
       return answer(paths, conf, request, output, event -> {});

@@ -1,5 +1,6 @@
 package io.vigie.agent.cli;
 
+import io.vigie.agent.action.Option;
 import io.vigie.agent.command.Request;
 import io.vigie.agent.command.Verb;
 import io.vigie.agent.config.AgentConf;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
@@ -78,7 +80,8 @@ final class Rehearsal implements Callable<Integer> {
 
   private static void ask(AgentPaths paths, Verb verb, boolean machine) {
     boolean dry = machine && verb != Verb.STATUS;
-    Request request = new Request(verb, SERVICE, List.of(), dry, machine, false, Asker.name());
+    Map<Option, List<String>> options = dry ? Map.of(Option.DRY_RUN, List.of()) : Map.of();
+    Request request = new Request(verb, SERVICE, options, machine, false, Asker.name());
     Asker.ask(paths, request, new Console());
   }
 

@@ -3,25 +3,31 @@ package io.vigie.agent.command;
 import io.vigie.agent.action.ActionEngine;
 import io.vigie.agent.action.ActionRequest;
 import io.vigie.agent.action.ActionResult;
+import io.vigie.agent.action.Option;
+import io.vigie.agent.action.Selection;
 import io.vigie.agent.action.Subject;
 import io.vigie.agent.config.Generation;
 import io.vigie.agent.config.Problem;
+import io.vigie.agent.config.ResourceDefinition;
 import io.vigie.agent.config.Secrets;
 import io.vigie.agent.config.ServiceDefinition;
+import io.vigie.agent.config.Values;
 import io.vigie.contract.event.ActionOrigin;
 import io.vigie.contract.event.ActionStatus;
 import io.vigie.contract.event.InstanceStatus;
 import io.vigie.contract.id.Rid;
+import java.time.Duration;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Answers what people ask, with what this process knows. */
 public final class Answers implements Answerer {
-  private static final Set<Verb> STARTS = EnumSet.of(Verb.START, Verb.RESTART);
+  private static final Set<Verb> STARTS =
+      EnumSet.of(Verb.START, Verb.RESTART, Verb.STARTSTANDBY, Verb.PROVISION);
 
   private final String command;
   private final Catalogue catalogue;
@@ -61,7 +67,20 @@ public final class Answers implements Answerer {
       case PRINT_CONFIG -> printConfig(request, output);
       case ACK -> acknowledging.answer(request, output);
       case MAINTENANCE -> maintaining.answer(request, output);
-      case START, STOP, RESTART, FREEZE, THAW -> act(request, output);
+      case START,
+          STOP,
+          RESTART,
+          STARTSTANDBY,
+          PROVISION,
+          UNPROVISION,
+          RUN,
+          ENABLE,
+          DISABLE,
+          FREEZE,
+          THAW,
+          CLEAR,
+          ABORT ->
+          act(request, output);
     };
   }
 
@@ -117,47 +136,73 @@ public final class Answers implements Answerer {
     if (result instanceof ActionResult.Ended) {
       acted.accept(request.service());
     }
-    return conclude(request, asked.rids(), result, output);
+    return conclude(request, asked.only(), result, output);
   }
 
-  /** A start that fails leaves what it has started: whoever asked is told, and how to stop it. */
-  private void tellWhatIsUp(String service, Set<Rid> asked, Output output) {
+  /** Whoever asked for a start that failed is told what is up, and how to stop it. */
+  private void tellWhatIsUp(String service, Selection asked, Output output) {
+    Set<Rid> meant =
+        catalogue.definition(service).stream()
+            .flatMap(each -> each.resources().stream())
+            .filter(asked::names)
+            .filter(each -> asked.picks() || !each.standby())
+            .map(ResourceDefinition::rid)
+            .collect(Collectors.toSet());
     List<String> up =
         statuses.of(service).stream()
             .flatMap(status -> status.resources().entrySet().stream())
-            .filter(each -> asked.isEmpty() || asked.contains(each.getKey()))
-            .filter(each -> !asked.isEmpty() || !each.getValue().standby())
-            .filter(each -> each.getValue().isUp())
+            .filter(each -> meant.contains(each.getKey()) && each.getValue().isUp())
             .map(each -> each.getKey().toString())
             .toList();
     if (!up.isEmpty()) {
-      String only = asked.isEmpty() ? "" : " --rid " + String.join(",", up);
+      String only = asked.picks() ? " --rid " + String.join(",", up) : "";
       output.error(
           String.join(", ", up) + " still up; to stop: " + command + " stop " + service + only);
     }
   }
 
   private static ActionRequest asked(Request request) {
-    Set<Rid> rids = new HashSet<>();
-    request.rids().forEach(each -> rids.add(Rid.parse(each)));
     ActionRequest asked =
         ActionRequest.of(
                 io.vigie.agent.action.Verb.parse(request.verb().word()),
                 ActionOrigin.USER,
                 request.by())
-            .only(rids)
+            .only(Selection.of(request.options()))
             .as(Secrets.mask(commandLine(request)));
-    return request.dryRun() ? asked.dry() : asked;
+    asked = request.has(Option.FORCE) ? asked.forced() : asked;
+    asked = request.has(Option.DISABLE_ROLLBACK) ? asked.withoutRollback() : asked;
+    for (String each : request.options().getOrDefault(Option.WAITLOCK, List.of())) {
+      asked = asked.waiting(waitlock(each));
+    }
+    return request.has(Option.DRY_RUN) ? asked.dry() : asked;
+  }
+
+  private static Duration waitlock(String text) {
+    try {
+      return Values.duration(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "--waitlock " + e.getMessage() + "; got \"" + text + '"', e);
+    }
   }
 
   private static String commandLine(Request request) {
     StringBuilder line = new StringBuilder("vigie-agent ");
     line.append(request.verb().word()).append(' ').append(request.service());
-    request.rids().forEach(each -> line.append(" --rid ").append(each));
+    request
+        .options()
+        .forEach(
+            (option, values) -> {
+              if (option.label().isEmpty()) {
+                line.append(" --").append(option.word());
+              }
+              values.forEach(
+                  each -> line.append(" --").append(option.word()).append(' ').append(each));
+            });
     return line.toString();
   }
 
-  private ExitCode conclude(Request request, Set<Rid> asked, ActionResult result, Output output) {
+  private ExitCode conclude(Request request, Selection asked, ActionResult result, Output output) {
     String what = request.verb().word() + " of " + request.service();
     if (result instanceof ActionResult.Ended ended) {
       if (ended.status() == ActionStatus.ERR) {
@@ -174,6 +219,14 @@ public final class Answers implements Answerer {
     if (result instanceof ActionResult.Planned planned) {
       planned.lines().forEach(output::line);
       return ExitCode.OK;
+    }
+    if (result instanceof ActionResult.Aborted aborted) {
+      output.line("ended: " + aborted.what());
+      return ExitCode.OK;
+    }
+    if (result instanceof ActionResult.Idle idle) {
+      output.error(idle.reason());
+      return ExitCode.FAILED;
     }
     if (result instanceof ActionResult.Busy busy) {
       output.error(busy.reason());

@@ -1,13 +1,17 @@
 package io.vigie.agent.command;
 
+import io.vigie.agent.action.Option;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A question or an order. On the socket: one {@code name value} a line, an empty line ends it.
  *
  * @param service empty for all of them; for an acknowledgement also the id of an action
- * @param rids empty for all of them
+ * @param options what an action is told, each with its values; those without a value have none
  * @param json answer for machines
  * @param colour the asker reads on a terminal that shows colours
  * @param by who asks, as their shell says
@@ -17,8 +21,7 @@ import java.util.List;
 public record Request(
     Verb verb,
     String service,
-    List<String> rids,
-    boolean dryRun,
+    Map<Option, List<String>> options,
     boolean json,
     boolean colour,
     String by,
@@ -27,26 +30,30 @@ public record Request(
   private static final int MOST_LINES = 1_000;
 
   public Request {
-    rids = List.copyOf(rids);
+    Map<Option, List<String>> copy = new EnumMap<>(Option.class);
+    copy.putAll(options);
+    options = Collections.unmodifiableMap(copy);
   }
 
   public Request(
       Verb verb,
       String service,
-      List<String> rids,
-      boolean dryRun,
+      Map<Option, List<String>> options,
       boolean json,
       boolean colour,
       String by) {
-    this(verb, service, rids, dryRun, json, colour, by, "", "");
+    this(verb, service, options, json, colour, by, "", "");
+  }
+
+  public boolean has(Option option) {
+    return options.containsKey(option);
   }
 
   List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add("verb " + verb.word());
     lines.add("service " + oneLine(service));
-    rids.forEach(rid -> lines.add("rid " + oneLine(rid)));
-    lines.add("dry-run " + dryRun);
+    options.forEach((option, values) -> lines.addAll(lines(option, values)));
     lines.add("json " + json);
     lines.add("colour " + colour);
     lines.add("by " + oneLine(by));
@@ -60,6 +67,12 @@ public record Request(
     return lines;
   }
 
+  private static List<String> lines(Option option, List<String> values) {
+    return option.label().isEmpty()
+        ? List.of(option.word() + " true")
+        : values.stream().map(each -> option.word() + ' ' + oneLine(each)).toList();
+  }
+
   /**
    * @throws IllegalArgumentException when the lines are not a request
    */
@@ -67,13 +80,12 @@ public record Request(
     if (lines.size() > MOST_LINES) {
       throw new IllegalArgumentException("a request has at most " + MOST_LINES + " lines");
     }
-    List<String> rids = new ArrayList<>();
+    Map<Option, List<String>> options = new EnumMap<>(Option.class);
     String verb = "";
     String service = "";
     String by = "";
     String comment = "";
     String span = "";
-    boolean dryRun = false;
     boolean json = false;
     boolean colour = false;
     for (String line : lines) {
@@ -82,17 +94,28 @@ public record Request(
       switch (space < 0 ? line : line.substring(0, space)) {
         case "verb" -> verb = value;
         case "service" -> service = value;
-        case "rid" -> rids.add(value);
-        case "dry-run" -> dryRun = Boolean.parseBoolean(value);
         case "json" -> json = Boolean.parseBoolean(value);
         case "colour" -> colour = Boolean.parseBoolean(value);
         case "by" -> by = value;
         case "comment" -> comment = value;
         case "span" -> span = value;
-        default -> throw new IllegalArgumentException("a request has no line \"" + line + '"');
+        default -> addOption(options, line, value);
       }
     }
-    return new Request(Verb.parse(verb), service, rids, dryRun, json, colour, by, comment, span);
+    return new Request(Verb.parse(verb), service, options, json, colour, by, comment, span);
+  }
+
+  private static void addOption(Map<Option, List<String>> options, String line, String value) {
+    for (Option each : Option.values()) {
+      if (line.equals(each.word() + ' ' + value)) {
+        List<String> values = options.computeIfAbsent(each, key -> new ArrayList<>());
+        if (!each.label().isEmpty()) {
+          values.add(value);
+        }
+        return;
+      }
+    }
+    throw new IllegalArgumentException("a request has no line \"" + line + '"');
   }
 
   private static String oneLine(String text) {

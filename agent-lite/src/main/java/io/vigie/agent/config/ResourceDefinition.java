@@ -1,12 +1,12 @@
 package io.vigie.agent.config;
 
-import static io.vigie.agent.config.Keyword.Form.DURATION;
 import static io.vigie.agent.config.Keyword.Form.TEXT;
 import static io.vigie.agent.config.Keyword.Form.WORDS;
 
 import io.vigie.contract.id.Rid;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A resource as its file defines it on this node.
@@ -15,8 +15,9 @@ import java.util.List;
  * @param disabled left alone and shown n/a; the tag nostatus says the same
  * @param standby up on this node even while the service is not
  * @param subset resources of a group go by subset, then by rid
- * @param startTimeout longest a start may take
- * @param stopTimeout longest a stop may take
+ * @param parallel those of its subset go at once
+ * @param follows container in whose network an address is: it comes after it; null for none
+ * @param manners how each thing is done to it
  */
 public record ResourceDefinition(
     Rid rid,
@@ -26,26 +27,41 @@ public record ResourceDefinition(
     boolean standby,
     boolean monitored,
     String subset,
+    boolean parallel,
     List<String> tags,
-    Duration startTimeout,
-    Duration stopTimeout,
+    Rid follows,
+    Map<Phase, Manner> manners,
     Keywords keywords) {
-  static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(1);
-
   /** Keywords that every resource has, whatever its driver. */
-  public static final List<Keyword> KEYWORDS =
-      List.of(
-          Keyword.of("type", TEXT, "which driver; host for ip and task, forking for app"),
-          Keyword.of("optional", false, "its failure fails no action and its state no service"),
-          Keyword.of("disable", false, "left alone, and shown n/a"),
-          Keyword.of("standby", false, "up on this node even while the service is not"),
-          Keyword.of("monitor", false, "shown as one that is watched"),
-          Keyword.of("subset", TEXT, "resources of a group go by subset, then by id"),
-          Keyword.of("tags", WORDS, "words of your own; nostatus says the same as disable"),
-          Keyword.of("timeout", DEFAULT_TIMEOUT, "longest a start or a stop may take"),
-          Keyword.of("start_timeout", DURATION, "timeout", "longest a start may take"),
-          Keyword.of("stop_timeout", DURATION, "timeout", "longest a stop may take"),
-          Keyword.of("comment", TEXT, "for people"));
+  public static final List<Keyword> KEYWORDS = known();
+
+  private static List<Keyword> known() {
+    List<Keyword> known = new ArrayList<>();
+    known.addAll(
+        List.of(
+            Keyword.of("type", TEXT, "which driver; host for ip and task, forking for app"),
+            Keyword.of("optional", false, "its failure fails no action and its state no service"),
+            Keyword.of("disable", false, "left alone, and shown n/a"),
+            Keyword.of("standby", false, "up on this node even while the service is not"),
+            Keyword.of("monitor", false, "shown as one that is watched"),
+            Keyword.of("subset", TEXT, "resources of a group go by subset, then by id"),
+            Keyword.of("tags", WORDS, "words of your own; nostatus says the same as disable"),
+            Keyword.of("timeout", Manner.USUAL, "longest an action on it may take"),
+            Keyword.of("comment", TEXT, "for people")));
+    known.addAll(Manner.keywords());
+    return List.copyOf(known);
+  }
+
+  public Manner manner(Phase phase) {
+    return manners.getOrDefault(phase, Manner.PLAIN);
+  }
+
+  /** The same, left alone. */
+  public ResourceDefinition off() {
+    return new ResourceDefinition(
+        rid, type, optional, true, standby, monitored, subset, parallel, tags, follows, manners,
+        keywords);
+  }
 
   /** What makes the resource unusable; empty when it is fine. */
   public List<Problem> problems() {

@@ -11,11 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,9 +63,13 @@ public final class ServiceConf {
           "vhost",
           "hashpolicy",
           "stonith");
+  private static final Set<String> SUBSET_KEYWORDS = Set.of("parallel", "comment");
   private static final Pattern SECRET =
       Pattern.compile(
           "(?mi)^(\\s*[\\w@.-]*(?:password|passwd|secret|token|key)[\\w@.-]*\\s*[=:]\\s*)\\S.*$");
+
+  /** Shorter ones would mask half of what people must read. */
+  private static final int SHORTEST_SECRET = 4;
 
   private final Translation file;
   private final Scoped scoped;
@@ -210,30 +216,38 @@ public final class ServiceConf {
    * @param inside whether this node is a container of the service
    */
   private List<ResourceDefinition> resources(boolean inside) {
+    Map<String, Rid> rids = rids();
+    Set<String> secrets = secrets();
     List<ResourceDefinition> resources = new ArrayList<>();
+    rids.forEach(
+        (section, rid) -> {
+          ResourceDefinition resource = resource(rid, section, rids.values(), secrets);
+          if (isEncapsulated(resource) == inside) {
+            resources.add(resource);
+          } else {
+            warn(
+                section,
+                inside
+                    ? "is of the host, not of this container"
+                    : "is of a container of the service: nothing on this host looks at it");
+          }
+        });
+    return List.copyOf(resources);
+  }
+
+  private Map<String, Rid> rids() {
+    Map<String, Rid> rids = new LinkedHashMap<>();
     for (String section : scoped.file().sections()) {
       if (section.equals("DEFAULT") || section.equals("env") || section.startsWith("subset#")) {
         continue;
       }
-      Rid rid;
       try {
-        rid = Rid.parse(section);
+        rids.put(section, Rid.parse(section));
       } catch (IllegalArgumentException e) {
         warn(section, noResource(section, e.getMessage()));
-        continue;
-      }
-      ResourceDefinition resource = resource(rid, section);
-      if (isEncapsulated(resource) == inside) {
-        resources.add(resource);
-      } else {
-        warn(
-            section,
-            inside
-                ? "is of the host, not of this container"
-                : "is of a container of the service: nothing on this host looks at it");
       }
     }
-    return List.copyOf(resources);
+    return rids;
   }
 
   private static String noResource(String section, String rule) {
@@ -251,10 +265,24 @@ public final class ServiceConf {
     warnings.add(new Problem(false, today.name(), today.line(section), "[" + section + "]", rule));
   }
 
-  private ResourceDefinition resource(Rid rid, String section) {
+  /** Values whose keywords sound like credentials: wherever they are used they are not shown. */
+  private Set<String> secrets() {
+    Set<String> secrets = new HashSet<>();
+    for (String section : scoped.file().sections()) {
+      for (Setting each : scoped.file().settings(section)) {
+        if (Secrets.names(each.keyword()) && each.value().length() >= SHORTEST_SECRET) {
+          secrets.add(each.value());
+        }
+      }
+    }
+    return secrets;
+  }
+
+  private ResourceDefinition resource(
+      Rid rid, String section, Collection<Rid> all, Set<String> secrets) {
     Keywords keywords = new Keywords(scoped, section);
     List<String> tags = keywords.words("tags");
-    Duration timeout = keywords.duration("timeout", ResourceDefinition.DEFAULT_TIMEOUT);
+    String subset = keywords.text("subset", "");
     return new ResourceDefinition(
         rid,
         type(rid.group(), keywords.text("type", "")),
@@ -262,11 +290,34 @@ public final class ServiceConf {
         keywords.truth("disable", false) || tags.contains("nostatus"),
         keywords.truth("standby", false),
         keywords.truth("monitor", false),
-        keywords.text("subset", ""),
+        subset,
+        isParallel(rid.group(), subset, keywords),
         tags,
-        keywords.duration("start_timeout", timeout),
-        keywords.duration("stop_timeout", timeout),
+        rid.group() == ResourceGroup.IP ? follows(keywords, all) : null,
+        Manner.read(keywords, all, secrets),
         keywords);
+  }
+
+  /** {@code [subset#fs:a]} says it of the resources of group fs in subset a. */
+  private boolean isParallel(ResourceGroup group, String subset, Keywords of) {
+    if (subset.isEmpty()) {
+      return false;
+    }
+    Keywords keywords = new Keywords(scoped, "subset#" + group.wire() + ':' + subset);
+    boolean parallel = keywords.truth("parallel", false);
+    keywords.problems().forEach(each -> of.wrong(each.line(), each.setting(), each.rule()));
+    for (Problem each : keywords.unknown(SUBSET_KEYWORDS)) {
+      if (!warnings.contains(each)) {
+        warnings.add(each);
+      }
+    }
+    return parallel;
+  }
+
+  /** The container in whose network an address is; a network of another kind is no resource. */
+  private static Rid follows(Keywords keywords, Collection<Rid> all) {
+    String named = keywords.text("container_rid", keywords.text("netns", ""));
+    return all.stream().filter(each -> each.toString().equals(named)).findFirst().orElse(null);
   }
 
   /** {@code type = ext4} in {@code [fs#0]} is the driver fs.ext4; each group has its usual one. */

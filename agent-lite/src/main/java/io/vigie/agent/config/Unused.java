@@ -28,7 +28,7 @@ record Unused(List<String> names, String why) {
           of(
               "size mkfs_opt vg pvs options create_options shared provision unprovision"
                   + " provisioner",
-              "nothing is made or destroyed here"),
+              "this driver makes and destroys nothing"),
           of(
               "kind namespace lock_timeout stat_timeout status_timeout sync_timeout bwlimit"
                   + " drp_type drnoaction rollback disable_rollback show_disabled guest_os"

@@ -2,6 +2,7 @@ package io.vigie.agent.process;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** Runs programs. Never throws for what a program does, or for one that is not there. */
@@ -9,6 +10,15 @@ public interface CommandRunner {
 
   /** Runs it to its end; each line of output is handed over as it comes. */
   CommandResult run(Command command, Consumer<OutputLine> live);
+
+  /**
+   * The same, killed with its process tree as soon as nobody wants it any more.
+   *
+   * @param unwanted asked all the time while it runs; costs nothing
+   */
+  default CommandResult run(Command command, Consumer<OutputLine> live, BooleanSupplier unwanted) {
+    return run(command, live);
+  }
 
   default CommandResult run(Command command) {
     return run(command, line -> {});

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -42,6 +43,11 @@ public final class SystemRunner implements CommandRunner {
 
   @Override
   public CommandResult run(Command command, Consumer<OutputLine> live) {
+    return run(command, live, () -> false);
+  }
+
+  @Override
+  public CommandResult run(Command command, Consumer<OutputLine> live, BooleanSupplier unwanted) {
     long begin = System.nanoTime();
     String mark = UUID.randomUUID().toString();
     OutputLines output = new OutputLines(command.secrets(), live);
@@ -56,22 +62,24 @@ public final class SystemRunner implements CommandRunner {
     }
     ProcessTree tree = new ProcessTree(process.pid(), MARK + '=' + mark);
     Duration patience = command.timeout().isZero() ? LONGEST : command.timeout();
-    boolean ended = hearOut(process, output, begin + patience.toNanos());
+    boolean ended = hearOut(process, output, begin + patience.toNanos(), unwanted);
     if (!ended) {
       kill(tree, process);
     }
-    boolean timedOut = !ended && !Thread.currentThread().isInterrupted();
+    boolean timedOut =
+        !ended && !unwanted.getAsBoolean() && !Thread.currentThread().isInterrupted();
     int exit = process.isAlive() ? KILLED : process.exitValue();
     return result(command, exit, timedOut, output, begin, process.pid());
   }
 
   /** Whether it ended by itself. */
-  private static boolean hearOut(Process process, OutputLines output, long deadline) {
+  private static boolean hearOut(
+      Process process, OutputLines output, long deadline, BooleanSupplier unwanted) {
     OutputLines.Source out = output.new Source(process.getInputStream(), false);
     OutputLines.Source err = output.new Source(process.getErrorStream(), true);
     boolean ended = false;
     try {
-      while (!ended && System.nanoTime() - deadline < 0) {
+      while (!ended && !unwanted.getAsBoolean() && System.nanoTime() - deadline < 0) {
         ended = process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS);
         take(process, out);
         take(process, err);

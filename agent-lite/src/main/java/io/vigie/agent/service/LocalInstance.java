@@ -2,9 +2,11 @@ package io.vigie.agent.service;
 
 import io.vigie.agent.Instance;
 import io.vigie.agent.Pace;
+import io.vigie.agent.action.Disabled;
 import io.vigie.agent.action.Resource;
 import io.vigie.agent.action.ServiceState;
 import io.vigie.agent.action.Subject;
+import io.vigie.agent.action.Verb;
 import io.vigie.agent.config.ServiceDefinition;
 import io.vigie.contract.availability.InstanceFold;
 import io.vigie.contract.event.ActionBegin;
@@ -52,8 +54,10 @@ public final class LocalInstance implements Instance {
   @Override
   public InstanceStatus evaluate() {
     Map<Rid, ResourceStatus> seen = new TreeMap<>();
+    Disabled here = state.disabled();
+    boolean off = definition.disabled() || here.all();
     for (Resource each : resources) {
-      seen.put(each.definition().rid(), ResourceLook.at(each, definition.disabled()));
+      seen.put(each.rid(), ResourceLook.at(each, off || here.rids().contains(each.rid())));
     }
     InstanceFold fold = InstanceFold.of(seen);
     String action = state.action().map(ActionBegin::action).orElse("");
@@ -81,13 +85,10 @@ public final class LocalInstance implements Instance {
         seen);
   }
 
-  /** While nothing decides by itself, its state is what the action makes of it. */
-  private static String monitor(String action) {
-    return switch (action) {
-      case "start", "restart" -> "starting";
-      case "stop" -> "stopping";
-      default -> "idle";
-    };
+  /** While nothing decides by itself, its state is what actions make of it. */
+  private String monitor(String action) {
+    boolean failed = action.isEmpty() && state.startFailed().isPresent();
+    return failed ? "start failed" : Verb.monitor(action);
   }
 
   @Override

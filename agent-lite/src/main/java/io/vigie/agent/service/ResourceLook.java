@@ -14,7 +14,7 @@ final class ResourceLook {
   private ResourceLook() {}
 
   /**
-   * @param disabled the service as a whole is
+   * @param disabled it is, beside what its own section says
    */
   static ResourceStatus at(Resource resource, boolean disabled) {
     ResourceDefinition definition = resource.definition();

@@ -134,13 +134,22 @@ class ActionEngineTest {
   }
 
   @Test
-  void aFailureEndsTheStartAndNamesWhatWasNotReached() {
+  void aFailureEndsTheStartNamesWhatWasNotReachedAndTakesBackWhatItStarted() {
     node.service("web", "[ip#0]\n[fs#0]\ndoes = fail\n[app#0]\n[app#1]\n");
     assertThat(status(node.act(Verb.START, "web"))).isEqualTo(ActionStatus.ERR);
-    assertThat(node.drivers.done).containsExactly("start ip#0");
+    assertThat(node.drivers.done).containsExactly("start ip#0", "stop ip#0");
     assertThat(node.lines())
         .extracting(ActionLine::text)
-        .endsWith("the flag is stuck", "not reached: app#0, app#1");
+        .containsExactly(
+            "raise ip#0",
+            "started flag ip#0",
+            "the flag is stuck",
+            "not reached: app#0, app#1",
+            "rolling back: fs#0, ip#0",
+            "already down: flag fs#0",
+            "lower ip#0",
+            "stopped flag ip#0",
+            "start failed: it is called so until a start succeeds or it is cleared");
   }
 
   @Test
@@ -178,11 +187,12 @@ class ActionEngineTest {
   }
 
   @Test
-  void aStepThatHangsIsGivenUpAndSaysNothingMore() {
+  void aStepThatHangsIsGivenUpAndNeitherSaysNorChangesAnythingMore() {
     node.service("web", "[fs#0]\ndoes = hang\ntimeout = 100ms\noptional = true\n[app#0]\n");
     assertThat(status(node.act(Verb.START, "web"))).isEqualTo(ActionStatus.WARN);
     node.drivers.release.countDown();
-    await().until(() -> Files.exists(node.drivers.flag("web", "fs#0")));
+    await().until(() -> node.drivers.woke.get() == 1);
+    assertThat(node.drivers.done).containsExactly("start app#0");
     assertThat(node.lines())
         .extracting(ActionLine::text)
         .containsExactly(
@@ -199,7 +209,7 @@ class ActionEngineTest {
     assertThat(status(node.act(Verb.START, "web"))).isEqualTo(ActionStatus.ERR);
     assertThat(node.lines())
         .extracting(ActionLine::text)
-        .containsExactly(
+        .startsWith(
             "mkflag --for web fails",
             "this is mkflag",
             "mkflag --for web fails ended with 3: this is mkflag");

@@ -10,7 +10,9 @@ import io.vigie.agent.service.LocalInstances;
 import io.vigie.contract.event.ActionEnd;
 import io.vigie.contract.event.ActionLine;
 import io.vigie.contract.event.ActionOrigin;
+import io.vigie.contract.event.ActionStatus;
 import io.vigie.contract.event.Event;
+import io.vigie.contract.event.InstanceStatus;
 import io.vigie.contract.id.NodeId;
 import io.vigie.contract.id.Rid;
 import java.io.IOException;
@@ -77,6 +79,26 @@ final class EngineBench {
 
   ActionResult act(ActionRequest request, String service) {
     return engine.act(instances.subject(service).orElseThrow(), request, line -> {});
+  }
+
+  ActionStatus status(Verb verb, String service, String... rids) {
+    return status(act(verb, service, rids));
+  }
+
+  ActionStatus status(ActionResult result) {
+    return ((ActionResult.Ended) result).status();
+  }
+
+  InstanceStatus look(String service) {
+    return instances.present().stream()
+        .filter(each -> each.id().service().equals(service))
+        .findFirst()
+        .orElseThrow()
+        .evaluate();
+  }
+
+  List<String> texts() {
+    return lines().stream().map(ActionLine::text).toList();
   }
 
   List<ActionLine> lines() {

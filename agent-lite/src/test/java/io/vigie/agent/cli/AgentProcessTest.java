@@ -219,7 +219,7 @@ class AgentProcessTest {
   }
 
   @Test
-  void aStartThatFailsSaysWhatItLeavesUpAndHowToStopIt() throws IOException {
+  void aStartThatFailsIsTakenBackUnlessThatIsNotWantedAndThenSaysHowToStopIt() throws IOException {
     try (AgentNode node = new AgentNode(home, "n7", broker.bootstrap())) {
       node.service(
           "half",
@@ -227,7 +227,14 @@ class AgentProcessTest {
               + "[app#bad]\ntype = simple\nstart = /bin/false\n");
 
       AgentNode.Answer start = node.command("start", "half");
+      assertThat(start.exit()).isEqualTo(1);
+      assertThat(start.out()).contains("rolling back: app#bad, fs#flag");
+      assertThat(start.err()).matches("(?s).*start of half failed: action [0-9a-f-]{36}\n");
+      assertThat(node.command("status", "half").out()).contains("start failed");
+      assertThat(node.command("clear", "half").out()).contains("forgotten: start ");
+      assertThat(node.command("status", "half").out()).doesNotContain("start failed");
 
+      start = node.command("start", "half", "--disable-rollback");
       assertThat(start.exit()).isEqualTo(1);
       String stop = "vigie-agent --etc %1$s/etc --var %1$s/var stop half".formatted(node.home());
       assertThat(start.err())
@@ -235,8 +242,69 @@ class AgentProcessTest {
               "(?s).*start of half failed: action [0-9a-f-]{36}\nfs#flag still up; to stop: \\Q"
                   + stop
                   + "\\E\n");
-      AgentNode.Answer part = node.command("start", "half", "--rid", "fs#kept,app#bad");
+      AgentNode.Answer part =
+          node.command("start", "half", "--rid", "fs#kept,app#bad", "--disable-rollback");
       assertThat(part.err()).endsWith("fs#kept still up; to stop: " + stop + " --rid fs#kept\n");
+    }
+  }
+
+  @Test
+  void everyActionIsACommandAndEarlierAgentsWordsAreToo() throws IOException {
+    try (AgentNode node = new AgentNode(home, "n10", broker.bootstrap())) {
+      Path image = node.home().resolve("web.img");
+      node.service(
+          "all",
+          "[disk#0]\ntype = loop\nfile = %s\nsize = 1m\n".formatted(image)
+              + "[fs#flag]\ntype = flag\ntags = big\nsubset = a\npre_start = echo --token abc\n"
+              + "[fs#kept]\ntype = flag\nstandby = true\n");
+      node.run();
+      assertThat(node.command("mount", "all").out()).contains("--token ***", "fs#flag  started");
+      assertThat(node.command("umount", "all").exit()).isZero();
+      assertThat(node.command("startstandby", "all").out()).contains("fs#kept  started");
+      assertThat(node.command("start", "all", "--tag", "big", "--waitlock", "1s").exit()).isZero();
+      assertThat(node.command("stop", "all", "--downto", "fs#flag").exit()).isZero();
+      assertThat(node.command("disable", "all", "--rid", "fs").out())
+          .contains("disabled on this node: fs#flag, fs#kept");
+      AgentNode.Answer off = node.command("start", "all", "--rid", "fs#flag");
+      assertThat(off.exit()).isEqualTo(2);
+      assertThat(off.err()).isEqualTo("fs#flag is disabled on this node: enable it to act on it\n");
+      assertThat(node.command("enable", "all", "--rid", "fs").out()).contains("enabled: fs#flag");
+      assertThat(node.command("provision", "all", "--rid", "disk", "--dry-run").out())
+          .contains("create " + image + " of 1048576 bytes");
+      AgentNode.Answer idle = node.command("abort", "all");
+      assertThat(idle.exit()).isEqualTo(1);
+      assertThat(idle.err()).isEqualTo("no action runs on all that could be aborted\n");
+      for (List<String> wrong :
+          List.of(
+              List.of("start", "all", "--downto", "fs"),
+              List.of("start", "all", "--subset", "b"),
+              List.of("start", "all", "--rid", "disc"),
+              List.of("start", "all", "--waitlock", "soon"),
+              List.of("mount", "all", "--rid", "disk#0"),
+              List.of("run", "all", "--rid", "fs#flag"),
+              List.of("run", "--rid", "task#0"),
+              List.of("abort", "all", "--force"))) {
+        AgentNode.Answer answer = node.command(wrong.toArray(String[]::new));
+        assertThat(answer.exit()).as(wrong.toString()).isEqualTo(2);
+        assertThat(answer.err()).as(wrong.toString()).isNotEmpty();
+      }
+    }
+  }
+
+  @Test
+  void anActionIsAbortedByAnotherCommandWhateverCarriesItOut() throws IOException {
+    try (AgentNode node = new AgentNode(home, "n11", broker.bootstrap())) {
+      node.service(
+          "slow", "[fs#flag]\ntype = flag\n[app#slow]\ntype = forking\nstart = sleep NAP\n");
+      JavaProcess start = node.begin("start", "slow");
+      eventually().until(() -> start.output().contains("app#slow") || !start.isAlive());
+      AgentNode.Answer abort = node.command("abort", "slow");
+      assertThat(abort.exit()).as(abort.err()).isZero();
+      assertThat(abort.out()).startsWith("ended: start, begun by ");
+      eventually().until(() -> !start.isAlive());
+      assertThat(start.output())
+          .contains("start was aborted", "aborted by ", "fs#flag  stopped", "start of slow failed");
+      assertThat(node.killApplication()).as("its program was killed").isFalse();
     }
   }
 

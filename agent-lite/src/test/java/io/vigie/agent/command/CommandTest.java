@@ -3,6 +3,7 @@ package io.vigie.agent.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vigie.agent.action.Option;
 import io.vigie.agent.config.ServiceConf;
 import io.vigie.contract.id.NodeId;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
@@ -18,7 +20,19 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CommandTest {
   private static final Request START =
-      new Request(Verb.START, "web", List.of("fs#1", "app#0"), true, false, true, "root");
+      new Request(
+          Verb.START,
+          "web",
+          Map.of(
+              Option.RID,
+              List.of("fs#1", "app#0"),
+              Option.WAITLOCK,
+              List.of("1m"),
+              Option.DRY_RUN,
+              List.of()),
+          false,
+          true,
+          "root");
 
   @TempDir Path home;
   private final List<String> heard = new ArrayList<>();
@@ -39,8 +53,7 @@ class CommandTest {
   void aRequestIsItselfAgainAfterTheSocket() {
     List<String> lines = START.lines();
     assertThat(Request.of(lines.subList(0, lines.size() - 1))).isEqualTo(START);
-    Request ack =
-        new Request(Verb.ACK, "a-1", List.of(), false, false, false, "zoe", "was\nfull", "2h");
+    Request ack = new Request(Verb.ACK, "a-1", Map.of(), false, false, "zoe", "was\nfull", "2h");
     lines = ack.lines();
     Request heard = Request.of(lines.subList(0, lines.size() - 1));
     assertThat(heard.comment()).isEqualTo("was full");

@@ -102,7 +102,7 @@ class OldFilesTest {
     List<ResourceDefinition> resources =
         read("n1", "[DEFAULT]\nstart_timeout = 7\n[fs#1]\n[fs#2]\nstart_timeout = 9\n").resources();
     assertThat(resources)
-        .extracting(each -> each.startTimeout().toSeconds())
+        .extracting(each -> each.manner(Phase.START).timeout().toSeconds())
         .containsExactly(7L, 9L);
   }
 

@@ -47,10 +47,11 @@ class ServiceConfTest {
     ResourceDefinition fs = web.resources().get(0);
     assertThat(fs.type()).isEqualTo("fs.ext4");
     assertThat(fs.optional()).isTrue();
-    assertThat(fs.startTimeout()).isEqualTo(Duration.ofSeconds(90));
-    assertThat(fs.stopTimeout()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(fs.manner(Phase.START).timeout()).isEqualTo(Duration.ofSeconds(90));
+    assertThat(fs.manner(Phase.STOP).timeout()).isEqualTo(Duration.ofMinutes(1));
     assertThat(web.resources().get(1).type()).isEqualTo("app.forking");
-    assertThat(web.resources().get(1).stopTimeout()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(web.resources().get(1).manner(Phase.STOP).timeout())
+        .isEqualTo(Duration.ofSeconds(10));
   }
 
   @Test

@@ -6,6 +6,7 @@ import static io.vigie.agent.config.Keyword.Form.VARIABLES;
 
 import io.vigie.agent.config.Keyword;
 import io.vigie.agent.config.Keywords;
+import io.vigie.agent.config.Phase;
 import io.vigie.agent.config.ResourceDefinition;
 import io.vigie.agent.config.Secrets;
 import io.vigie.agent.config.ServiceDefinition;
@@ -56,7 +57,8 @@ public final class Engine {
     String name = name(service, resource);
     Rows rows = new Rows(ROW, name, UP, DOWN, Observed.DOWN);
     Command run = run(program, name, keywords);
-    long patience = Math.max(1, resource.stopTimeout().multipliedBy(3).dividedBy(4).toSeconds());
+    long patience =
+        Math.max(1, resource.manner(Phase.STOP).timeout().multipliedBy(3).dividedBy(4).toSeconds());
     boolean remove = keywords.truth("rm", false);
     return new Recipe(
         program + ' ' + name,

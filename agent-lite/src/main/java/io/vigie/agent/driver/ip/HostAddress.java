@@ -5,7 +5,7 @@ import static io.vigie.agent.config.Keyword.Form.TEXT;
 import io.vigie.agent.config.Keyword;
 import io.vigie.agent.config.Keywords;
 import io.vigie.agent.config.ResourceDefinition;
-import io.vigie.agent.driver.Driver;
+import io.vigie.agent.driver.Exclusive;
 import io.vigie.agent.driver.Manual;
 import io.vigie.agent.driver.Observed;
 import io.vigie.agent.driver.Step;
@@ -35,7 +35,7 @@ import java.util.Optional;
  */
 public record HostAddress(
     String name, NetDevice device, int prefix, boolean checkCarrier, CommandRunner runner)
-    implements Driver {
+    implements Exclusive {
   public static final Manual MANUAL =
       new Manual(
           "An address on a device of this node. Before it is added the network is asked whether"
@@ -112,6 +112,15 @@ public record HostAddress(
 
   private String elsewhere(String holder) {
     return name + " is on " + holder + ", not on " + device.name();
+  }
+
+  @Override
+  public void checkFree(Step step) throws StepFailed {
+    InetAddress address = resolved();
+    // IPv6 is asked by the kernel when the address is added; a device that is down reaches nobody
+    if (address instanceof Inet4Address && device.exists() && device.isUp()) {
+      new Arp(device.name(), address, runner).refuseIfTaken(step);
+    }
   }
 
   @Override

@@ -1,0 +1,47 @@
+package io.vigie.agent.action;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+
+/**
+ * A file that says something while it is there. It is written in one move, so a kill leaves the old
+ * or the new.
+ */
+final class MarkFile {
+  private final Path path;
+
+  MarkFile(Path path) {
+    this.path = path;
+  }
+
+  boolean exists() {
+    return Files.exists(path);
+  }
+
+  /** Empty when it is not there. */
+  Optional<String> read() {
+    try {
+      return Files.exists(path) ? Optional.of(Files.readString(path).strip()) : Optional.empty();
+    } catch (NoSuchFileException e) {
+      // gone between the look and the reading
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + path, e);
+    }
+  }
+
+  void write(String text) throws IOException {
+    Path fresh = path.resolveSibling(path.getFileName() + ".new");
+    Files.writeString(fresh, text + '\n');
+    Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  void delete() throws IOException {
+    Files.deleteIfExists(path);
+  }
+}
