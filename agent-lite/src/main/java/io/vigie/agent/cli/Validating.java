@@ -52,6 +52,12 @@ final class Validating {
 
   /** The file of a service of this node. */
   ExitCode service(String name) {
+    try {
+      Access.check(paths);
+    } catch (IOException e) {
+      output.error(FileTrouble.inWords(e));
+      return ExitCode.INTERNAL;
+    }
     for (String ending : List.of(".conf", ".env")) {
       Path file = paths.services().resolve(name + ending);
       if (Files.exists(file)) {
@@ -64,7 +70,8 @@ final class Validating {
 
   private NodeId node(String as) throws ConfigException {
     String name = as.isEmpty() ? Parts.hostname() : as;
-    if (!Files.exists(paths.agentConf())) {
+    if (!Files.isReadable(paths.agentConf())) {
+      // a file is explained to whoever can read it
       return new NodeId("default", name);
     }
     NodeId here = AgentConf.read(paths.agentConf(), Parts.hostname()).node().id();

@@ -1,11 +1,13 @@
 package io.vigie.agent.config;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * An INI file: {@code [section]}, {@code keyword = value} or {@code keyword: value}, lines that
@@ -13,13 +15,17 @@ import java.util.Map;
  */
 final class IniFile {
   private static final char BYTE_ORDER_MARK = '\uFEFF';
+  private static final int MOST_LINES = 10_000;
 
   private final String name;
-  private final Map<String, List<Setting>> sections = new LinkedHashMap<>();
+  private final Map<String, Map<String, Setting>> sections = new LinkedHashMap<>();
   private final Map<String, Integer> sectionLines = new LinkedHashMap<>();
   private final Map<String, String> formerTitles = new HashMap<>();
   private final List<Problem> problems = new ArrayList<>();
   private final boolean commentsBehindValues;
+
+  /** What a line that begins with a blank goes on with. */
+  private Setting last;
 
   /** Without a section. */
   IniFile(String name) {
@@ -37,6 +43,11 @@ final class IniFile {
     boolean marked = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK;
     for (String line : (marked ? text.substring(1) : text).split("\n", -1)) {
       number++;
+      if (number > MOST_LINES) {
+        String rule = "is the first of too many lines: a file has " + MOST_LINES + " at most";
+        file.problems.add(new Problem(true, name, number, "", rule));
+        return file;
+      }
       String bare = line.strip();
       if (bare.isEmpty() || bare.charAt(0) == '#' || bare.charAt(0) == ';') {
         continue;
@@ -67,8 +78,17 @@ final class IniFile {
   }
 
   /** Settings of a section in their order; none when it does not exist. */
-  List<Setting> settings(String section) {
-    return sections.getOrDefault(section, List.of());
+  Collection<Setting> settings(String section) {
+    return sections.getOrDefault(section, Map.of()).values();
+  }
+
+  /** The one of exactly that scope. */
+  Optional<Setting> setting(String section, String keyword, String scope) {
+    return Optional.ofNullable(sections.getOrDefault(section, Map.of()).get(key(keyword, scope)));
+  }
+
+  private static String key(String keyword, String scope) {
+    return keyword + '@' + scope;
   }
 
   int line(String section) {
@@ -90,7 +110,7 @@ final class IniFile {
    * @param former its title there
    */
   void add(String section, String former, int line) {
-    sections.putIfAbsent(section, new ArrayList<>());
+    sections.putIfAbsent(section, new LinkedHashMap<>());
     sectionLines.putIfAbsent(section, line);
     formerTitles.put(former.toLowerCase(Locale.ROOT), section);
   }
@@ -104,13 +124,9 @@ final class IniFile {
     return formerTitles.getOrDefault(title, title);
   }
 
-  /** A setting of a section that is there. */
+  /** A setting of a section that is there, in place of one of the same scope. */
   void add(String section, Setting setting) {
-    sections.get(section).add(setting);
-  }
-
-  void replace(String section, Setting setting, Setting other) {
-    sections.get(section).replaceAll(each -> each == setting ? other : each);
+    sections.get(section).put(key(setting.keyword(), setting.scope()), setting);
   }
 
   private String section(String bare, int number) {
@@ -122,7 +138,7 @@ final class IniFile {
       return null;
     }
     String title = bare.substring(1, close).strip();
-    if (sections.putIfAbsent(title, new ArrayList<>()) != null) {
+    if (sections.putIfAbsent(title, new LinkedHashMap<>()) != null) {
       problems.add(
           new Problem(
               false,
@@ -147,19 +163,14 @@ final class IniFile {
     String keyword = (at < 0 ? left : left.substring(0, at)).toLowerCase(Locale.ROOT);
     String scope = at < 0 ? "" : left.substring(at + 1);
     Setting setting = new Setting(keyword, scope, value, number);
-    List<Setting> settings = sections.get(section);
-    settings.stream()
-        .filter(other -> other.keyword().equals(keyword) && other.scope().equals(scope))
-        .findFirst()
-        .ifPresent(
-            other ->
-                problems.add(
-                    Problem.warning(
-                        name,
-                        setting,
-                        "stands already at line " + other.line() + "; this one counts")));
-    settings.removeIf(other -> other.keyword().equals(keyword) && other.scope().equals(scope));
-    settings.add(setting);
+    // behind the others: the line below may go on with it
+    Setting other = sections.get(section).remove(key(keyword, scope));
+    if (other != null) {
+      String rule = "stands already at line " + other.line() + "; this one counts";
+      problems.add(Problem.warning(name, setting, rule));
+    }
+    add(section, setting);
+    last = setting;
   }
 
   private String value(String text) {
@@ -178,9 +189,8 @@ final class IniFile {
   }
 
   private void extend(String section, String bare) {
-    List<Setting> settings = sections.get(section);
-    Setting last = settings.remove(settings.size() - 1);
-    settings.add(last.with(last.value() + ' ' + bare));
+    last = last.with(last.value() + ' ' + bare);
+    add(section, last);
   }
 
   private static int separator(String bare) {

@@ -78,7 +78,8 @@ public final class Keywords {
     try {
       return rule.apply(found.get().value());
     } catch (IllegalArgumentException | ArithmeticException e) {
-      problems.add(Problem.error(scoped.file().name(), found.get(), e.getMessage()));
+      String setting = scoped.masked(found.get().toString());
+      wrong(found.get().line(), setting, scoped.masked(e.getMessage()));
       return otherwise;
     }
   }
@@ -121,7 +122,8 @@ public final class Keywords {
   public Map<String, String> effective() {
     Map<String, String> values = new TreeMap<>();
     for (Setting setting : scoped.file().settings(section)) {
-      find(setting.keyword()).ifPresent(found -> values.put(found.keyword(), found.value()));
+      find(setting.keyword())
+          .ifPresent(found -> values.put(found.keyword(), scoped.masked(found.value())));
     }
     return values;
   }

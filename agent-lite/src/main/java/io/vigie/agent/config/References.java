@@ -114,7 +114,11 @@ final class References {
                             + "} stands for nothing here; there are "
                             + String.join(", ", scoped.names())
                             + ", {section.keyword} and {env.name}"));
-    return value(found.section(), found.value(), depth + 1);
+    String value = value(found.section(), found.value(), depth + 1);
+    if (Secrets.names(name)) {
+      scoped.secret(value);
+    }
+    return value;
   }
 
   private String changed(String how, String value) throws ConfigException {

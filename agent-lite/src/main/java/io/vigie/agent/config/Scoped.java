@@ -26,6 +26,7 @@ final class Scoped {
   private final String node;
   private final Map<String, String> names;
   private final Map<String, List<String>> sets = new HashMap<>();
+  private final Set<String> secrets = new TreeSet<>();
 
   /**
    * @param names what {@code {nodename}} and its like stand for
@@ -49,17 +50,13 @@ final class Scoped {
   }
 
   private String plain(String keyword) {
-    for (Setting setting : file.settings(DEFAULT)) {
-      if (setting.keyword().equals(keyword) && setting.scope().isEmpty()) {
-        try {
-          return References.fill(this, DEFAULT, setting);
-        } catch (ConfigException e) {
-          // told when the keyword itself is read
-          return "";
-        }
-      }
+    Optional<Setting> found = file.setting(DEFAULT, keyword, "");
+    try {
+      return found.isEmpty() ? "" : References.fill(this, DEFAULT, found.get());
+    } catch (ConfigException e) {
+      // told when the keyword itself is read
+      return "";
     }
-    return "";
   }
 
   IniFile file() {
@@ -135,6 +132,22 @@ final class Scoped {
       case "drpnodes", "encapnodes" -> Optional.of(new Found(DEFAULT, ""));
       default -> Optional.empty();
     };
+  }
+
+  /** What a keyword that sounds like a credential was found to be, wherever it is referred to. */
+  void secret(String value) {
+    if (!value.isBlank()) {
+      secrets.add(value);
+    }
+  }
+
+  /** A text for people, without the credentials that references have brought into it. */
+  String masked(String text) {
+    String masked = text;
+    for (String secret : secrets) {
+      masked = masked.replace(secret, Secrets.MASK);
+    }
+    return masked;
   }
 
   /** Smaller is more specific. */

@@ -1,6 +1,7 @@
 package io.vigie.agent.config;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,8 @@ import java.util.List;
 
 /** A file that people write. */
 final class TextFile {
+  private static final int LONGEST = 1 << 20;
+
   private TextFile() {}
 
   /**
@@ -17,12 +20,12 @@ final class TextFile {
    * @throws ConfigException when it is not text, naming the first byte that is none and its line
    */
   static String read(Path path, String name) throws ConfigException, IOException {
-    return decode(Files.readAllBytes(path), name);
+    return decode(bytes(path, name), name);
   }
 
   /** As {@link #read}; what is no UTF-8 is Latin-1, as people wrote before they had it. */
   static String readOld(Path path, String name) throws ConfigException, IOException {
-    byte[] bytes = Files.readAllBytes(path);
+    byte[] bytes = bytes(path, name);
     try {
       return decode(bytes, name);
     } catch (ConfigException e) {
@@ -31,6 +34,17 @@ final class TextFile {
         throw e;
       }
       return text;
+    }
+  }
+
+  private static byte[] bytes(Path path, String name) throws ConfigException, IOException {
+    try (InputStream in = Files.newInputStream(path)) {
+      byte[] bytes = in.readNBytes(LONGEST + 1);
+      if (bytes.length > LONGEST) {
+        String rule = "is longer than " + (LONGEST >> 10) + " KiB: such a file is another's";
+        throw new ConfigException(List.of(new Problem(true, name, 0, "", rule)));
+      }
+      return bytes;
     }
   }
 

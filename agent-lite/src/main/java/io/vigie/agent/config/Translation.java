@@ -3,6 +3,7 @@ package io.vigie.agent.config;
 import io.vigie.agent.config.OldName.Reading;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -112,7 +113,7 @@ final class Translation {
   }
 
   private void settings(String title, String section, String type) {
-    List<Setting> settings = written.settings(title);
+    Collection<Setting> settings = written.settings(title);
     // what is written in today's words counts, wherever it stands
     settings.stream().filter(each -> isToday(type, each)).forEach(each -> today.add(section, each));
     settings.stream()
@@ -159,17 +160,10 @@ final class Translation {
     }
   }
 
-  private static Optional<Setting> find(
-      IniFile file, String section, String keyword, String scope) {
-    return file.settings(section).stream()
-        .filter(each -> each.keyword().equals(keyword) && each.scope().equals(scope))
-        .findFirst();
-  }
-
   private void put(String section, Setting setting, List<Setting> made) {
     List<Setting> placed = new ArrayList<>();
     for (Setting each : made) {
-      Optional<Setting> there = find(today, section, each.keyword(), each.scope());
+      Optional<Setting> there = today.setting(section, each.keyword(), each.scope());
       if (there.isEmpty()) {
         today.add(section, each);
         placed.add(each);
@@ -188,7 +182,7 @@ final class Translation {
   }
 
   private void added(String section, Setting setting, String keyword) {
-    Optional<Setting> there = find(today, section, keyword, setting.scope());
+    Optional<Setting> there = today.setting(section, keyword, setting.scope());
     if (there.isEmpty()) {
       put(section, setting, List.of(setting.as(keyword, setting.scope(), setting.value())));
       return;
@@ -196,12 +190,12 @@ final class Translation {
     Set<String> words = new LinkedHashSet<>(Values.words(there.get().value()));
     words.addAll(Values.words(setting.value()));
     Setting all = there.get().with(String.join(" ", words));
-    today.replace(section, there.get(), all);
+    today.add(section, all);
     note(setting.line(), setting.toString(), "read as " + all.shown());
   }
 
   private void firstNode(Setting setting) {
-    Optional<Setting> nodes = find(today, Scoped.DEFAULT, "nodes", "");
+    Optional<Setting> nodes = today.setting(Scoped.DEFAULT, "nodes", "");
     if (nodes.isPresent() && nodes.get().value().indexOf('{') < 0) {
       List<String> all = Values.words(nodes.get().value());
       Set<String> order = new LinkedHashSet<>(Values.words(setting.value()));
@@ -209,7 +203,7 @@ final class Translation {
       order.addAll(all);
       if (!List.copyOf(order).equals(all)) {
         Setting ordered = nodes.get().as("nodes", "", String.join(" ", order));
-        today.replace(Scoped.DEFAULT, nodes.get(), ordered);
+        today.add(Scoped.DEFAULT, ordered);
         note(setting.line(), setting.toString(), "read as " + ordered.shown());
       }
     }
@@ -218,7 +212,8 @@ final class Translation {
 
   private void container(Setting setting, String keyword) {
     boolean hosted =
-        find(written, titleOfDefault(), "mode", "")
+        written
+            .setting(titleOfDefault(), "mode", "")
             .map(Setting::value)
             .orElse("hosted")
             .equals("hosted");
@@ -228,7 +223,7 @@ final class Translation {
     }
     today.add(CONTAINER, CONTAINER, setting.line());
     put(CONTAINER, setting, List.of(setting.as(keyword, "", setting.value())));
-    if (find(written, titleOfDefault(), "vm_name", "").isEmpty()) {
+    if (written.setting(titleOfDefault(), "vm_name", "").isEmpty()) {
       today.add(CONTAINER, setting.as("name", "", service));
     }
   }
@@ -239,8 +234,9 @@ final class Translation {
 
   /** The script of the application whose setting that is. */
   private Optional<Setting> script(Setting setting) {
-    return find(written, title, "script", setting.scope())
-        .or(() -> find(written, title, "script", ""));
+    return written
+        .setting(title, "script", setting.scope())
+        .or(() -> written.setting(title, "script", ""));
   }
 
   private void script(String section, Setting setting, String word) {

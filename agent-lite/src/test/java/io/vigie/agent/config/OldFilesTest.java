@@ -1,6 +1,7 @@
 package io.vigie.agent.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vigie.contract.id.NodeId;
 import java.io.IOException;
@@ -90,11 +91,15 @@ class OldFilesTest {
         path = /everywhere
         path@flex_primary = /first
         path@drp_flex_primary = /far
+        [fs#2]
+        path@flex_primary = /first
+        path@nodes = /main
         """;
     assertThat(path("n1", text)).isEqualTo("/first");
     assertThat(path("n2", text)).isEqualTo("/everywhere");
     assertThat(path("n3", text)).isEqualTo("/far");
     assertThat(path("n4", text)).isEqualTo("/everywhere");
+    assertThat(read("n1", text).resources().get(1).keywords().text("path", "")).isEqualTo("/main");
   }
 
   @Test
@@ -111,6 +116,31 @@ class OldFilesTest {
     String text = "[app#1]\nstart = sh -c 'for i in {1..3}; do : ${HOME} {} {a,b}; done'\n";
     assertThat(read("n1", text).resources().get(0).keywords().argv("start"))
         .containsExactly("sh", "-c", "for i in {1..3}; do : ${HOME} {} {a,b}; done");
+  }
+
+  @Test
+  void aCredentialThatAReferenceBringsIsTheDriversAlone() throws ConfigException {
+    String text =
+        "[env]\ndb_password = swordfish\n[app#1]\nstart = run -p {env.db_password}\n"
+            + "stop = 'run {env.db_password}\n";
+    Keywords app = read("n1", text).resources().get(0).keywords();
+    assertThat(app.argv("start")).containsExactly("run", "-p", "swordfish");
+    assertThat(app.argv("stop")).isEmpty();
+    assertThat(app.effective()).containsEntry("start", "run -p ***");
+    assertThat(app.problems())
+        .extracting(Problem::toString)
+        .containsExactly("mail.env:5: stop = 'run ***: has a quote that is not closed");
+  }
+
+  @Test
+  void aFileThatNobodyWroteByHandIsRefusedBeforeItIsRead(@TempDir Path home) throws IOException {
+    Path file = Files.write(home.resolve("web.conf"), new byte[(1 << 20) + 1]);
+    assertThatThrownBy(() -> ServiceConf.read(file, new NodeId("default", "n1")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage("web.conf: is longer than 1024 KiB: such a file is another's");
+    Files.writeString(file, "[env]\n" + "a = 1\n".repeat(10_000));
+    assertThatThrownBy(() -> ServiceConf.read(file, new NodeId("default", "n1")))
+        .hasMessageContaining("web.conf:10001: is the first of too many lines");
   }
 
   @Test

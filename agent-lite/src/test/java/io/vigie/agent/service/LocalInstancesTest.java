@@ -150,6 +150,30 @@ class LocalInstancesTest {
   }
 
   @Test
+  void anOldServiceIsReadAgainWhenItsLaunchersChange() throws IOException {
+    Files.writeString(services.resolve("mail.env"), "[default]\nservice_type = DEV\n[fs#1]\n");
+    assertThat(only().evaluate().resources()).containsOnlyKeys(Rid.parse("fs#1"));
+    Path launchers = Files.createDirectory(services.resolve("mail.d"));
+    assertThat(only().evaluate().resources()).containsKey(Rid.parse("app#launchers"));
+    assertThat(only().definition().resources().get(1).keywords().has("check")).isFalse();
+    Files.createFile(launchers.resolve("C10x"));
+    assertThat(only().definition().resources().get(1).keywords().has("check")).isTrue();
+  }
+
+  @Test
+  void aResourceNobodyCanDriveStopsNoOtherOfAnOldService() throws IOException {
+    Files.writeString(
+        services.resolve("mail.env"),
+        "[default]\nmode = lxc\n[vg#1]\nalways_on = n1 n2\ndoes = blind\n[fs#1]\ntype = ext3\n");
+    Files.createFile(drivers.flag("mail", "fs#1"));
+    InstanceStatus status = only().evaluate();
+    assertThat(status.containerType()).isEqualTo("lxc");
+    assertThat(status.resources().get(Rid.parse("disk#vg1")).status())
+        .isEqualTo(Availability.UNDEF);
+    assertThat(status.resources().get(Rid.parse("fs#1")).status()).isEqualTo(Availability.UP);
+  }
+
+  @Test
   void aKeywordNoDriverKnowsIsAWarning() throws IOException {
     write("web", "[fs#0]\nmtn = /srv\ndoes = fail\n");
     assertThat(instances.problems())
