@@ -45,6 +45,7 @@ public enum Kind {
           APP_POLICY,
           SERVICE_POLICY,
           NODE_POLICY,
+          CHANNEL_POLICY,
           ALERT_RULE,
           SILENCE,
           CHECK_THRESHOLD,
