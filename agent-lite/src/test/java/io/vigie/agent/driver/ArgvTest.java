@@ -201,7 +201,7 @@ class ArgvTest {
           [fs#0];type = ext4;dev = /dev/null;mnt = srv        | buoy.conf:4: mnt = srv: must be an absolute path such as /srv/web
           [fs#0];type = directory;path = /x;perm = 0999       | buoy.conf:4: perm = 0999: must be octal permissions
           [disk#0];type = loop                                | needs the keyword file
-          [ip#0];ipname = 10.0.0.1;ipdev = lo                 | needs the keyword netmask
+          [ip#0];ipname = 10.0.0.1;netmask = 24               | needs the keyword ipdev
           [ip#0];ipname = 10.0.0.1;ipdev = lo;netmask = 255.0.255.0 | buoy.conf:4: netmask = 255.0.255.0: must be a prefix length such as 24, or dotted
           [ip#0];ipname = 10.0.0.256;ipdev = lo;netmask = 24  | buoy.conf:2: ipname = 10.0.0.256: must be an address or a name
           [ip#0];ipname = 10.0.0.1;ipdev = lo;netmask = 64    | is IPv4, whose netmask is at most 32; got 64

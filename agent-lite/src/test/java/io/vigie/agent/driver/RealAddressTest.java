@@ -72,6 +72,29 @@ class RealAddressTest {
   }
 
   @Test
+  void withoutANetmaskItIsThatOfTheDevicesOwnAddressInTheNetwork() throws Exception {
+    must("ip", "link", "set", device, "up");
+    must("ip", "addr", "add", "10.219.3.1/25", "dev", device);
+    must("ip", "addr", "add", "fd00:219:3::1/56", "dev", device, "nodad");
+    Driver four = lab.driver("[ip#0]\nipname = " + FOUR + "\nipdev = " + device + "\n");
+    Driver six = lab.driver("[ip#0]\nipname = " + SIX + "\nipdev = " + device + "\n");
+
+    lab.start(four);
+    lab.start(six);
+
+    assertThat(must("ip", "addr", "show", "dev", device)).contains(FOUR + "/25", SIX + "/56");
+    lab.stop(four);
+    lab.stop(six);
+    assertThat(must("ip", "addr", "show", "dev", device)).doesNotContain(FOUR, SIX);
+    Driver strange = lab.driver("[ip#0]\nipname = 10.219.4.1\nipdev = " + device + "\n");
+    assertThatThrownBy(() -> lab.start(strange))
+        .hasMessage(
+            "netmask is not given, and no address of "
+                + device
+                + " is in a network with 10.219.4.1: write netmask");
+  }
+
+  @Test
   void anAddressThatTheNeighbourHasIsRefused() throws Exception {
     there("ip", "addr", "add", FOUR + "/32", "dev", peer);
     Driver address = driver(FOUR, "255.255.255.0");

@@ -30,7 +30,7 @@ import java.util.Optional;
  * it; afterwards the neighbours are told where it is now.
  *
  * @param name address, or a name that resolves to one
- * @param prefix bits of the network's part
+ * @param prefix bits of the network's part; 0 for those of the device's own address in that network
  * @param checkCarrier a device without a carrier is complained of, and not started on
  */
 public record HostAddress(
@@ -43,7 +43,11 @@ public record HostAddress(
           List.of(
               Keyword.required("ipname", TEXT, "address, or a name that resolves to one"),
               Keyword.required("ipdev", TEXT, "network device"),
-              Keyword.required("netmask", TEXT, "bits of the network (24), or 255.255.255.0"),
+              Keyword.of(
+                  "netmask",
+                  TEXT,
+                  "that of the device's own address there",
+                  "bits of the network (24), or 255.255.255.0"),
               Keyword.of("check_carrier", true, "without a carrier: warn, and not started")),
           List.of(
               "ip link set dev DEVICE up",
@@ -60,7 +64,6 @@ public record HostAddress(
     Keywords keywords = resource.keywords();
     keywords.required("ipname");
     String device = keywords.required("ipdev");
-    keywords.required("netmask");
     int prefix = keywords.read("netmask", 0, Netmask::prefix);
     String name = keywords.read("ipname", "", text -> named(text, prefix));
     return new HostAddress(
@@ -80,7 +83,7 @@ public record HostAddress(
 
   @Override
   public String label() {
-    return name + "/" + prefix + " on " + device.name();
+    return name + (prefix == 0 ? "" : "/" + prefix) + " on " + device.name();
   }
 
   private InetAddress address() throws UnknownHostException {
@@ -223,12 +226,30 @@ public record HostAddress(
     }
   }
 
-  private Command delete(InetAddress address) {
+  private Command delete(InetAddress address) throws StepFailed {
     return Command.of("ip", "addr", "del", spelled(address), "dev", device.name());
   }
 
-  private String spelled(InetAddress address) {
-    return address.getHostAddress().replaceFirst("%.*", "") + "/" + prefix;
+  private String spelled(InetAddress address) throws StepFailed {
+    int bits = prefix == 0 ? ofDevice(address) : prefix;
+    return address.getHostAddress().replaceFirst("%.*", "") + "/" + bits;
+  }
+
+  private int ofDevice(InetAddress address) throws StepFailed {
+    try {
+      return device
+          .prefix(address)
+          .orElseThrow(
+              () ->
+                  new StepFailed(
+                      "netmask is not given, and no address of "
+                          + device.name()
+                          + " is in a network with "
+                          + name
+                          + ": write netmask"));
+    } catch (IOException e) {
+      throw new StepFailed("addresses cannot be read: " + e.getMessage(), e);
+    }
   }
 
   private InetAddress resolved() throws StepFailed {

@@ -3,12 +3,16 @@ package io.vigie.agent.driver.ip;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** A network device of this node; the kernel and the JDK tell, no program is run. */
 record NetDevice(String name) {
@@ -47,6 +51,40 @@ record NetDevice(String name) {
     return Optional.ofNullable(NetworkInterface.getByInetAddress(address))
         .map(found -> found.getParent() == null ? found : found.getParent())
         .map(found -> found.getName().replaceFirst(":.*", ""));
+  }
+
+  /** Of the network of an address of this device: that address itself, or one beside it. */
+  Optional<Integer> prefix(InetAddress address) throws SocketException {
+    NetworkInterface found = NetworkInterface.getByName(name);
+    List<InterfaceAddress> all =
+        found == null
+            ? List.of()
+            : Stream.concat(Stream.of(found), found.subInterfaces())
+                .flatMap(each -> each.getInterfaceAddresses().stream())
+                .toList();
+    Predicate<InterfaceAddress> itself =
+        each -> isIn(each.getAddress(), address, Integer.MAX_VALUE);
+    Predicate<InterfaceAddress> beside =
+        each -> isIn(each.getAddress(), address, each.getNetworkPrefixLength());
+    return Stream.concat(all.stream().filter(itself), all.stream().filter(beside))
+        .findFirst()
+        .map(each -> (int) each.getNetworkPrefixLength());
+  }
+
+  /** Whether two addresses begin with the same bits. */
+  private static boolean isIn(InetAddress one, InetAddress other, int bits) {
+    byte[] left = one.getAddress();
+    byte[] right = other.getAddress();
+    if (left.length != right.length) {
+      return false;
+    }
+    for (int bit = 0; bit < Math.min(bits, 8 * left.length); bit++) {
+      int mask = 0x80 >> bit % 8;
+      if ((left[bit / 8] & mask) != (right[bit / 8] & mask)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** While the kernel asks whether an IPv6 address is free. */
