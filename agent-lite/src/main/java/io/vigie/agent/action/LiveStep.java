@@ -45,7 +45,8 @@ final class LiveStep implements Step {
   public synchronized void log(LogLevel level, String text) {
     if (!givenUp) {
       boolean optional = resource.definition().optional();
-      trace.line(resource.rid(), optional, level, text, clock.instant(), null);
+      String shown = resource.masked(text);
+      trace.line(resource.rid(), optional, level, shown, clock.instant(), null);
     }
   }
 

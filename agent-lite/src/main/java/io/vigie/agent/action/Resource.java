@@ -28,6 +28,13 @@ public record Resource(ResourceDefinition definition, Driver driver, String prob
 
   /** What it is in a few words; empty when nobody can tell. */
   public String label() {
-    return driver == null ? "" : driver.label();
+    return driver == null ? "" : masked(driver.label());
+  }
+
+  /**
+   * A text that is published, without the credentials that references brought into its keywords.
+   */
+  public String masked(String text) {
+    return definition.keywords().masked(text);
   }
 }

@@ -151,14 +151,20 @@ final class StepWork {
     if (turn != Turn.TEST || !force) {
       return failed(resource, since, why);
     }
-    trace.line(resource.rid(), true, LogLevel.WARN, why + ": forced", since, ActionStatus.WARN);
+    trace.line(
+        resource.rid(),
+        true,
+        LogLevel.WARN,
+        resource.masked(why) + ": forced",
+        since,
+        ActionStatus.WARN);
     return true;
   }
 
   private boolean failed(Resource resource, Instant since, String why) {
     boolean optional = resource.definition().optional();
     ActionStatus status = optional ? ActionStatus.WARN : ActionStatus.ERR;
-    trace.line(resource.rid(), optional, LogLevel.ERROR, why, since, status);
+    trace.line(resource.rid(), optional, LogLevel.ERROR, resource.masked(why), since, status);
     return optional;
   }
 

@@ -128,6 +128,11 @@ public final class Keywords {
     return values;
   }
 
+  /** A text for people, without the credentials that references have brought into it. */
+  public String masked(String text) {
+    return scoped.masked(text);
+  }
+
   /** A warning for each keyword that is not one of those. */
   public List<Problem> unknown(Set<String> known) {
     List<Problem> problems = new ArrayList<>();

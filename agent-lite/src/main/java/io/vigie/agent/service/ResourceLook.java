@@ -29,7 +29,9 @@ final class ResourceLook {
         definition.standby(),
         definition.monitored(),
         seen.provisioned(),
-        seen.log());
+        seen.log().stream()
+            .map(each -> new StatusLine(each.level(), resource.masked(each.text())))
+            .toList());
   }
 
   private static Observed observe(Resource resource) {

@@ -122,6 +122,34 @@ class OldServiceTest {
   }
 
   @Test
+  void aCredentialThatAReferenceBringsReachesTheProgramAndNobodyElse() throws IOException {
+    try (AgentNode node = new AgentNode(home, "old4", "127.0.0.1:9")) {
+      node.service(
+          "web",
+          """
+          [env]
+          db_password = swordfish
+          [app#1]
+          type = simple
+          start = sh -c 'echo $0 > HOME/heard; exec sleep NAP' {env.db_password}
+          [app#2]
+          type = forking
+          start = sh -c 'echo my $0; exit 1' {env.db_password}
+          """
+              .replace("HOME", home.toString()));
+      AgentNode.Answer start = node.command("start", "web");
+      assertThat(start.exit()).isOne();
+      assertThat(home.resolve("heard")).hasContent("swordfish");
+      assertThat(start.out() + start.err()).contains("my ***").doesNotContain("swordfish");
+      assertThat(node.command("status", "web").out()).contains("***").doesNotContain("swordfish");
+      assertThat(node.command("print", "config", "web", "--eval").out())
+          .contains("***")
+          .doesNotContain("swordfish");
+      node.command("stop", "web");
+    }
+  }
+
+  @Test
   void aServiceThatHasBothFilesIsReadFromItsNewOne() throws IOException {
     try (AgentNode node = new AgentNode(home, "old3", "127.0.0.1:9")) {
       file("web.env", "[default]\nnodes = old3\napp = BEFORE\n");
