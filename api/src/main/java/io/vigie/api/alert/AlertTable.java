@@ -54,7 +54,16 @@ public final class AlertTable {
         // badness is made of state and severity: said so, its index answers
         Field.word("severity", severity("a.severity"), SEVERITIES).orderedBy("a.severity"),
         Field.word("state", "a.state", STATES)
-            .implying(Map.of("open", "a.badness>0", "resolved", "a.badness=0"))
+            .implying(
+                Map.of(
+                    "open",
+                    "a.badness>0",
+                    "resolved",
+                    "a.badness=0",
+                    Field.ANY_BUT + "resolved",
+                    "a.badness>0",
+                    Field.ANY_BUT + "open",
+                    "a.badness=0"))
             .unsorted(),
         Field.text("anchor", "a.anchor").unsorted(),
         Field.text("detail", "a.detail").unsorted(),

@@ -11,7 +11,8 @@ import java.util.Map;
  * @param sql the expression that holds it; of this code, never of a request
  * @param nullable whether it may be absent
  * @param words the values there are; empty when any text may be
- * @param implied by value: what also holds of a row that has it, said so that an index finds it
+ * @param implied by value: what also holds of a row that has it, or with {@link #ANY_BUT} of one
+ *     that has another, said so that an index finds it
  * @param order the number it is sorted by, never null; empty: by the value itself
  */
 public record Field(
@@ -24,6 +25,8 @@ public record Field(
     Map<String, String> implied,
     String order)
     implements FilterField {
+  /** Before a value: what is implied by every other one. */
+  public static final String ANY_BUT = "!";
 
   public static Field text(String name, String sql) {
     return new Field(name, Kind.TEXT, sql, true, false, List.of(), Map.of(), "");

@@ -20,8 +20,14 @@ final class TermSql {
   }
 
   static Sql of(Field field, Term term, Asked asked, Instant now) {
-    Sql positive = new TermSql(field, term, now).positive(asked);
-    return term.op().isNegative() ? positive.not() : positive;
+    TermSql sql = new TermSql(field, term, now);
+    Sql positive = sql.positive(asked);
+    if (!term.op().isNegative()) {
+      return positive;
+    }
+    return asked instanceof Asked.Same
+        ? sql.implied(Field.ANY_BUT + term.value()).and(positive.not())
+        : positive.not();
   }
 
   private Sql positive(Asked asked) {
@@ -32,7 +38,7 @@ final class TermSql {
       return matching(matching.text());
     }
     if (asked instanceof Asked.Flag flag) {
-      return implied().and(Sql.of(field.sql() + " = ?", flag.wanted() ? 1 : 0));
+      return implied(term.value()).and(Sql.of(field.sql() + " = ?", flag.wanted() ? 1 : 0));
     }
     if (asked instanceof Asked.Compared compared) {
       return compared(compared.operator().sign(), compared.limit(now.toEpochMilli()));
@@ -51,7 +57,7 @@ final class TermSql {
   // what is absent equals nothing but the empty text
   private Sql same(String value) {
     String held = value.isEmpty() ? field.present() : field.sql();
-    return implied().and(Sql.of(held + " = " + Sql.place(value), value));
+    return implied(term.value()).and(Sql.of(held + " = " + Sql.place(value), value));
   }
 
   private Sql matching(String pattern) {
@@ -64,8 +70,8 @@ final class TermSql {
     return Sql.of(field.present() + " REGEXP " + Sql.place(dialect), dialect);
   }
 
-  private Sql implied() {
-    String implied = field.implied().get(term.value());
+  private Sql implied(String value) {
+    String implied = field.implied().get(value);
     return implied == null ? Sql.TRUE : Sql.of(implied);
   }
 

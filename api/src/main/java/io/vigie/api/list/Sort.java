@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -66,9 +67,20 @@ public record Sort(String text, List<Key> keys, boolean idDown) {
                 + part
                 + " too");
       }
-      keys.add(Key.of(table.fields().sortable(name), down));
+      Key key = Key.of(table.fields().sortable(name), down);
+      keys.add(key);
     }
-    return tied(text, keys, table.ties());
+    return endingWithId(text, keys, table.id()).orElseGet(() -> tied(text, keys, table.ties()));
+  }
+
+  /** No two rows share an id: nothing orders behind it. */
+  private static Optional<Sort> endingWithId(String text, List<Key> named, String id) {
+    for (int i = 0; i < named.size(); i++) {
+      if (named.get(i).sql().equals(id)) {
+        return Optional.of(new Sort(text, named.subList(0, i), named.get(i).down()));
+      }
+    }
+    return Optional.empty();
   }
 
   private static Sort tied(String text, List<Key> named, List<Key> ties) {

@@ -7,8 +7,9 @@ import io.vigie.api.list.RowTable;
 import io.vigie.api.list.Sort;
 import io.vigie.contract.ticket.TicketState;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Map;
 
 /** Tickets: the open ones worst first, then those that are closed; of equals the newest first. */
 public final class TicketTable {
@@ -36,9 +37,7 @@ public final class TicketTable {
         Field.text("app", "t.app"),
         Field.number("number", "t.number").unsorted(),
         // badness is made of state and severity: said so, its index answers
-        Field.word("state", "t.state", STATES)
-            .implying(STATES.stream().collect(Collectors.toMap(word -> word, TicketTable::badness)))
-            .unsorted(),
+        Field.word("state", "t.state", STATES).implying(badness()).unsorted(),
         Field.word("severity", AlertTable.severity("t.severity"), AlertTable.SEVERITIES)
             .orderedBy("t.severity"),
         Field.names("services", "t.services"),
@@ -58,7 +57,12 @@ public final class TicketTable {
         Field.text("link", "t.link").unsorted());
   }
 
-  private static String badness(String state) {
-    return state.equals(TicketState.CLOSED.wire()) ? "t.badness=0" : "t.badness>0";
+  private static Map<String, String> badness() {
+    String closed = TicketState.CLOSED.wire();
+    Map<String, String> implied = new HashMap<>();
+    STATES.forEach(state -> implied.put(state, "t.badness>0"));
+    implied.put(closed, "t.badness=0");
+    implied.put(Field.ANY_BUT + closed, "t.badness>0");
+    return implied;
   }
 }

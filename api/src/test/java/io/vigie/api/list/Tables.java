@@ -9,6 +9,7 @@ import io.vigie.api.audit.AuditTable;
 import io.vigie.api.instance.InstanceTable;
 import io.vigie.api.node.NodeTable;
 import io.vigie.api.service.ServiceTable;
+import io.vigie.api.ticket.TicketTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ final class Tables {
           NodeTable.TABLE,
           ActionTable.TABLE,
           AlertTable.TABLE,
+          TicketTable.TABLE,
           AuditTable.TABLE);
 
   private Tables() {}

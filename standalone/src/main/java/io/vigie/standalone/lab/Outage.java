@@ -1,5 +1,7 @@
 package io.vigie.standalone.lab;
 
+import io.vigie.contract.alert.AlertKind;
+import io.vigie.contract.id.AlertId;
 import io.vigie.contract.topic.Topic;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -7,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,7 +20,7 @@ import java.util.function.Consumer;
 /**
  * A part of the collector, or all of it, is away while real agents go on with their actions. When
  * it is back nothing is lost, the order is kept, and nobody who was alive is shown otherwise, not
- * even for a moment: closed spans would tell.
+ * even for a moment: closed spans would tell, and alerts.
  */
 public final class Outage {
   private static final Duration LIMIT = Duration.ofSeconds(300);
@@ -36,6 +39,13 @@ public final class Outage {
       this.database = database;
     }
   }
+
+  /**
+   * Actions that failed did fail, nobody answers for the agents' app, and who was away is behind.
+   */
+  private static final Set<AlertKind> TRUE_WHATEVER_IS_AWAY =
+      EnumSet.of(
+          AlertKind.ACTION_FAILED, AlertKind.APP_WITHOUT_RESPONSIBLE, AlertKind.COLLECTOR_BEHIND);
 
   private final long seed;
   private final Consumer<String> say;
@@ -78,7 +88,7 @@ public final class Outage {
                 && count(parts, "service WHERE avail='up' AND overall='up' AND NOT stale")
                     == agents.nodes());
     // what was shown while one after the other came is no part of this
-    forgetSpans(parts);
+    forgetShown(parts);
   }
 
   private void one(Parts parts, Recorded recorded, Agents agents, Away away, Duration duration) {
@@ -125,7 +135,7 @@ public final class Outage {
               + String.join("; ", wrong.subList(0, Math.min(10, wrong.size()))));
     }
     say.accept(
-        "%s away for %d s: %d records waited in spools; back after %.1f s; %d actions, %d of them since it went, each whole and once; nobody shown silent, stale or unavailable"
+        "%s away for %d s: %d records waited in spools; back after %.1f s; %d actions, %d of them since it went, each whole and once; nobody shown silent, stale or unavailable, no alert raised of any"
             .formatted(
                 away,
                 duration.toSeconds(),
@@ -204,20 +214,28 @@ public final class Outage {
         parts.database(),
         "SELECT id, avail, stale FROM instance_span UNION ALL SELECT id, avail, stale FROM instance WHERE stale",
         row -> wrong.add("instance " + row.getString(1) + " was " + row.getString(2)));
+    Rows.each(
+        parts.database(),
+        "SELECT DISTINCT alert FROM alert_change WHERE move='raised'",
+        row -> {
+          if (!TRUE_WHATEVER_IS_AWAY.contains(AlertId.parse(row.getString(1)).kind())) {
+            wrong.add("alert " + row.getString(1) + " was raised");
+          }
+        });
     if (count(parts, "service") != agents.nodes()) {
       wrong.add(count(parts, "service") + " services are shown, there are " + agents.nodes());
     }
     return wrong;
   }
 
-  private static void forgetSpans(Parts parts) {
+  private static void forgetShown(Parts parts) {
     try (Connection connection = parts.database().connect();
         Statement statement = connection.createStatement()) {
-      for (String table : List.of("node_span", "service_span", "instance_span")) {
+      for (String table : List.of("node_span", "service_span", "instance_span", "alert_change")) {
         statement.execute("DELETE FROM " + table);
       }
     } catch (SQLException e) {
-      throw new IllegalStateException("the spans cannot be deleted", e);
+      throw new IllegalStateException("what was shown cannot be deleted", e);
     }
   }
 
