@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vigie.agent.config.ConfigException;
+import io.vigie.agent.driver.RecordedRunner.Answer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What drivers run, word for word, and what they refuse. Nothing is changed here. */
 class ArgvTest {
@@ -32,7 +34,48 @@ class ArgvTest {
         lab.driver(
             "[fs#0]\ntype = ext4\ndev = /dev/null\nmnt = " + home + "\nmnt_opt = noatime,ro\n"));
 
-    assertThat(runner.argvs()).containsExactly("mount -t ext4 -o noatime,ro /dev/null " + home);
+    assertThat(runner.argvs())
+        .containsExactly("e2fsck -p /dev/null", "mount -t ext4 -o noatime,ro /dev/null " + home);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ext2",
+        "ext3",
+        "xfs",
+        "btrfs",
+        "vfat",
+        "iso9660",
+        "squashfs",
+        "nfs",
+        "nfs4",
+        "cifs"
+      })
+  void everyFilesystemIsMountedByItsType(String type) throws Exception {
+    lab.start(
+        lab.driver(
+            "[fs#0]\ntype = " + type + "\ndev = /dev/null\nmnt = " + home + "\nfsck = no\n"));
+
+    assertThat(runner.argvs()).containsExactly("mount -t " + type + " /dev/null " + home);
+  }
+
+  @Test
+  void whatItsCheckCorrectedIsMountedAndWhatItDidNotIsNot() throws Exception {
+    Driver driver = lab.driver("[fs#0]\ntype = vfat\ndev = /dev/null\nmnt = " + home + "\n");
+    runner.answers = argv -> argv.startsWith("fsck") ? Answer.of(1, "1 file, 1/2 clusters") : null;
+
+    lab.start(driver);
+    assertThat(runner.argvs())
+        .containsExactly("fsck.vfat -a /dev/null", "mount -t vfat /dev/null " + home);
+    runner.answers =
+        argv -> argv.startsWith("fsck") ? Answer.of(4, "UNEXPECTED INCONSISTENCY") : null;
+    assertThatThrownBy(() -> lab.start(driver))
+        .isInstanceOf(StepFailed.class)
+        .hasMessage(
+            "fsck.vfat -a /dev/null ended with 4: UNEXPECTED INCONSISTENCY; repair it by hand, or"
+                + " set fsck = false to mount it as it is");
+    assertThat(runner.argvs()).hasSize(3);
   }
 
   @Test
@@ -200,6 +243,7 @@ class ArgvTest {
           [fs#0];type = ext4;dev = /dev/null                  | buoy.conf:1: [fs#0]: needs the keyword mnt
           [fs#0];type = ext4;dev = /dev/null;mnt = srv        | buoy.conf:4: mnt = srv: must be an absolute path such as /srv/web
           [fs#0];type = directory;path = /x;perm = 0999       | buoy.conf:4: perm = 0999: must be octal permissions
+          [fs#0];type = ext4;dev = /x;mnt = /x;subvol = a     | buoy.conf:5: subvol = a: must be a subvolume of btrfs
           [disk#0];type = loop                                | needs the keyword file
           [ip#0];ipname = 10.0.0.1;netmask = 24               | needs the keyword ipdev
           [ip#0];ipname = 10.0.0.1;ipdev = lo;netmask = 255.0.255.0 | buoy.conf:4: netmask = 255.0.255.0: must be a prefix length such as 24, or dotted

@@ -2,6 +2,7 @@ package io.vigie.agent.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.vigie.agent.process.Command;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RealStorageTest {
   private final SystemRunner runner = new SystemRunner();
   private final Deque<Driver> begun = new ArrayDeque<>();
+  private final Deque<Process> sitting = new ArrayDeque<>();
 
   @TempDir Path home;
 
@@ -38,6 +40,7 @@ class RealStorageTest {
 
   @AfterEach
   void takeDown() throws StepFailed {
+    sitting.forEach(Process::destroyForcibly);
     while (!begun.isEmpty()) {
       lab.stop(begun.pop());
     }
@@ -128,6 +131,128 @@ class RealStorageTest {
 
     takeDown();
     assertThat(fs.status()).isEqualTo(Observed.DOWN);
+  }
+
+  @Test
+  void whoeverKeepsItBusyIsAskedToEndAndThenEnded() throws Exception {
+    Path point = home.resolve("srv");
+    Driver fs = lab.driver("[fs#0]\ntype = tmpfs\nmnt = " + point + "\n");
+    start(fs);
+    Process polite = sitting(point, "exec sleep 300");
+    Process stubborn = sitting(point, "trap '' TERM; while :; do sleep 1; done");
+
+    LabStep step = lab.step(Duration.ofSeconds(20));
+    fs.stop(step);
+
+    assertThat(fs.status()).isEqualTo(Observed.DOWN);
+    assertThat(polite.waitFor()).isEqualTo(128 + 15);
+    assertThat(stubborn.waitFor()).isEqualTo(128 + 9);
+    assertThat(step.lines)
+        .contains("warn: " + point + " is busy: its users are ended")
+        .anyMatch(line -> line.startsWith("info: SIGKILL to ") && line.contains(pid(stubborn)));
+    begun.clear();
+  }
+
+  @Test
+  void whoeverMayStayKeepsItMounted() throws Exception {
+    Path point = home.resolve("srv");
+    Driver fs = lab.driver("[fs#0]\ntype = tmpfs\nmnt = " + point + "\nkill_users = no\n");
+    start(fs);
+    Process polite = sitting(point, "exec sleep 300");
+
+    assertThatThrownBy(() -> fs.stop(lab.step(Duration.ofSeconds(4))))
+        .hasMessageEndingWith("held by process " + pid(polite));
+
+    assertThat(polite.isAlive()).isTrue();
+  }
+
+  /** A process whose directory lies on that filesystem. */
+  private Process sitting(Path point, String script) throws Exception {
+    Process process = new ProcessBuilder("sh", "-c", script).directory(point.toFile()).start();
+    sitting.push(process);
+    Path link = Path.of("/proc", pid(process), "cwd");
+    await().until(() -> Files.readSymbolicLink(link).equals(point.toRealPath()));
+    return process;
+  }
+
+  private static String pid(Process process) {
+    return Long.toString(process.pid());
+  }
+
+  @Test
+  void aFilesystemThatWasLeftDirtyIsCheckedAndMounted() throws Exception {
+    Path image = image("ext4", 16);
+    must("debugfs", "-w", "-R", "set_super_value state 0", image.toString());
+    Driver fs = filesystem("ext4", image, home.resolve("srv"), "");
+
+    LabStep step = lab.start(fs);
+    begun.push(fs);
+
+    assertThat(fs.status()).isEqualTo(Observed.UP);
+    assertThat(step.lines)
+        .contains("info: e2fsck -p " + image)
+        .anyMatch(line -> line.contains("was not cleanly unmounted, check forced"));
+  }
+
+  @Test
+  void aFilesystemThatOnlyAPersonCanMendIsNotMounted() throws Exception {
+    Path image = image("ext4", 16);
+    // the root directory is gone
+    must("debugfs", "-w", "-R", "clri <2>", image.toString());
+    must("debugfs", "-w", "-R", "set_super_value state 0", image.toString());
+    Driver fs = filesystem("ext4", image, home.resolve("srv"), "");
+
+    assertThatThrownBy(() -> lab.start(fs))
+        .isInstanceOf(StepFailed.class)
+        .hasMessageContaining("e2fsck -p " + image + " ended with 4")
+        .hasMessageEndingWith("or set fsck = false to mount it as it is");
+    assertThat(fs.status()).isEqualTo(Observed.DOWN);
+  }
+
+  @Test
+  void aSubvolumeIsMountedAndAnotherOneIsAStranger() throws Exception {
+    Path image = image("btrfs", 120);
+    Path top = home.resolve("top");
+    start(filesystem("btrfs", image, top, ""));
+    must("btrfs", "subvolume", "create", top.resolve("data").toString());
+    must("btrfs", "subvolume", "create", top.resolve("log").toString());
+    Path point = home.resolve("srv");
+    Driver data = subvolume(image, point, "data");
+    Driver log = subvolume(image, point, "log");
+
+    start(data);
+
+    assertThat(data.status()).isEqualTo(Observed.UP);
+    Files.writeString(point.resolve("tide"), "high");
+    assertThat(top.resolve("data/tide")).hasContent("high");
+    assertThat(log.status().status().wire()).isEqualTo("warn");
+    assertThat(log.status().log().get(0).text()).contains("/data is mounted on " + point);
+    assertThatThrownBy(() -> lab.stop(log)).hasMessageEndingWith(": left alone");
+  }
+
+  private Driver subvolume(Path image, Path point, String name) throws Exception {
+    return lab.driver(
+        "[fs#0]\ntype = btrfs\ndev = %s\nmnt = %s\nsubvol = %s\n".formatted(image, point, name));
+  }
+
+  @Test
+  void aFilesystemThatIsFullIsFoundByWritingToIt() throws Exception {
+    Path point = home.resolve("srv");
+    Driver fs =
+        lab.driver(
+            "[fs#0]\ntype = tmpfs\nmnt = " + point + "\nmnt_opt = size=64k\nwrite_test = yes\n");
+    start(fs);
+    assertThat(fs.status()).isEqualTo(Observed.UP);
+    assertThat(point).isEmptyDirectory();
+
+    Files.write(point.resolve("fill"), new byte[64 << 10]);
+
+    assertThat(fs.status().status().wire()).isEqualTo("warn");
+    assertThat(fs.status().log().get(0).text())
+        .startsWith(point + " cannot be written: java.io.IOException: No space left on device");
+    assertThat(fs.glance().status().wire()).isEqualTo("warn");
+    Files.delete(point.resolve("fill"));
+    assertThat(fs.status()).isEqualTo(Observed.UP);
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.vigie.agent.config.Values;
 import io.vigie.agent.driver.Driver;
 import io.vigie.agent.driver.Manual;
 import io.vigie.agent.driver.Observed;
+import io.vigie.agent.driver.Recent;
 import io.vigie.agent.driver.Step;
 import io.vigie.agent.driver.StepFailed;
 import io.vigie.agent.process.Command;
@@ -29,8 +30,21 @@ import java.util.Optional;
  * @param type as mount knows it, or {@code bind}
  * @param point where it is mounted
  * @param options as mount takes them after {@code -o}; empty for the usual ones
+ * @param writable what a test of writing said last
  */
-public record Mount(String type, Device device, Path point, String options) implements Driver {
+public record Mount(
+    String type, Device device, Path point, String options, Care care, Recent<Observed> writable)
+    implements Driver {
+
+  /**
+   * What is done besides mounting.
+   *
+   * @param checks the filesystem is checked before it is mounted
+   * @param clears whoever uses it is ended when it would not be unmounted
+   * @param writes a look writes to it
+   */
+  private record Care(boolean checks, boolean clears, boolean writes) {}
+
   public static final Manual MANUAL =
       new Manual(
           "A mounted filesystem.",
@@ -41,8 +55,18 @@ public record Mount(String type, Device device, Path point, String options) impl
                   "device, image file, LABEL=, UUID=, or HOST:/PATH; a directory for bind; must be"
                       + " given, but for tmpfs"),
               Keyword.required("mnt", PATH, "where it is mounted; made when it is missing"),
-              Keyword.of("mnt_opt", TEXT, "options as mount takes them after -o")),
+              Keyword.of("mnt_opt", TEXT, "options as mount takes them after -o"),
+              Keyword.of("subvol", TEXT, "the subvolume, of btrfs"),
+              Keyword.of("fsck", true, "ext2, ext3, ext4, vfat: checked before it is mounted"),
+              Keyword.of("write_test", false, "a look writes a file to it, once a minute at most"),
+              Keyword.of(
+                  "kill_users",
+                  true,
+                  "while it is too busy to be unmounted its users are ended: SIGTERM, after 3 s"
+                      + " SIGKILL; never on a directory of the system such as /var or /home")),
           List.of(
+              "e2fsck -p DEVICE",
+              "fsck.vfat -a DEVICE",
               "mount -t TYPE DEVICE POINT",
               "mount -t TYPE -o OPTIONS DEVICE POINT",
               "mount --bind DIRECTORY POINT",
@@ -67,10 +91,14 @@ public record Mount(String type, Device device, Path point, String options) impl
 
   private static final String BIND = "bind";
   private static final String TMPFS = "tmpfs";
+  private static final String BTRFS = "btrfs";
+  private static final String SUBVOLUME = "subvol=";
+  private static final Duration BETWEEN_WRITES = Duration.ofMinutes(1);
   private static final Duration DEVICE_COMES = Duration.ofSeconds(5);
   private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
   private static final Duration WORTH_A_TRY = BETWEEN_TRIES.multipliedBy(3);
   private static final int TRIES = 5;
+  private static final int TRIES_IN_PEACE = 2;
 
   public static Mount of(String type, ResourceDefinition resource) {
     Keywords keywords = resource.keywords();
@@ -80,11 +108,34 @@ public record Mount(String type, Device device, Path point, String options) impl
     if (type.equals(BIND)) {
       device = keywords.read("dev", Path.of(""), Values::path).toString();
     }
+    Path point = keywords.read("mnt", Path.of("/"), Values::path);
+    Care care =
+        new Care(
+            keywords.truth("fsck", true) && Fsck.knows(type),
+            keywords.truth("kill_users", true) && Evictor.mayClear(point),
+            keywords.truth("write_test", false));
     return new Mount(
         type,
         new Device(device),
-        keywords.read("mnt", null, Values::path),
-        keywords.text("mnt_opt", ""));
+        point,
+        options(type, keywords),
+        care,
+        new Recent<>(() -> WriteTest.of(point), BETWEEN_WRITES));
+  }
+
+  private static String options(String type, Keywords keywords) {
+    String options = keywords.text("mnt_opt", "");
+    String subvolume = keywords.read("subvol", "", text -> subvolume(type, text));
+    return subvolume.isEmpty()
+        ? options
+        : options + (options.isEmpty() ? "" : ",") + SUBVOLUME + subvolume;
+  }
+
+  private static String subvolume(String type, String text) {
+    if (!type.equals(BTRFS) || text.contains(",")) {
+      throw new IllegalArgumentException("must be a subvolume of btrfs, without a comma");
+    }
+    return text;
   }
 
   @Override
@@ -93,7 +144,18 @@ public record Mount(String type, Device device, Path point, String options) impl
   }
 
   @Override
-  public Observed status() throws IOException {
+  public Observed status() throws IOException, StepFailed {
+    Observed seen = look();
+    return care.writes && seen.equals(Observed.UP) ? writable.now() : seen;
+  }
+
+  @Override
+  public Observed glance() throws IOException, StepFailed {
+    Observed seen = look();
+    return care.writes && seen.equals(Observed.UP) ? writable.glance() : seen;
+  }
+
+  private Observed look() throws IOException {
     Optional<Mounted> found = Mounted.at(seen());
     if (found.isEmpty()) {
       return Observed.DOWN;
@@ -134,12 +196,25 @@ public record Mount(String type, Device device, Path point, String options) impl
       case TMPFS -> mounted.type().equals(TMPFS);
       // the table names the filesystem below; that both are one directory is what counts
       case BIND -> device.exists() && Files.isSameFile(device.path(), point);
+      case BTRFS -> device.isSourceOf(mounted) && isSubvolume(mounted.root());
       default -> device.isSourceOf(mounted);
     };
   }
 
+  private boolean isSubvolume(String root) {
+    for (String option : options.split(",")) {
+      if (option.startsWith(SUBVOLUME)) {
+        String name = option.substring(SUBVOLUME.length());
+        return root.equals(name.startsWith("/") ? name : '/' + name);
+      }
+    }
+    // without a word about it the filesystem's own default is meant, whichever that is
+    return true;
+  }
+
   private String stranger(Mounted mounted) {
-    return mounted.source() + " is mounted on " + point + ", not " + device.name();
+    String what = type.equals(BTRFS) ? mounted.source() + mounted.root() : mounted.source();
+    return what + " is mounted on " + point + ", not " + device.name();
   }
 
   @Override
@@ -159,11 +234,23 @@ public record Mount(String type, Device device, Path point, String options) impl
     } else if (!Files.isDirectory(point) && !type.equals(BIND)) {
       throw new StepFailed("mnt = " + point + " is not a directory");
     }
-    // the check of a filesystem before it is mounted belongs here
-    step.must(mount());
+    String source = source();
+    if (care.checks) {
+      Fsck.run(step, type, source);
+    }
+    step.must(mount(source));
+    writable.forget();
   }
 
-  private List<String> mount() throws StepFailed {
+  private String source() throws StepFailed {
+    try {
+      return device.source();
+    } catch (IOException e) {
+      throw new StepFailed("loop devices cannot be listed: " + e.getMessage(), e);
+    }
+  }
+
+  private List<String> mount(String source) {
     List<String> argv = new ArrayList<>(List.of("mount"));
     if (type.equals(BIND)) {
       argv.add("--bind");
@@ -173,11 +260,7 @@ public record Mount(String type, Device device, Path point, String options) impl
     if (!options.isEmpty()) {
       argv.addAll(List.of("-o", options));
     }
-    try {
-      argv.addAll(List.of(device.source(), point.toString()));
-    } catch (IOException e) {
-      throw new StepFailed("loop devices cannot be listed: " + e.getMessage(), e);
-    }
+    argv.addAll(List.of(source, point.toString()));
     return argv;
   }
 
@@ -198,9 +281,12 @@ public record Mount(String type, Device device, Path point, String options) impl
         return;
       }
       if (i == TRIES || step.remaining().compareTo(WORTH_A_TRY) < 0) {
-        throw new StepFailed(result.explain() + Holders.of(point));
+        throw new StepFailed(result.explain() + Holders.named(point));
       }
-      step.info("tried again in a second" + Holders.of(point));
+      if (care.clears && i >= TRIES_IN_PEACE) {
+        Evictor.clear(step, point);
+      }
+      step.info("tried again in a second" + Holders.named(point));
       step.await(BETWEEN_TRIES, this::isGone);
     }
   }
