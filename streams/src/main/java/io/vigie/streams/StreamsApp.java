@@ -38,6 +38,7 @@ public final class StreamsApp implements AutoCloseable {
         new KafkaStreams(topology.build(), StreamsConfiguration.of(settings, metrics), consumers);
     streams.setUncaughtExceptionHandler(new ThreadKeeper(metrics));
     streams.setStateListener(this::onState);
+    streams.setGlobalStateRestoreListener(new Restores(metrics));
     this.server =
         settings.metricsPort() == 0
             ? null

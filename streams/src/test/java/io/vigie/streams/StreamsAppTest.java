@@ -151,6 +151,8 @@ class StreamsAppTest {
     assertThat(instances()).hasSize(before);
     assertThat(services().get(services().size() - 1).instances()).isEqualTo(2);
     assertThat(app.count(Counter.UNCHANGED)).isEqualTo(1);
+    assertThat(app.count(Counter.RESTORED)).isPositive();
+    assertThat(app.count(Counter.RESTORING_MILLIS)).isPositive();
   }
 
   @Test

@@ -202,7 +202,8 @@ class TicketConsoleTest extends OnConsole {
             "451 try again later",
             now.plusSeconds(300),
             "",
-            "", ""));
+            "",
+            ""));
     agents.flush();
   }
 

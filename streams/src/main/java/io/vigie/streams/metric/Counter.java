@@ -49,6 +49,9 @@ public enum Counter {
   CHECKS_UNREADABLE(
       "checks_unreadable_total", "Stored values and thresholds left out: they cannot be read"),
   STORE_WRITES("store_writes_total", "Writes to the stores"),
+  RESTORED("restored_records_total", "Records read back into the stores"),
+  RESTORING_MILLIS(
+      "restoring_milliseconds_total", "Milliseconds in which some store was being read back"),
   DEAD_LETTERS("dead_letters_total", "Records set aside after an exception"),
   THREADS_REPLACED("threads_replaced_total", "Stream threads that died and were replaced"),
   GIVEN_UP("given_up_total", "Times the streams ended: their threads could not go on"),

@@ -27,6 +27,10 @@ public final class Metrics {
     counters.get(counter).increment();
   }
 
+  public void count(Counter counter, long more) {
+    counters.get(counter).add(more);
+  }
+
   public void countRejected(Reason reason) {
     rejected.get(reason).increment();
   }
