@@ -1,5 +1,6 @@
 package io.vigie.agent.action;
 
+import io.vigie.agent.config.ResourceDefinition;
 import io.vigie.contract.id.ResourceGroup;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -113,6 +114,10 @@ record Course(List<Stage> stages, Map<Resource, String> left) {
     }
     if (resource.definition().disabled()) {
       return "disabled";
+    }
+    boolean named = request.only().picks();
+    if (!named && resource.definition().tags().contains(ResourceDefinition.NO_ACTION)) {
+      return "tagged " + ResourceDefinition.NO_ACTION;
     }
     if (request.verb() == Verb.STOP && staysUp(resource, request)) {
       return "standby: it stays up unless it is named";

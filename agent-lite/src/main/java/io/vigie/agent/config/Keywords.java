@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +17,8 @@ import java.util.function.Function;
  * told at once; whoever has read them all asks {@link #check}.
  */
 public final class Keywords {
+  private static final Set<String> NO = Set.of("f", "false", "n", "no", "off", "0", "none");
+
   private final Scoped scoped;
   private final String section;
   private final Set<Problem> problems = new LinkedHashSet<>();
@@ -128,7 +131,7 @@ public final class Keywords {
     return values;
   }
 
-  /** A text for people, without the credentials that references have brought into it. */
+  /** A text for people, without the credentials of this file, wherever they are used. */
   public String masked(String text) {
     return scoped.masked(text);
   }
@@ -137,7 +140,7 @@ public final class Keywords {
   public List<Problem> unknown(Set<String> known) {
     List<Problem> problems = new ArrayList<>();
     for (Setting setting : scoped.file().settings(section)) {
-      if (!known.contains(setting.keyword())) {
+      if (!known.contains(setting.keyword()) && !isUnsaid(setting)) {
         problems.add(Problem.warning(scoped.file().name(), setting, unknown(setting.keyword())));
       }
     }
@@ -145,7 +148,18 @@ public final class Keywords {
   }
 
   private String unknown(String keyword) {
-    boolean ofService = section.equals(Scoped.DEFAULT) || section.indexOf('#') > 0;
-    return ofService ? Unused.says(section, keyword) : "is not a keyword of [" + section + "]";
+    String otherwise = "is not a keyword of [" + section + "]";
+    return isOfService() ? Unused.says(keyword).orElse(otherwise) : otherwise;
+  }
+
+  /** Whoever says no to what nothing here does anyway needs no word about it. */
+  private boolean isUnsaid(Setting setting) {
+    return isOfService()
+        && Unused.says(setting.keyword()).isPresent()
+        && NO.contains(setting.value().toLowerCase(Locale.ROOT));
+  }
+
+  private boolean isOfService() {
+    return section.equals(Scoped.DEFAULT) || section.indexOf('#') > 0;
   }
 }

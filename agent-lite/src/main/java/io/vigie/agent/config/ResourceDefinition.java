@@ -32,6 +32,9 @@ public record ResourceDefinition(
     Rid follows,
     Map<Phase, Manner> manners,
     Keywords keywords) {
+  /** The tag of what only whoever names it may touch; it is optional too. */
+  public static final String NO_ACTION = "noaction";
+
   /** Keywords that every resource has, whatever its driver. */
   public static final List<Keyword> KEYWORDS = known();
 
@@ -45,7 +48,11 @@ public record ResourceDefinition(
             Keyword.of("standby", false, "up on this node even while the service is not"),
             Keyword.of("monitor", false, "shown as one that is watched"),
             Keyword.of("subset", TEXT, "resources of a group go by subset, then by id"),
-            Keyword.of("tags", WORDS, "words of your own; nostatus says the same as disable"),
+            Keyword.of(
+                "tags",
+                WORDS,
+                "words of your own; nostatus says the same as disable, noaction that no action"
+                    + " touches it unless it is named"),
             Keyword.of("timeout", Manner.USUAL, "longest an action on it may take"),
             Keyword.of("comment", TEXT, "for people")));
     known.addAll(Manner.keywords());

@@ -1,6 +1,7 @@
 package io.vigie.agent.config;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.TreeSet;
  */
 final class Scoped {
   static final String DEFAULT = "DEFAULT";
+  private static final int SHORTEST_SECRET = 4;
 
   /** Sets of nodes a scope may name, the one that counts first in front. */
   private static final List<String> SETS =
@@ -26,7 +28,7 @@ final class Scoped {
   private final String node;
   private final Map<String, String> names;
   private final Map<String, List<String>> sets = new HashMap<>();
-  private final Set<String> secrets = new TreeSet<>();
+  private final Set<String> secrets = new HashSet<>();
 
   /**
    * @param names what {@code {nodename}} and its like stand for
@@ -35,6 +37,11 @@ final class Scoped {
     this.file = file;
     this.node = node;
     this.names = names;
+    for (String section : file.sections()) {
+      file.settings(section).stream()
+          .filter(each -> Secrets.names(each.keyword()))
+          .forEach(each -> secret(each.value()));
+    }
     Map<String, List<String>> read = new HashMap<>();
     for (String set : SETS) {
       read.put(set, Values.words(plain(set)));
@@ -134,14 +141,19 @@ final class Scoped {
     };
   }
 
-  /** What a keyword that sounds like a credential was found to be, wherever it is referred to. */
+  /** What a keyword that sounds like a credential was found to be. */
   void secret(String value) {
-    if (!value.isBlank()) {
+    // shorter ones are everywhere, and no secret
+    if (value.length() >= SHORTEST_SECRET) {
       secrets.add(value);
     }
   }
 
-  /** A text for people, without the credentials that references have brought into it. */
+  Set<String> secrets() {
+    return Set.copyOf(secrets);
+  }
+
+  /** A text for people, without the credentials of this file, wherever they are used. */
   String masked(String text) {
     String masked = text;
     for (String secret : secrets) {

@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,9 +68,8 @@ public final class ServiceConf {
           "(?mi)^(\\s*[\\w@.-]*(?:password|passwd|secret|token|key)[\\w@.-]*\\s*[=:]\\s*)\\S.*$");
 
   /** Shorter ones would mask half of what people must read. */
-  private static final int SHORTEST_SECRET = 4;
-
   private final Translation file;
+
   private final Scoped scoped;
   private final NodeId node;
   private final String service;
@@ -158,6 +156,7 @@ public final class ServiceConf {
     List<String> drpNodes = all.read("drpnodes", List.of(), ServiceConf::nodeNames);
     List<String> encapNodes = all.read("encapnodes", List.of(), ServiceConf::nodeNames);
     String comment = all.text("comment", "");
+    nodes.stream().filter(drpNodes::contains).forEach(each -> twice(each));
     boolean disabled = all.truth("disable", false);
     List<ResourceDefinition> resources = resources(encapNodes.contains(node.node()));
     refuse(all, resources);
@@ -217,11 +216,10 @@ public final class ServiceConf {
    */
   private List<ResourceDefinition> resources(boolean inside) {
     Map<String, Rid> rids = rids();
-    Set<String> secrets = secrets();
     List<ResourceDefinition> resources = new ArrayList<>();
     rids.forEach(
         (section, rid) -> {
-          ResourceDefinition resource = resource(rid, section, rids.values(), secrets);
+          ResourceDefinition resource = resource(rid, section, rids.values());
           if (isEncapsulated(resource) == inside) {
             resources.add(resource);
           } else {
@@ -250,6 +248,16 @@ public final class ServiceConf {
     return rids;
   }
 
+  private void twice(String node) {
+    scoped
+        .raw("DEFAULT", "drpnodes")
+        .ifPresent(
+            drp ->
+                warnings.add(
+                    Problem.warning(
+                        scoped.file().name(), drp, "names " + node + ", which is in nodes too")));
+  }
+
   private static String noResource(String section, String rule) {
     return NO_RESOURCES.contains(section.replaceFirst("#.*", ""))
         ? "is known and does nothing here"
@@ -265,28 +273,14 @@ public final class ServiceConf {
     warnings.add(new Problem(false, today.name(), today.line(section), "[" + section + "]", rule));
   }
 
-  /** Values whose keywords sound like credentials: wherever they are used they are not shown. */
-  private Set<String> secrets() {
-    Set<String> secrets = new HashSet<>();
-    for (String section : scoped.file().sections()) {
-      for (Setting each : scoped.file().settings(section)) {
-        if (Secrets.names(each.keyword()) && each.value().length() >= SHORTEST_SECRET) {
-          secrets.add(each.value());
-        }
-      }
-    }
-    return secrets;
-  }
-
-  private ResourceDefinition resource(
-      Rid rid, String section, Collection<Rid> all, Set<String> secrets) {
+  private ResourceDefinition resource(Rid rid, String section, Collection<Rid> all) {
     Keywords keywords = new Keywords(scoped, section);
     List<String> tags = keywords.words("tags");
     String subset = keywords.text("subset", "");
     return new ResourceDefinition(
         rid,
         type(rid.group(), keywords.text("type", "")),
-        keywords.truth("optional", false),
+        keywords.truth("optional", false) || tags.contains(ResourceDefinition.NO_ACTION),
         keywords.truth("disable", false) || tags.contains("nostatus"),
         keywords.truth("standby", false),
         keywords.truth("monitor", false),
@@ -294,7 +288,7 @@ public final class ServiceConf {
         isParallel(rid.group(), subset, keywords),
         tags,
         rid.group() == ResourceGroup.IP ? follows(keywords, all) : null,
-        Manner.read(keywords, all, secrets),
+        Manner.read(keywords, all, scoped.secrets()),
         keywords);
   }
 

@@ -1,6 +1,7 @@
 package io.vigie.agent.config;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -41,13 +42,12 @@ record Unused(List<String> names, String why) {
     return new Unused(List.of(names.split(" ")), why);
   }
 
-  /** What to say of a keyword that nothing reads. */
-  static String says(String section, String keyword) {
+  /** What to say of a keyword that nothing reads; empty where it is none that people know. */
+  static Optional<String> says(String keyword) {
     return TABLE.stream()
         .filter(each -> each.names.stream().anyMatch(name -> fits(name, keyword)))
         .findFirst()
-        .map(Unused::why)
-        .orElse("is not a keyword of [" + section + "]");
+        .map(Unused::why);
   }
 
   private static boolean fits(String name, String keyword) {

@@ -104,6 +104,17 @@ class PartsTest {
   }
 
   @Test
+  void whatIsTaggedNoactionIsTouchedByWhoeverNamesItAlone() {
+    node.service("web", "[fs#0]\ntags = noaction\n[fs#1]\n");
+    assertThat(((ActionResult.Planned) node.act(ask(Verb.START).dry(), "web")).lines())
+        .containsExactly(
+            "start fs#1 flag fs#1", "  raise fs#1", "left alone fs#0: tagged noaction");
+    Selection named = Selection.of(Map.of(Option.RID, List.of("fs#0")));
+    assertThat(((ActionResult.Planned) node.act(ask(Verb.START).only(named).dry(), "web")).lines())
+        .startsWith("start fs#0 flag fs#0");
+  }
+
+  @Test
   void aPlanNamesWhatIsLeftAloneAndWhy() {
     node.service("web", SERVICE + "[fs#2]\ndisable = true\n[sync#0]\n");
     Selection upto = Selection.of(Map.of(Option.UPTO, List.of("fs"), Option.TAG, List.of("big")));
