@@ -7,6 +7,7 @@ import io.vigie.contract.availability.Availability;
 import io.vigie.contract.event.ActionStatus;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
@@ -149,6 +150,24 @@ class MannersTest {
     node.drivers.release.countDown();
     assertThat(node.status(start.join())).isEqualTo(ActionStatus.OK);
     assertThat(node.drivers.done).hasSize(3).endsWith("start fs#2");
+  }
+
+  @Test
+  void ofALargeParallelSubsetEightGoAtOnce() {
+    StringBuilder text = new StringBuilder("[subset#fs:a]\nparallel = true\n");
+    for (int i = 0; i < 12; i++) {
+      text.append("[fs#").append(i).append("]\nsubset = a\ndoes = hang\n");
+    }
+    node.service("web", text.toString());
+    CompletableFuture<ActionResult> start =
+        CompletableFuture.supplyAsync(() -> node.act(Verb.START, "web"));
+    Awaitility.await().until(() -> node.texts().size() >= Walk.MOST_AT_ONCE);
+    Awaitility.await()
+        .during(Duration.ofMillis(300))
+        .until(() -> node.texts().size() == Walk.MOST_AT_ONCE);
+    node.drivers.release.countDown();
+    assertThat(node.status(start.join())).isEqualTo(ActionStatus.OK);
+    assertThat(node.drivers.done).hasSize(12);
   }
 
   @Test
