@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -51,18 +50,7 @@ final class ActionFile {
   }
 
   void begin(ActionBegin begin) throws IOException {
-    // in one move: a status evaluation may read it at any moment
-    Path fresh = path.resolveSibling(path.getFileName() + ".new");
-    try (FileChannel channel =
-        FileChannel.open(
-            fresh,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.TRUNCATE_EXISTING)) {
-      write(channel, Json.MAPPER.writeValueAsString(begin) + '\n');
-      channel.force(true);
-    }
-    Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);
+    new MarkFile(path).write(Json.MAPPER.writeValueAsString(begin));
   }
 
   void line() throws IOException {

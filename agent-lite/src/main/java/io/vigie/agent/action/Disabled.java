@@ -2,6 +2,7 @@ package io.vigie.agent.action;
 
 import io.vigie.contract.id.Rid;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -26,11 +27,20 @@ public record Disabled(boolean all, Set<Rid> rids) {
     for (String word : text.split("\\s+")) {
       if (word.equals(ALL)) {
         all = true;
-      } else if (word.indexOf('#') > 0) {
-        rids.add(Rid.read(word));
+      } else {
+        read(word).ifPresent(rids::add);
       }
     }
     return new Disabled(all, rids);
+  }
+
+  private static Optional<Rid> read(String word) {
+    try {
+      return Optional.of(Rid.read(word));
+    } catch (IllegalArgumentException e) {
+      // also that of an empty file
+      return Optional.empty();
+    }
   }
 
   String text() {

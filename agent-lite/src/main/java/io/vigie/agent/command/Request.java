@@ -108,9 +108,12 @@ public record Request(
   private static void addOption(Map<Option, List<String>> options, String line, String value) {
     for (Option each : Option.values()) {
       if (line.equals(each.word() + ' ' + value)) {
-        List<String> values = options.computeIfAbsent(each, key -> new ArrayList<>());
+        // earlier commands say also what they do not want
+        if (!each.label().isEmpty() || !value.equals("false")) {
+          options.computeIfAbsent(each, key -> new ArrayList<>());
+        }
         if (!each.label().isEmpty()) {
-          values.add(value);
+          options.get(each).add(value);
         }
         return;
       }

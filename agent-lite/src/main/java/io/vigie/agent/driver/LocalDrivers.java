@@ -25,6 +25,7 @@ import io.vigie.agent.driver.disk.Lvm;
 import io.vigie.agent.driver.disk.SoftwareRaid;
 import io.vigie.agent.driver.disk.ZfsPool;
 import io.vigie.agent.driver.fs.Directory;
+import io.vigie.agent.driver.fs.Filesystem;
 import io.vigie.agent.driver.fs.Flag;
 import io.vigie.agent.driver.fs.Mount;
 import io.vigie.agent.driver.ip.HostAddress;
@@ -85,7 +86,11 @@ public final class LocalDrivers implements Drivers {
     add(REAL, "fs.directory", Directory.MANUAL, Directory::of);
     for (String type : Mount.FILESYSTEMS) {
       Proof proof = MOUNTED_IN_TESTS.contains(type) ? REAL : ARGV;
-      add(proof, "fs." + type, Mount.MANUAL, (in, of) -> Mount.of(type, of));
+      if (Filesystem.TYPES.contains(type)) {
+        add(proof, "fs." + type, Filesystem.MANUAL, (in, of) -> Filesystem.of(type, of));
+      } else {
+        add(proof, "fs." + type, Mount.MANUAL, (in, of) -> Mount.of(type, of));
+      }
     }
     told("share.nfs", NfsExport.MANUAL, (in, of) -> NfsExport.of(of));
   }

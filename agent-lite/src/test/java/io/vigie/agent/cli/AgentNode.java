@@ -61,6 +61,12 @@ final class AgentNode implements AutoCloseable {
     daemon = null;
   }
 
+  /** kill -9. */
+  void kill() {
+    daemon.kill();
+    daemon = null;
+  }
+
   JavaProcess begin(String... words) {
     return JavaProcess.start(AgentMain.class, Map.of(), with(words));
   }

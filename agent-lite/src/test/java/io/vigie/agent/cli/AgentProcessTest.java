@@ -292,6 +292,31 @@ class AgentProcessTest {
   }
 
   @Test
+  void anAgentKilledInTheMiddleOfAnActionIsFollowedByOneThatClosesItAndMendsWhatItLeft()
+      throws IOException {
+    String resources = "[fs#flag]\ntype = flag\n[app#slow]\ntype = forking\nstart = ";
+    try (AgentNode node = new AgentNode(home, "n12", broker.bootstrap())) {
+      node.service("torn", resources + "sleep NAP\n");
+      node.run();
+      JavaProcess start = node.begin("provision", "torn");
+      eventually().until(() -> start.output().contains("app#slow") || !start.isAlive());
+      node.kill();
+      eventually().until(() -> !start.isAlive());
+      assertThat(start.output()).contains("the agent went away before it had answered");
+      node.killApplication();
+
+      node.run();
+      eventually().until(() -> ends(broker, "torn").size() == 1);
+      assertThat(ends(broker, "torn").get(0).status()).isEqualTo(ActionStatus.ERR);
+      assertThat(node.command("status", "torn").out()).doesNotContain("running");
+      node.service("torn", resources + "true\n");
+      AgentNode.Answer again = node.command("provision", "torn");
+      assertThat(again.out()).contains("fs#flag  already up", "provision of torn: done");
+      assertThat(node.command("unprovision", "torn").out()).contains("fs#flag  stopped");
+    }
+  }
+
+  @Test
   void anActionIsAbortedByAnotherCommandWhateverCarriesItOut() throws IOException {
     try (AgentNode node = new AgentNode(home, "n11", broker.bootstrap())) {
       node.service(

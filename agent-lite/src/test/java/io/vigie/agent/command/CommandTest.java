@@ -58,6 +58,7 @@ class CommandTest {
     Request heard = Request.of(lines.subList(0, lines.size() - 1));
     assertThat(heard.comment()).isEqualTo("was full");
     assertThat(heard.span()).isEqualTo("2h");
+    assertThat(Request.of(List.of("verb start", "dry-run false")).has(Option.DRY_RUN)).isFalse();
     assertThatThrownBy(() -> Request.of(List.of("verb dance")))
         .hasMessage("\"dance\" is not a command of this agent");
     assertThatThrownBy(() -> Request.of(List.of("verb start", "colours many")))
