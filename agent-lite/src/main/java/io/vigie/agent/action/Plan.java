@@ -75,12 +75,14 @@ final class Plan {
   }
 
   private void tell(Turn turn, Resource resource) {
+    List<String> told = new ArrayList<>();
     Treatment treatment = new Treatment(turn, resource, this::state, request.force(), () -> {});
     try {
-      treatment.carryOut(new PlannedStep(lines, turn.timeout(resource)));
+      treatment.carryOut(new PlannedStep(told, turn.timeout(resource)));
     } catch (StepFailed e) {
-      lines.add("  would fail: " + e.getMessage());
+      told.add("  would fail: " + e.getMessage());
     }
+    told.forEach(each -> lines.add(resource.masked(each)));
   }
 
   private void foresee(Turn turn, Resource resource) {

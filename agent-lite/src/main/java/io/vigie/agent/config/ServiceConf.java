@@ -67,9 +67,7 @@ public final class ServiceConf {
       Pattern.compile(
           "(?mi)^(\\s*[\\w@.-]*(?:password|passwd|secret|token|key)[\\w@.-]*\\s*[=:]\\s*)\\S.*$");
 
-  /** Shorter ones would mask half of what people must read. */
   private final Translation file;
-
   private final Scoped scoped;
   private final NodeId node;
   private final String service;

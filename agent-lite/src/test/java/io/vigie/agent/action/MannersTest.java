@@ -96,6 +96,9 @@ class MannersTest {
         "web", "[env]\ndb_password = swordfish\n[fs#0]\npre_start = dump {env.db_password}\n");
     node.act(Verb.START, "web");
     assertThat(node.texts()).contains("dump ***").noneMatch(each -> each.contains("swordfish"));
+    node.act(Verb.STOP, "web");
+    assertThat(((ActionResult.Planned) node.act(ask(Verb.START).dry(), "web")).lines())
+        .contains("  run: dump ***");
   }
 
   @Test

@@ -102,8 +102,7 @@ public record Filesystem(Mount mount, List<String> options) implements Provision
   /** What is on the device; empty for a blank one, and in a dry run. */
   private static String found(Step step, String device) throws StepFailed {
     CommandResult seen =
-        step.run(
-            Command.of("blkid", "-p", "-o", "value", "-s", "TYPE", "-s", "PTTYPE", device));
+        step.run(Command.of("blkid", "-p", "-o", "value", "-s", "TYPE", "-s", "PTTYPE", device));
     if (!seen.ok() && seen.exit() != BLANK) {
       throw new StepFailed("what is on " + device + " cannot be told: " + seen.explain());
     }
