@@ -153,7 +153,7 @@ final class IniFile {
 
   private void setting(String section, String bare, int number) {
     int separator = separator(bare);
-    if (separator < 1) {
+    if (separator < 1 || bare.charAt(0) == '@') {
       problems.add(new Problem(true, name, number, bare, "a setting is written keyword = value"));
       return;
     }

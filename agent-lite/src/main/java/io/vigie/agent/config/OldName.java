@@ -1,7 +1,10 @@
 package io.vigie.agent.config;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A name of before, and what it reads as today. The table is all there is: it reads files, tells
@@ -77,17 +80,26 @@ record OldName(String where, String old, Reading reading, String now) {
           new OldName("ip", "container_rid", Reading.KEYWORD, "netns"),
           new OldName("ip", "type = docker", Reading.VALUE, "netns"));
 
+  private static final Map<String, List<OldName>> BY_KEYWORD =
+      TABLE.stream().collect(Collectors.groupingBy(OldName::keyword));
+
   /** The section row for that group of a title. */
   static Optional<OldName> section(String group) {
-    return TABLE.stream()
-        .filter(each -> each.reading == Reading.SECTION && each.where.equals(group))
-        .findFirst();
+    return of("").filter(each -> each.where.equals(group)).findFirst();
   }
 
-  /** Whether it is that keyword, and, where it minds, that value. */
+  /** The rows of a keyword; for an empty one those of sections. */
+  static Stream<OldName> of(String keyword) {
+    return BY_KEYWORD.getOrDefault(keyword, List.of()).stream();
+  }
+
+  private String keyword() {
+    return old.replaceFirst(" = .*", "");
+  }
+
+  /** Of its keyword's settings, whether it is this one: a value may count too. */
   boolean is(Setting setting) {
-    return old.equals(
-        reading == Reading.VALUE ? setting.keyword() + " = " + setting.value() : setting.keyword());
+    return reading != Reading.VALUE || old.endsWith(" = " + setting.value());
   }
 
   /**

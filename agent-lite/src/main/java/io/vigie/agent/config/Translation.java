@@ -105,7 +105,7 @@ final class Translation {
 
   /** With its value of today. */
   private static Setting today(String type, Setting setting) {
-    return OldName.TABLE.stream()
+    return OldName.of(setting.keyword())
         .filter(row -> row.reading() == Reading.VALUE && row.isFor(type) && row.is(setting))
         .findFirst()
         .map(row -> setting.as(setting.keyword(), setting.scope(), row.now()))
@@ -126,8 +126,8 @@ final class Translation {
   }
 
   private Optional<OldName> rename(String type, Setting setting) {
-    return OldName.TABLE.stream()
-        .filter(row -> row.reading() != Reading.VALUE && row.reading() != Reading.SECTION)
+    return OldName.of(setting.keyword())
+        .filter(row -> row.reading() != Reading.VALUE)
         .filter(row -> row.isFor(type) && row.is(setting))
         .filter(row -> row.reading() != Reading.SCRIPT || script(setting).isPresent())
         .findFirst();

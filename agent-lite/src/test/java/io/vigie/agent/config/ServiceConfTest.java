@@ -125,6 +125,8 @@ class ServiceConfTest {
         .isEqualTo("web.conf:1: [DEFAULT: a section is written [name]");
     assertThat(refusal("[DEFAULT]\njust words\n"))
         .isEqualTo("web.conf:2: just words: a setting is written keyword = value");
+    assertThat(refusal("[DEFAULT]\n@n1 = x\n"))
+        .isEqualTo("web.conf:2: @n1 = x: a setting is written keyword = value");
   }
 
   @Test
