@@ -29,6 +29,10 @@ public record Observed(Availability status, Boolean provisioned, List<StatusLine
     return new Observed(status, null, List.of());
   }
 
+  public Observed info(String text) {
+    return with(LogLevel.INFO, text);
+  }
+
   public Observed warning(String text) {
     return with(LogLevel.WARN, text);
   }

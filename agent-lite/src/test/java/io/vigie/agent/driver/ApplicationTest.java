@@ -3,6 +3,7 @@ package io.vigie.agent.driver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.vigie.agent.process.Command;
 import io.vigie.agent.process.Proc;
@@ -11,6 +12,7 @@ import io.vigie.agent.process.SystemRunner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -214,6 +216,56 @@ class ApplicationTest {
         .isInstanceOf(StepFailed.class)
         .hasMessageStartingWith("check: sleep 300 took longer than");
     assertThat(ours()).isEmpty();
+  }
+
+  @Test
+  void anApplicationHasItsUserItsLimitsItsDirectoryAndItsEnvironment() throws Exception {
+    assumeTrue("root".equals(System.getProperty("user.name")), "not run: only root takes users");
+    Path says = home.resolve("says");
+    Files.createFile(says);
+    Files.setPosixFilePermissions(says, PosixFilePermissions.fromString("rw-rw-rw-"));
+    Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+    lab.start(
+        lab.driver(
+            """
+            [app#0]
+            type = simple
+            start = sh -c 'id -un; id -gn; pwd; ulimit -n; echo $TIDE; exec sleep 300'
+            user = nobody
+            group = daemon
+            cwd = /usr
+            environment = TIDE='low water'
+            limit_nofile = 77
+            """));
+
+    Path log = home.resolve("apps/buoy/app#0.log");
+    await().until(() -> Files.readAllLines(log).size() == 5);
+    assertThat(log).hasContent("nobody\ndaemon\n/usr\n77\nlow water\n");
+  }
+
+  @Test
+  void whatAnApplicationTellsOfItselfIsShownWhileItIsUp() throws Exception {
+    Path up = home.resolve("up");
+    Driver driver =
+        lab.driver(
+            """
+            [app#0]
+            start = touch %1$s
+            stop = rm %1$s
+            check = test -e %1$s
+            info = sh -c 'echo version 7; echo nobody needs this >&2; echo clients 3'
+            """
+                .formatted(up));
+    assertThat(driver.status()).isEqualTo(Observed.DOWN);
+
+    lab.start(driver);
+
+    assertThat(driver.status())
+        .isEqualTo(Observed.UP.info("version 7").info("clients 3"))
+        .isEqualTo(driver.glance());
+    lab.stop(driver);
+    assertThat(driver.status()).isEqualTo(Observed.DOWN);
   }
 
   @Test

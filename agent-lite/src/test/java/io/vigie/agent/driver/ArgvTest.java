@@ -8,6 +8,8 @@ import io.vigie.agent.driver.RecordedRunner.Answer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +28,11 @@ class ArgvTest {
   @BeforeEach
   void openLab() {
     lab = new Lab(home, runner);
+  }
+
+  @AfterEach
+  void whatWasRunStandsInTheManuals() {
+    Documented.check(lab.manuals, runner.argvs());
   }
 
   @Test
@@ -98,13 +105,45 @@ class ArgvTest {
 
   @Test
   void anAddressIsAskedForAddedAndAnnounced() throws Exception {
+    runner.answers = silent();
+
     lab.start(address("192.0.2.77", "255.255.255.128"));
 
     assertThat(runner.argvs())
         .containsExactly(
             "arping -D -c 2 -w 2 -I lo 192.0.2.77",
+            "ping -c 1 -W 1 192.0.2.77",
             "ip addr add 192.0.2.77/25 dev lo",
             "arping -U -c 1 -w 1 -I lo 192.0.2.77");
+    assertThat(runner.detached).containsExactly("arping -U -c 9 -w 9 -I lo 192.0.2.77");
+  }
+
+  /** Nobody answers a ping. */
+  private static Function<String, Answer> silent() {
+    return argv ->
+        argv.startsWith("ping") ? Answer.of(1, "1 packets transmitted, 0 received") : null;
+  }
+
+  @Test
+  void oneThatWasFoundFreeAMomentAgoIsNotAskedForAgain() throws Exception {
+    runner.answers = silent();
+    Exclusive address = (Exclusive) address("192.0.2.77", "24");
+
+    address.checkFree(lab.step());
+    lab.start(address);
+    lab.start(address);
+
+    assertThat(runner.argvs().stream().filter(argv -> argv.startsWith("arping -D")))
+        .as("before the action, and before a start that no test went before")
+        .hasSize(2);
+  }
+
+  @Test
+  void anAddressThatOnlyAnswersPingIsRefused() throws Exception {
+    assertThatThrownBy(() -> lab.start(address("192.0.2.77", "24")))
+        .isInstanceOf(StepFailed.class)
+        .hasMessageContaining("192.0.2.77 is taken: somebody");
+    assertThat(runner.argvs()).noneMatch(argv -> argv.startsWith("ip addr add"));
   }
 
   @Test
@@ -207,6 +246,24 @@ class ArgvTest {
   }
 
   @Test
+  void limitsAreSetBeforeTheUserIsTaken() throws Exception {
+    runner.output = List.of("sailor:x:4242:4243:Sea Man:/home/sailor:/bin/sh");
+
+    lab.start(
+        lab.driver(
+            "[app#0]\nstart = ctl\nuser = sailor\ngroup = crew\nlimit_nofile = 64k\n"
+                + "limit_as = 2g\nlimit_core = unlimited\n"));
+    lab.start(lab.driver("[app#0]\nstart = ctl\nlimit_cpu = 60\n"));
+
+    assertThat(runner.argvs())
+        .containsExactly(
+            "getent passwd sailor",
+            "prlimit --as=2147483648 --core=unlimited --nofile=65536 -- setpriv --reuid sailor"
+                + " --regid crew --init-groups -- ctl",
+            "prlimit --cpu=60 -- ctl");
+  }
+
+  @Test
   void aCheckSaysHowAnApplicationIsByItsExitCode() throws Exception {
     Driver driver =
         lab.driver(
@@ -258,6 +315,7 @@ class ArgvTest {
           [app#0];type = simple                               | needs the keyword start
           [app#0];type = simple;start = a 'b                  | buoy.conf:3: start = a 'b: has a quote that is not closed
           [app#0];type = simple;start = a;environment = B     | must be NAME=value words
+          [app#0];start = a;limit_nofile = many               | buoy.conf:3: limit_nofile = many: must be a size such as 512k
           [app#0];type = simple;start = a;kill = some         | must be all or parent
           [app#0];start = a;check = b;retcodes = 0=up         | must be pairs such as 0:up 1:down 3:warn
           """)

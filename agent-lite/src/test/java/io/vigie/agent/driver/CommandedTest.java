@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,11 @@ class CommandedTest {
   @BeforeEach
   void openLab() {
     lab = new Lab(home, runner);
+  }
+
+  @AfterEach
+  void whatWasRunStandsInTheManuals() {
+    Documented.check(lab.manuals, runner.argvs());
   }
 
   private record Case(

@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Drivers as their service file makes them. */
 final class Lab {
@@ -18,6 +20,9 @@ final class Lab {
 
   private final Path var;
   private final CommandRunner runner;
+
+  /** Of the drivers that were made. */
+  final Set<Manual> manuals = new HashSet<>();
 
   Lab(Path var, CommandRunner runner) {
     this.var = var;
@@ -39,6 +44,7 @@ final class Lab {
     List<Driver> drivers = new ArrayList<>();
     for (ResourceDefinition each : service.resources()) {
       drivers.add(all.create(service, each));
+      manuals.add(all.types().get(each.type()).manual());
     }
     return drivers;
   }

@@ -2,10 +2,12 @@ package io.vigie.agent.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.vigie.agent.process.Command;
 import io.vigie.agent.process.CommandResult;
+import io.vigie.agent.process.ProcessTree;
 import io.vigie.agent.process.SystemRunner;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,6 +94,38 @@ class RealAddressTest {
             "netmask is not given, and no address of "
                 + device
                 + " is in a network with 10.219.4.1: write netmask");
+  }
+
+  @Test
+  void whoeverMissedItHearsItAgainUntilTheAddressGoes() throws Exception {
+    Driver address = driver(FOUR, "24");
+    lab.start(address);
+    there(
+        "ip", "neigh", "replace", FOUR, "lladdr", "02:00:00:00:00:01", "dev", peer, "nud", "stale");
+
+    await()
+        .atMost(Duration.ofSeconds(5))
+        .until(() -> there("ip", "neigh", "show", FOUR).contains("lladdr " + mac()));
+
+    ProcessTree telling = new ProcessTree(0, "VIGIE_ANNOUNCES=" + FOUR + "@" + device);
+    assertThat(telling.alive()).isNotEmpty();
+    lab.stop(address);
+    assertThat(telling.alive()).isEmpty();
+  }
+
+  @Test
+  void anAddressThatAnswersBeyondARouterIsRefused() throws Exception {
+    String far = "10.219.9.9";
+    there("ip", "addr", "add", far + "/32", "dev", "lo");
+    there("ip", "link", "set", "lo", "up");
+    // it answers no ARP for an address of its other device
+    there("sysctl", "-qw", "net.ipv4.conf.all.arp_ignore=1");
+    must("ip", "link", "set", device, "up");
+    must("ip", "addr", "add", "10.219.3.1/24", "dev", device);
+    must("ip", "route", "add", far, "via", "10.219.3.2");
+
+    assertThatThrownBy(() -> lab.start(driver(far, "24")))
+        .hasMessageStartingWith(far + " is taken: somebody on " + device + " answers for it");
   }
 
   @Test

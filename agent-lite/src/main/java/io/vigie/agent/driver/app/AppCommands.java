@@ -27,7 +27,12 @@ import java.util.TreeMap;
  * @param directory null for {@code /}
  */
 record AppCommands(
-    String user, String group, Path directory, Map<String, String> environment, AppPlace place) {
+    String user,
+    String group,
+    Path directory,
+    Map<String, String> environment,
+    Limits limits,
+    AppPlace place) {
   /** How commands are run. */
   private static final List<Keyword> MANNER =
       List.of(
@@ -39,6 +44,8 @@ record AppCommands(
   private static final List<String> RUNS =
       List.of(
           "getent passwd USER",
+          "prlimit LIMITS… -- setpriv --reuid USER --regid GROUP --init-groups -- COMMAND…",
+          "prlimit LIMITS… -- COMMAND…",
           "setpriv --reuid USER --regid GROUP --init-groups -- COMMAND…",
           "COMMAND…");
 
@@ -48,13 +55,16 @@ record AppCommands(
   static Manual manual(String what, Keyword... own) {
     List<Keyword> keywords = new ArrayList<>(List.of(own));
     keywords.addAll(Check.KEYWORDS);
+    keywords.add(Info.KEYWORD);
     keywords.addAll(MANNER);
+    keywords.addAll(Limits.KEYWORDS);
     return new Manual(what, keywords, RUNS);
   }
 
   static Manual taskManual(String what, Keyword command) {
     List<Keyword> keywords = new ArrayList<>(List.of(command));
     keywords.addAll(MANNER);
+    keywords.addAll(Limits.KEYWORDS);
     return new Manual(what, keywords, RUNS);
   }
 
@@ -67,6 +77,7 @@ record AppCommands(
         keywords.text("group", null),
         keywords.read("cwd", null, Values::path),
         keywords.read("environment", Map.of(), Values::variables),
+        Limits.of(keywords),
         place);
   }
 
@@ -74,7 +85,7 @@ record AppCommands(
    * @throws StepFailed when there is no such user
    */
   Command command(List<String> argv, CommandRunner runner) throws StepFailed {
-    List<String> words = new ArrayList<>();
+    List<String> words = new ArrayList<>(limits.before());
     Map<String, String> variables = new TreeMap<>();
     if (user != null && !user.equals(System.getProperty("user.name"))) {
       String[] entry = account(runner);

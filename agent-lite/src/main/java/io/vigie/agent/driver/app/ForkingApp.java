@@ -34,6 +34,7 @@ public final class ForkingApp implements Driver {
   private final AppCommands commands;
   private final CommandRunner runner;
   private final Check check;
+  private final Info info;
 
   private ForkingApp(Keywords keywords, AppPlace place, CommandRunner runner) {
     keywords.required("start");
@@ -41,6 +42,7 @@ public final class ForkingApp implements Driver {
     stop = keywords.argv("stop");
     commands = AppCommands.of(keywords, place);
     check = Check.of(keywords, commands, runner);
+    info = Info.of(keywords, commands, runner);
     this.runner = runner;
   }
 
@@ -55,12 +57,12 @@ public final class ForkingApp implements Driver {
 
   @Override
   public Observed status() throws StepFailed {
-    return check == null ? Observed.NOT_APPLICABLE : check.look();
+    return check == null ? Observed.NOT_APPLICABLE : info.beside(check.look());
   }
 
   @Override
   public Observed glance() throws StepFailed {
-    return check == null ? Observed.NOT_APPLICABLE : check.glance();
+    return check == null ? Observed.NOT_APPLICABLE : info.beside(check.glance());
   }
 
   @Override

@@ -54,6 +54,7 @@ public final class SimpleApp implements Driver {
   private final AppPlace place;
   private final CommandRunner runner;
   private final Check check;
+  private final Info info;
 
   private SimpleApp(Keywords keywords, AppPlace place, CommandRunner runner) {
     keywords.required("start");
@@ -62,6 +63,7 @@ public final class SimpleApp implements Driver {
     parentOnly = keywords.read("kill", false, SimpleApp::parentOnly);
     commands = AppCommands.of(keywords, place);
     check = Check.of(keywords, commands, runner);
+    info = Info.of(keywords, commands, runner);
     this.place = place;
     this.runner = runner;
   }
@@ -93,7 +95,7 @@ public final class SimpleApp implements Driver {
           : Observed.of(Availability.WARN)
               .warning("its main process is gone, others of it are left: " + pids(left));
     }
-    return check == null ? Observed.UP : check.look();
+    return info.beside(check == null ? Observed.UP : check.look());
   }
 
   @Override
@@ -101,7 +103,7 @@ public final class SimpleApp implements Driver {
     if (place.process().isEmpty()) {
       return Observed.DOWN;
     }
-    return check == null ? Observed.UP : check.glance();
+    return info.beside(check == null ? Observed.UP : check.glance());
   }
 
   @Override

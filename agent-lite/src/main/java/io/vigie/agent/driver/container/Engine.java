@@ -45,7 +45,7 @@ public final class Engine {
             Keyword.of("rm", false, "removed when it stops, so that every start makes it anew")),
         List.of(
             program + " ps --all --format {{.Names}}\\t{{.State}}",
-            program + " run --detach --name NAME --env VARIABLE ARGUMENTS… IMAGE COMMAND…",
+            program + " run --detach --name NAME ARGUMENTS… IMAGE COMMAND…",
             program + " start NAME",
             program + " stop --time SECONDS NAME",
             program + " rm NAME"));

@@ -22,8 +22,10 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * An address on a device of this node. Before it is added the network is asked whether somebody has
@@ -31,10 +33,16 @@ import java.util.Optional;
  *
  * @param name address, or a name that resolves to one
  * @param prefix bits of the network's part; 0 for those of the device's own address in that network
+ * @param foundFree when nobody was found to have it; a start soon after need not ask again
  * @param checkCarrier a device without a carrier is complained of, and not started on
  */
 public record HostAddress(
-    String name, NetDevice device, int prefix, boolean checkCarrier, CommandRunner runner)
+    String name,
+    NetDevice device,
+    int prefix,
+    boolean checkCarrier,
+    CommandRunner runner,
+    AtomicReference<Instant> foundFree)
     implements Exclusive {
   public static final Manual MANUAL =
       new Manual(
@@ -54,10 +62,11 @@ public record HostAddress(
               "arping -D -c 2 -w 2 -I DEVICE ADDRESS",
               "ping -c 1 -W 1 ADDRESS",
               "ip addr add ADDRESS dev DEVICE",
-              "arping -U -c 1 -w 1 -I DEVICE ADDRESS",
+              "arping -U -c TIMES -w TIMES -I DEVICE ADDRESS",
               "ip addr del ADDRESS dev DEVICE"));
 
   private static final Duration CARRIER_COMES = Duration.ofSeconds(5);
+  private static final Duration ASKED_LATELY = Duration.ofSeconds(5);
   private static final Duration KERNEL_ASKS = Duration.ofSeconds(5);
 
   public static HostAddress of(ResourceDefinition resource, CommandRunner runner) {
@@ -67,7 +76,12 @@ public record HostAddress(
     int prefix = keywords.read("netmask", 0, Netmask::prefix);
     String name = keywords.read("ipname", "", text -> named(text, prefix));
     return new HostAddress(
-        name, new NetDevice(device), prefix, keywords.truth("check_carrier", true), runner);
+        name,
+        new NetDevice(device),
+        prefix,
+        keywords.truth("check_carrier", true),
+        runner,
+        new AtomicReference<>(Instant.EPOCH));
   }
 
   static String named(String text, int prefix) {
@@ -122,8 +136,13 @@ public record HostAddress(
     InetAddress address = resolved();
     // IPv6 is asked by the kernel when the address is added; a device that is down reaches nobody
     if (address instanceof Inet4Address && device.exists() && device.isUp()) {
-      new Arp(device.name(), address, runner).refuseIfTaken(step);
+      arp(address).refuseIfTaken(step);
+      foundFree.set(Instant.now());
     }
+  }
+
+  private Arp arp(InetAddress address) {
+    return new Arp(device.name(), address, runner);
   }
 
   @Override
@@ -146,9 +165,11 @@ public record HostAddress(
       return;
     }
     if (address instanceof Inet4Address) {
-      new Arp(device.name(), address, runner).refuseIfTaken(step);
+      if (foundFree.getAndSet(Instant.EPOCH).isBefore(Instant.now().minus(ASKED_LATELY))) {
+        arp(address).refuseIfTaken(step);
+      }
       add(step, address);
-      new Arp(device.name(), address, runner).announce(step);
+      arp(address).announce(step);
     } else {
       tellNeighbours(step);
       add(step, address);
@@ -205,6 +226,7 @@ public record HostAddress(
     if (!holder.get().equals(device.name())) {
       throw new StepFailed(elsewhere(holder.get()) + ": left alone");
     }
+    arp(address).hush(step);
     keepOthers(step, address);
     CommandResult result = step.run(delete(address));
     if (!result.ok() && holder(address).isPresent()) {

@@ -73,7 +73,7 @@ public record NamespaceAddress(
               "nsenter --net=PATH -- ping -c 1 -W 1 ADDRESS",
               "nsenter --net=PATH -- ip addr add ADDRESS dev NSDEV",
               "nsenter --net=PATH -- ip route replace default via GATEWAY",
-              "nsenter --net=PATH -- arping -U -c 1 -w 1 -I NSDEV ADDRESS",
+              "nsenter --net=PATH -- arping -U -c TIMES -w TIMES -I NSDEV ADDRESS",
               "nsenter --net=PATH -- ip addr del ADDRESS dev NSDEV",
               "nsenter --net=PATH -- ip link del dev NSDEV"));
 
@@ -189,6 +189,7 @@ public record NamespaceAddress(
     if (!found.get().device().equals(inner)) {
       throw new StepFailed(name + " is on " + found.get().device() + " inside: left alone");
     }
+    new Arp(inner, address, runner, Namespace.inside(path.get())).hush(step);
     long kept = all.stream().filter(each -> each.device().equals(inner) && each.isKept()).count();
     boolean ours = link(path.get()).output().contains("alias " + OUTER);
     step.must(
