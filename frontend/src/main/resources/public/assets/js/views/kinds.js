@@ -355,7 +355,7 @@ export const TICKETS = {
   together: { word: () => t('ticket.take'), act: (rows, done) => actOnTickets('take', rows, done), key: 'a' },
   also: { word: () => t('ticket.close'), act: (rows, done) => actOnTickets('close', rows, done) },
   counts: [
-    { terms: ['state!=closed'], word: () => t('tickets.open'), look: look('warn') },
+    { terms: ['state!=closed'], word: () => t('tickets.notClosed'), look: look('warn') },
     { terms: ['state!=closed', 'owner=empty'], word: () => t('tickets.unowned'), look: look('undef') },
     ...TICKET_STATES.filter((state) => state !== 'closed').map((state) => ({ terms: [`state=${state}`], word: () => t(`ticket.state.${state}`), look: ticketLook(state) })),
     { terms: ['state!=closed', 'accepted=0', 'told>0'], word: () => t('tickets.undelivered'), look: { mark: 'X', tone: 'down' } },
