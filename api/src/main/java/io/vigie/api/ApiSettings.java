@@ -5,6 +5,7 @@ import io.vigie.api.oidc.OidcSettings;
 import io.vigie.contract.setting.Environment;
 import io.vigie.contract.setting.Listening;
 import io.vigie.store.Database;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,6 +24,7 @@ import java.util.Map;
  *     at the first start and kept in {@link #adminPasswordFile}
  * @param ldap directory of people, null for none
  * @param oidc provider of identities, null for none
+ * @param console where browsers find the console, for links; null: where they asked
  */
 public record ApiSettings(
     String bootstrap,
@@ -35,7 +37,8 @@ public record ApiSettings(
     Path tlsKey,
     String adminPassword,
     LdapSettings ldap,
-    OidcSettings oidc) {
+    OidcSettings oidc,
+    URI console) {
   private static final int SHORTEST_PASSWORD = 8;
 
   public ApiSettings {
@@ -56,15 +59,15 @@ public record ApiSettings(
   /** Loopback, a free port, plain text. */
   public static ApiSettings local(String bootstrap, Database database, Path data) {
     return new ApiSettings(
-        bootstrap, Map.of(), database, data, "127.0.0.1", 0, null, null, "", null, null);
+        bootstrap, Map.of(), database, data, "127.0.0.1", 0, null, null, "", null, null, null);
   }
 
   /**
    * From {@code VIGIE_KAFKA}, {@code VIGIE_KAFKA_CONFIG} (a properties file, optional), {@code
    * VIGIE_DB_URL}, {@code VIGIE_DB_USER}, {@code VIGIE_DB_PASSWORD_FILE}, {@code VIGIE_DATA}, and,
    * all optional, {@code VIGIE_LISTEN} (127.0.0.1), {@code VIGIE_PORT} (8080), {@code
-   * VIGIE_TLS_CERT}, {@code VIGIE_TLS_KEY}, {@code VIGIE_ADMIN_PASSWORD}, and those of {@link
-   * LdapSettings#from} and {@link OidcSettings#from}.
+   * VIGIE_TLS_CERT}, {@code VIGIE_TLS_KEY}, {@code VIGIE_ADMIN_PASSWORD}, {@code VIGIE_URL}, and
+   * those of {@link LdapSettings#from} and {@link OidcSettings#from}.
    *
    * @throws IllegalArgumentException naming the variable and what it must be
    */
@@ -83,22 +86,46 @@ public record ApiSettings(
         environment.file("VIGIE_TLS_KEY").orElse(null),
         environment.optional("VIGIE_ADMIN_PASSWORD").orElse(""),
         LdapSettings.from(environment).orElse(null),
-        OidcSettings.from(environment).orElse(null));
+        OidcSettings.from(environment).orElse(null),
+        environment.console().orElse(null));
   }
 
   public ApiSettings withListener(String address, int number, Path cert, Path key) {
     return new ApiSettings(
-        bootstrap, client, database, data, address, number, cert, key, adminPassword, ldap, oidc);
+        bootstrap,
+        client,
+        database,
+        data,
+        address,
+        number,
+        cert,
+        key,
+        adminPassword,
+        ldap,
+        oidc,
+        console);
   }
 
   public ApiSettings withAdminPassword(String password) {
     return new ApiSettings(
-        bootstrap, client, database, data, listen, port, tlsCert, tlsKey, password, ldap, oidc);
+        bootstrap, client, database, data, listen, port, tlsCert, tlsKey, password, ldap, oidc,
+        console);
   }
 
   public ApiSettings withBroker(String brokers) {
     return new ApiSettings(
-        brokers, client, database, data, listen, port, tlsCert, tlsKey, adminPassword, ldap, oidc);
+        brokers,
+        client,
+        database,
+        data,
+        listen,
+        port,
+        tlsCert,
+        tlsKey,
+        adminPassword,
+        ldap,
+        oidc,
+        console);
   }
 
   public ApiSettings withLdap(LdapSettings directory) {
@@ -113,7 +140,8 @@ public record ApiSettings(
         tlsKey,
         adminPassword,
         directory,
-        oidc);
+        oidc,
+        console);
   }
 
   public ApiSettings withOidc(OidcSettings provider) {
@@ -128,7 +156,24 @@ public record ApiSettings(
         tlsKey,
         adminPassword,
         ldap,
-        provider);
+        provider,
+        console);
+  }
+
+  public ApiSettings withConsole(URI address) {
+    return new ApiSettings(
+        bootstrap,
+        client,
+        database,
+        data,
+        listen,
+        port,
+        tlsCert,
+        tlsKey,
+        adminPassword,
+        ldap,
+        oidc,
+        address);
   }
 
   public Path adminPasswordFile() {

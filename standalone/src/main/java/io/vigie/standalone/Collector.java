@@ -141,7 +141,8 @@ public final class Collector {
             settings.tlsKey(),
             System.getenv().getOrDefault(ADMIN_PASSWORD, ""),
             ldap,
-            oidc);
+            oidc,
+            console.orElse(null));
     OtherMeters others = new OtherMeters(List.of(streams::prometheus, meters::scrape));
     Api api = timed(terminal, "console", () -> stop.own(Api.start(apiSettings, others)));
     if (mail.isPresent()) {

@@ -5,6 +5,7 @@ import io.vigie.filter.QueryException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What is asked of a list.
@@ -47,6 +48,17 @@ record ListRequest(List<String> q, String sort, int limit, String cursor) {
    */
   static ListRequest whole(HttpParameters parameters) {
     return of(parameters, OF_THE_WHOLE);
+  }
+
+  /**
+   * Of a list whose order is given: its filters alone.
+   *
+   * @param beside parameters that others read
+   * @throws QueryException as {@link #of}
+   */
+  static ListRequest without(HttpParameters parameters, List<String> beside) {
+    requireKnown(parameters, Stream.concat(Stream.of("q"), beside.stream()).toList());
+    return new ListRequest(filters(parameters), "", DEFAULT_LIMIT, "");
   }
 
   private static ListRequest of(HttpParameters parameters, List<String> known) {

@@ -74,6 +74,26 @@ public final class Lists {
   }
 
   /**
+   * The first rows that somebody sees by another order than the list's own.
+   *
+   * @param parameters q, and those that the caller knows beside it
+   * @throws QueryException as {@link #read}
+   * @throws HttpStatusException as {@link #read}
+   */
+  public <R extends Row> List<R> first(
+      RowTable<R> table,
+      Sort.Key by,
+      int most,
+      HttpParameters parameters,
+      List<String> beside,
+      Sight sight) {
+    ListRequest request = ListRequest.without(parameters, beside);
+    Sort sort = new Sort("", List.of(by), false);
+    Plan plan = plan(table, FilterParser.parse(request.q()), sort, "", sight);
+    return snapshots.read(snapshot -> snapshot.all(plan.page(most - 1), table.mapper(sight)));
+  }
+
+  /**
    * Whether the list answers this question.
    *
    * @param parameters q and sort
@@ -88,13 +108,14 @@ public final class Lists {
   }
 
   private Plan plan(RowTable<?> table, List<Filter> filters, ListRequest request, Sight sight) {
-    Sort sort = Sort.parse(request.sort(), table);
+    return plan(table, filters, Sort.parse(request.sort(), table), request.cursor(), sight);
+  }
+
+  private Plan plan(RowTable<?> table, List<Filter> filters, Sort sort, String place, Sight sight) {
     String list =
         Cursor.nameOf(table.resource(), filters.stream().map(Filter::text).toList(), sort);
     Optional<Cursor> cursor =
-        request.cursor().isEmpty()
-            ? Optional.empty()
-            : Optional.of(Cursor.parse(request.cursor(), list, sort));
+        place.isEmpty() ? Optional.empty() : Optional.of(Cursor.parse(place, list, sort));
     Sql filter = Condition.of(filters, table.fields(), clock.instant());
     return new Plan(table, filters, filter.and(table.seen().apply(sight)), sort, list, cursor);
   }

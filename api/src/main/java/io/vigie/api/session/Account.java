@@ -21,7 +21,7 @@ record Account(
     long passwordChanged) {
   /** Signed in. */
   Person person(String session) {
-    return new Person(name, Role.parse(role), session, false);
+    return new Person(name, Role.parse(role), session, TokenScope.ACT);
   }
 
   boolean enabled() {

@@ -15,6 +15,9 @@ final class Door {
   /** How long a password that was right is believed: a script sends it with every request. */
   private static final Duration BELIEVED = Duration.ofSeconds(30);
 
+  /** Readings a minute with one token, and from one address without a good one. */
+  static final int FEEDS = 60;
+
   private final Accounts accounts;
   private final Tokens tokens;
   private final Passwords passwords;
@@ -25,6 +28,9 @@ final class Door {
   private final String pepper = Secret.make();
   private final Cache<String, Believed> right =
       Caffeine.newBuilder().maximumSize(1_000).expireAfterWrite(BELIEVED).build();
+
+  private final Pace feeds = new Pace(FEEDS);
+  private final Pace strangers = new Pace(FEEDS);
 
   private record Believed(Person person, long until) {}
 
@@ -118,6 +124,21 @@ final class Door {
       right.put(key, new Believed(welcome.person(), until));
     }
     return answer;
+  }
+
+  /**
+   * The token in the address of a feed. It is asked for each time: whoever may sign in no more
+   * reads no feed from then on.
+   */
+  Answer feed(String secret, String address) {
+    String id = Secret.digest(secret);
+    Optional<Token> token =
+        tokens.findById(id).filter(found -> TokenScope.stored(found.scope()) == TokenScope.FEED);
+    Answer answer = token.map(this::token).orElseGet(Answer.Unknown::new);
+    boolean known = answer instanceof Answer.Welcome;
+    return known && feeds.exceeds(id) || !known && strangers.exceeds(address)
+        ? new Answer.Wait(Pace.WINDOW.toSeconds())
+        : answer;
   }
 
   /** A token or a password may be good no more. */

@@ -22,16 +22,24 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-/** Tells who asks: by the cookie of a session, or by Basic. With Basic a cookie counts nothing. */
+/**
+ * Tells who asks: by the cookie of a session, by Basic, or by the token in the address of a feed.
+ * With one of these two a cookie counts nothing.
+ */
 @Singleton
 final class Gate implements AuthenticationFetcher<HttpRequest<?>> {
   private static final String BASIC = "Basic ";
   private static final int LONGEST = 4_096;
+  private static final String FAILED = "too many failed sign-ins";
   private static final String UNKNOWN =
       "there is no such user with this password or API token: check both";
   private static final String UNKNOWN_FROM_AFAR =
       "there is no such user with this API token; a password is good in a browser, and for scripts"
           + " on the collector's own machine: make a token with POST /api/v1/tokens";
+
+  private static final String UNKNOWN_OF_FEED =
+      "the token in this address is none of scope feed that is good: make one with POST"
+          + " /api/v1/tokens, or in the console beside the list";
 
   private final Sessions sessions;
   private final Door door;
@@ -55,6 +63,10 @@ final class Gate implements AuthenticationFetcher<HttpRequest<?>> {
     if (authorization != null) {
       return Mono.<Authentication>fromCallable(() -> basic(request, authorization))
           .subscribeOn(blocking);
+    }
+    String token = FeedAddress.token(request);
+    if (token != null) {
+      return Mono.<Authentication>fromCallable(() -> feed(request, token)).subscribeOn(blocking);
     }
     String secret = cookies.read(request).orElse("");
     if (secret.isEmpty()) {
@@ -83,7 +95,7 @@ final class Gate implements AuthenticationFetcher<HttpRequest<?>> {
     boolean loopback = Origins.loopback(request);
     Door.Answer answer = door.basic(pair[0], pair[1], Origins.address(request), loopback);
     if (answer instanceof Door.Answer.Wait wait) {
-      throw new TooManyTries(wait);
+      throw new TooManyTries(wait, FAILED);
     }
     if (answer instanceof Door.Answer.Welcome welcome) {
       return welcome.person();
@@ -93,6 +105,20 @@ final class Gate implements AuthenticationFetcher<HttpRequest<?>> {
         answer instanceof Door.Answer.Expired expired
             ? expired(expired.token())
             : loopback ? UNKNOWN : UNKNOWN_FROM_AFAR);
+    return null;
+  }
+
+  private Person feed(HttpRequest<?> request, String token) {
+    Door.Answer answer = door.feed(token, Origins.address(request));
+    if (answer instanceof Door.Answer.Wait wait) {
+      throw new TooManyTries(wait, "too many readings of feeds within a minute");
+    }
+    if (answer instanceof Door.Answer.Welcome welcome) {
+      return welcome.person();
+    }
+    request.setAttribute(
+        Refusals.WHY,
+        answer instanceof Door.Answer.Expired expired ? expired(expired.token()) : UNKNOWN_OF_FEED);
     return null;
   }
 
@@ -120,9 +146,12 @@ final class Gate implements AuthenticationFetcher<HttpRequest<?>> {
   }
 
   static MutableHttpResponse<?> tooMany(Door.Answer.Wait wait) {
+    return tooMany(wait, FAILED);
+  }
+
+  private static MutableHttpResponse<?> tooMany(Door.Answer.Wait wait, String what) {
     return Problem.answer(
-            HttpStatus.TOO_MANY_REQUESTS,
-            "too many failed sign-ins; try again in " + wait.seconds() + " s")
+            HttpStatus.TOO_MANY_REQUESTS, what + "; try again in " + wait.seconds() + " s")
         .header(HttpHeaders.RETRY_AFTER, Long.toString(wait.seconds()));
   }
 
@@ -130,8 +159,8 @@ final class Gate implements AuthenticationFetcher<HttpRequest<?>> {
     private static final long serialVersionUID = 1L;
     private final transient Door.Answer.Wait wait;
 
-    TooManyTries(Door.Answer.Wait wait) {
-      super("too many failed sign-ins", null, false, false);
+    TooManyTries(Door.Answer.Wait wait, String what) {
+      super(what, null, false, false);
       this.wait = wait;
     }
   }
@@ -142,7 +171,7 @@ final class Gate implements AuthenticationFetcher<HttpRequest<?>> {
     @Override
     @SuppressWarnings("rawtypes")
     public MutableHttpResponse<?> handle(HttpRequest request, TooManyTries refusal) {
-      return tooMany(refusal.wait);
+      return tooMany(refusal.wait, refusal.getMessage());
     }
   }
 }

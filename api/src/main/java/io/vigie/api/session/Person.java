@@ -10,9 +10,9 @@ import java.util.Map;
  * Who asks.
  *
  * @param session id of the session; empty when a token or password came with the request
- * @param readOnly whether it came with a token that only reads
+ * @param scope of the token it came with
  */
-public record Person(String user, Role role, String session, boolean readOnly)
+public record Person(String user, Role role, String session, TokenScope scope)
     implements Authentication {
   /** Words of the roles, see {@link Role}. */
   public static final String VIEWER = "viewer";

@@ -35,7 +35,6 @@ record Token(
 
   /** Its owner, as far as it goes. */
   Person person(Account owner) {
-    boolean reads = TokenScope.stored(scope) == TokenScope.READ;
-    return new Person(owner.name(), Role.parse(owner.role()), "", reads);
+    return new Person(owner.name(), Role.parse(owner.role()), "", TokenScope.stored(scope));
   }
 }

@@ -52,7 +52,9 @@ final class TokenController {
       @Schema(example = "nightly-report") String name,
       @Schema(
               example = "read",
-              description = "read: sees; act: does everything you may. Absent: read")
+              description =
+                  "read: sees; act: does everything you may; feed: reads feeds, also as token= of"
+                      + " their address. Absent: read")
           String scope,
       @Schema(example = "90", description = "It is good for so many, 1 to 366. Absent: 90")
           Integer days) {}
@@ -61,7 +63,7 @@ final class TokenController {
   @Schema(name = "Token")
   record Known(
       String name,
-      @Schema(description = "read or act") String scope,
+      @Schema(description = "feed, read or act") String scope,
       @Moment Instant created,
       @Schema(description = "It is refused from then on") @Moment Instant expires,
       @Schema(description = "Up to a minute late; null: never") @Moment Instant lastUsed) {

@@ -6,7 +6,9 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What an API token is good for, of what its owner may do. */
-enum TokenScope {
+public enum TokenScope {
+  /** Reads feeds, and nothing else: their readers have it in an address. */
+  FEED,
   /** Sees. */
   READ,
   /** Does everything. */
@@ -14,7 +16,10 @@ enum TokenScope {
 
   /** A word that is none, as a newer version may have written it, reads as the least. */
   static TokenScope stored(String text) {
-    return text.equals(ACT.wire()) ? ACT : READ;
+    return Arrays.stream(values())
+        .filter(scope -> scope.wire().equals(text))
+        .findFirst()
+        .orElse(FEED);
   }
 
   /**

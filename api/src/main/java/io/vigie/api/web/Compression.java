@@ -15,7 +15,14 @@ final class Compression implements HttpCompressionStrategy {
   private static final int SMALLEST = 1_024;
 
   private static final List<String> TEXTS =
-      List.of("text/html", "text/css", "text/javascript", "application/json", "image/svg+xml");
+      List.of(
+          "text/html",
+          "text/css",
+          "text/javascript",
+          "application/json",
+          "application/rss+xml",
+          "application/atom+xml",
+          "image/svg+xml");
 
   @Override
   public boolean shouldCompress(HttpResponse response) {

@@ -7,6 +7,7 @@ import io.vigie.api.list.Scope;
 import io.vigie.api.list.Sight;
 import io.vigie.api.session.Person;
 import io.vigie.api.session.Role;
+import io.vigie.api.session.TokenScope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,7 @@ class ListenerTest {
                   new Listener(
                       ring,
                       sink,
-                      new Person("admin", Role.VIEWER, "", false),
+                      new Person("admin", Role.VIEWER, "", TokenScope.ACT),
                       Sight.ALL,
                       null,
                       null,

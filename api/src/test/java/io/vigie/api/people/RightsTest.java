@@ -303,6 +303,8 @@ class RightsTest {
             .replace("import/{list}", "import/groups")
             .replace("{was}", "was-" + whose)
             .replace("{list}.csv", "services.csv")
+            .replace("{list}.rss", "alerts.rss")
+            .replace("{list}.atom", "alerts.atom")
             .replace("{list}", "services")
             .replaceAll("\\{[^}]*}", "own");
     String asked =

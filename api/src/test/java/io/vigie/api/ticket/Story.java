@@ -15,10 +15,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Tickets as streams make them, and people who ask about them. */
-final class Story {
+public final class Story {
   private Story() {}
 
-  static Ticket ticket(String id, TicketState state, Alert... alerts) {
+  public static Ticket ticket(String id, TicketState state, Alert... alerts) {
     return step(id, 1, state, TicketMove.OPENED, "", alerts);
   }
 

@@ -10,6 +10,7 @@ import '../views/impact-page.js';
 import '../views/list-view.js';
 import '../parts/form-dialog.js';
 import '../views/node-page.js';
+import '../views/own-page.js';
 import '../views/record-page.js';
 import '../views/rules-view.js';
 import '../views/service-page.js';
@@ -64,6 +65,7 @@ const ADMIN = [
 ];
 
 const IMPACT = ['impact', () => t('impact.title')]; // reached from nodes
+const OWN = ['me', () => t('me.title')]; // reached from one's name
 const REACHED_FROM = { impact: 'nodes', thresholds: 'checks', 'ticket-rules': 'tickets', alerts: 'problems', silences: 'problems', rules: 'problems' };
 
 class ConsoleApp extends LitElement {
@@ -163,7 +165,7 @@ class ConsoleApp extends LitElement {
 
   updated() {
     const { view, path } = this.route;
-    const words = Object.fromEntries([...ALERTS, ...CHECKS, ...TICKETS, ...VIEWS, ...ADMIN, IMPACT]);
+    const words = Object.fromEntries([...ALERTS, ...CHECKS, ...TICKETS, ...VIEWS, ...ADMIN, IMPACT, OWN]);
     const name = (view !== 'silences' && path.at(-1)) || words[view](); // a silence has no name
     document.title = `${this.critical > 0 ? `(${this.critical}) ` : ''}${name} · Vigie`;
     const icon = `/assets/public/favicon${this.critical > 0 ? '-alert' : ''}.svg`;
@@ -258,6 +260,9 @@ class ConsoleApp extends LitElement {
     }
     if (view === 'silences') {
       return keyed(path.join('/'), html`<silences-view .route=${this.route} .session=${this.session} .beside=${this.#beside(view)} .paused=${this.paused}></silences-view>`);
+    }
+    if (view === 'me') {
+      return html`<own-page .session=${this.session}></own-page>`;
     }
     if (view === 'impact') {
       return keyed(location.hash, html`<impact-page .route=${this.route} .paused=${this.paused}></impact-page>`);

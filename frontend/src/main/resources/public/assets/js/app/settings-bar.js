@@ -1,7 +1,8 @@
-// <settings-bar>: pause, clock, language, theme, help, sign-out.
+// <settings-bar>: pause, clock, language, theme, help, one's own page, sign-out.
 import { html, LitElement, nothing } from 'lit';
 import { language, setLanguage, t } from '../../public/i18n.js';
 import { preferences } from '../../public/preferences.js';
+import { formatRoute } from '../model/route.js';
 import { PreferenceController } from '../parts/preference-controller.js';
 
 class SettingsBar extends LitElement {
@@ -31,7 +32,7 @@ class SettingsBar extends LitElement {
       <button type="button" class="help" aria-keyshortcuts="?" aria-label=${t('help.title')} title=${t('help.title')}
         @click=${() => this.#emit('help')}>?</button>
       ${this.session?.user
-        ? html`<span class="user" title=${this.session.role}>${this.session.user}</span>
+        ? html`<a class="user" href=${formatRoute({ view: 'me' })} title=${t('me.hint')}>${this.session.user}</a>
             <button type="button" @click=${() => this.#emit('sign-out')}>${t('settings.signOut')}</button>`
         : nothing}
     </div>`;

@@ -27,3 +27,12 @@ export function withName(names, typed) {
   const name = typed.trim();
   return name === '' || names.includes(name) ? names : [...names, name].sort();
 }
+
+/** That name, or the first with a number that is not taken: Feeds, Feeds 2, Feeds 3 … */
+export function freeName(name, taken) {
+  let free = name;
+  for (let number = 2; taken.includes(free); number += 1) {
+    free = `${name} ${number}`;
+  }
+  return free;
+}

@@ -2,7 +2,7 @@
 
 import { GROUPINGS } from './alerts.js';
 
-const LISTS = ['problems', 'alerts', 'tickets', 'ticket-rules', 'services', 'nodes', 'checks', 'thresholds', 'apps', 'actions', 'people', 'groups', 'audit', 'rules', 'silences', 'impact'];
+const LISTS = ['problems', 'alerts', 'tickets', 'ticket-rules', 'services', 'nodes', 'checks', 'thresholds', 'apps', 'actions', 'people', 'groups', 'audit', 'rules', 'silences', 'impact', 'me'];
 const WITH_PAGES = ['alerts', 'tickets', 'services', 'nodes', 'apps', 'people', 'groups', 'silences'];
 // how rows of a view may be grouped; the first is not written
 const BY = { services: ['instance', 'service'], problems: GROUPINGS };
@@ -137,6 +137,11 @@ export function questionOf({ q = [], sort = '' }) {
 export function csvUrl(resource, route) {
   const query = questionOf(route).toString();
   return `/api/v1/${resource}.csv${query ? `?${query}` : ''}`;
+}
+
+/** A list as a feed, for a reader that has this token. */
+export function feedUrl(resource, format, { q = [] }, lang, token) {
+  return `/api/v1/${resource}.${format}?${new URLSearchParams([...q.map((term) => ['q', term]), ['lang', lang], ['token', token]])}`;
 }
 
 /** What stops if the nodes go that filters find, or that hang on these power feeds alone. */

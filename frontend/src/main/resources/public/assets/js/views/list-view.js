@@ -9,6 +9,7 @@ import { columnsOf, shown } from '../model/columns.js';
 import { csvUrl, formatRoute } from '../model/route.js';
 import '../parts/column-menu.js';
 import '../parts/data-table.js';
+import '../parts/feed-menu.js';
 import { emptyState } from '../parts/data-table.js';
 import '../parts/filter-bar.js';
 import { LiveList, PAGE_SIZE } from '../parts/live-list.js';
@@ -224,7 +225,8 @@ class ListView extends LitElement {
       ${this.kind.files
         ? html`<view-menu .resource=${this.kind.resource} .route=${this.route} .user=${this.session?.user ?? ''}></view-menu>
             <a class="quiet" href=${csvUrl(this.kind.resource, this.#asked)} download title=${t('list.csvHint')}>CSV</a>`
-        : nothing}</span>`;
+        : nothing}
+      ${this.kind.feeds ? html`<feed-menu .resource=${this.kind.resource} .route=${this.#asked}></feed-menu>` : nothing}</span>`;
   }
 
   #pill() {
