@@ -13,6 +13,9 @@ public final class Secrets {
   private static final List<String> WORDS =
       List.of("password", "passwd", "passphrase", "secret", "token", "key", "credential");
 
+  /** Any of the words, for a pattern. */
+  static final String ANY = String.join("|", WORDS);
+
   private Secrets() {}
 
   /** Whether a keyword, a variable or an option of that name holds a credential. */

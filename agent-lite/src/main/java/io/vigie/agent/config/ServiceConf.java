@@ -63,9 +63,14 @@ public final class ServiceConf {
           "hashpolicy",
           "stonith");
   private static final Set<String> SUBSET_KEYWORDS = Set.of("parallel", "comment");
+
+  /** With the lines that go on with its value. */
   private static final Pattern SECRET =
       Pattern.compile(
-          "(?mi)^(\\s*[\\w@.-]*(?:password|passwd|secret|token|key)[\\w@.-]*\\s*[=:]\\s*)\\S.*$");
+          "(?mi)^([ \\t]*[\\w@.-]{0,200}(?:"
+              + Secrets.ANY
+              + ")[\\w@.-]{0,200}[ \\t]*[=:][ \\t]*)"
+              + "(?:\\S.*|(?=\\R[ \\t]+\\S))(?:\\R[ \\t]+\\S.*)*+$");
 
   private final Translation file;
   private final Scoped scoped;
@@ -177,7 +182,7 @@ public final class ServiceConf {
         resources,
         stamp,
         sha256(text),
-        SECRET.matcher(text).replaceAll("$1***"),
+        masked(text),
         file.readAs(),
         List.copyOf(warnings));
   }
@@ -349,6 +354,10 @@ public final class ServiceConf {
       case "no", "start", "ha" -> text;
       default -> throw new IllegalArgumentException("must be no, start or ha");
     };
+  }
+
+  private String masked(String text) {
+    return scoped.masked(Secrets.mask(SECRET.matcher(text).replaceAll("$1***")));
   }
 
   private static String sha256(String text) {

@@ -188,6 +188,15 @@ class ServiceConfTest {
     assertThat(
             read("[app#0]\ndb_password = swordfish\napi-token: t0ps3cret\nstart = x\n").content())
         .isEqualTo("[app#0]\ndb_password = ***\napi-token: ***\nstart = x\n");
+    assertThat(read("[env]\ntoken =\n  t0ps3cret\nkey =\na = 1\n").content())
+        .isEqualTo("[env]\ntoken =***\nkey =\na = 1\n");
+    String elsewhere =
+        "[env]\npassphrase = one two\n  three four\n[app#0]\nstart = x -p 'one two three four'\n"
+            + "environment = DB_PASSWORD=swordfish A=b\n";
+    assertThat(read(elsewhere).content())
+        .isEqualTo(
+            "[env]\npassphrase = ***\n[app#0]\nstart = x -p '***'\n"
+                + "environment = DB_PASSWORD=*** A=b\n");
   }
 
   private static ServiceDefinition read(String text) throws ConfigException {

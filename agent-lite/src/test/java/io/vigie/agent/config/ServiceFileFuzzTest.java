@@ -114,6 +114,7 @@ class ServiceFileFuzzTest {
     bomb.append("z = ").append("{".repeat(50_000)).append("}".repeat(50_000)).append("\n");
     bomb.append("w = $(").append("(".repeat(50_000)).append("1\n");
     bomb.append("v = ").append("$((".repeat(20_000)).append("\n");
+    bomb.append("token = a\n").append("  b\n".repeat(9000));
     read(bomb.toString().getBytes(StandardCharsets.UTF_8), "web.conf", 0);
   }
 
