@@ -43,7 +43,7 @@ import java.util.function.BiFunction;
 /** The drivers of a real machine. */
 public final class LocalDrivers implements Drivers {
   private static final Set<String> MOUNTED_IN_TESTS =
-      Set.of("ext4", "xfs", "btrfs", "tmpfs", "bind");
+      Set.of("ext2", "ext3", "ext4", "xfs", "btrfs", "tmpfs", "bind");
 
   private final Map<String, Type> types = new TreeMap<>();
 
@@ -92,13 +92,14 @@ public final class LocalDrivers implements Drivers {
         add(proof, "fs." + type, Mount.MANUAL, (in, of) -> Mount.of(type, of));
       }
     }
-    told("share.nfs", NfsExport.MANUAL, (in, of) -> NfsExport.of(of));
+    commanded(REAL, "share.nfs", NfsExport.MANUAL, (in, of) -> NfsExport.of(of));
   }
 
   private void containers() {
     for (String program : List.of("docker", "podman")) {
       Manual manual = Engine.manual(program);
-      told("container." + program, manual, (in, of) -> Engine.of(program, in, of));
+      Proof proof = program.equals("podman") ? REAL : ARGV;
+      commanded(proof, "container." + program, manual, (in, of) -> Engine.of(program, in, of));
     }
     commanded(REAL, "container.lxc", Machine.LXC_MANUAL, (in, of) -> Machine.lxc(of));
     told("container.kvm", Machine.KVM_MANUAL, (in, of) -> Machine.kvm(of));

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CommandedTest {
   private static final String LVS =
       "lvs --noheadings --separator | -o vg_name,lv_name,lv_active,vg_tags";
-  private static final String DOCKER_PS = "docker ps --all --format {{.Names}}\\t{{.State}}";
+  private static final String DOCKER_PS = "docker ps --all --format {{.Names}}\\t{{.Status}}";
   private static final String VIRSH = "virsh --quiet list --all";
 
   private final RecordedRunner runner = new RecordedRunner();
@@ -131,17 +131,17 @@ class CommandedTest {
             "[container#0]\ntype = docker\nimage = nginx:1.27\nrun_args = -v /srv:/srv:ro\n"
                 + "command = nginx -g 'daemon off;'\n",
             DOCKER_PS,
-            "other\trunning",
-            "other\trunning\nbuoy.container.0\trunning",
+            "other\tUp 3 days (healthy)",
+            "other\tUp 3 days\nbuoy.container.0\tUp 2 seconds",
             List.of(
                 "docker run --detach --name buoy.container.0 -v /srv:/srv:ro nginx:1.27 nginx -g"
                     + " daemon off;"),
             List.of("docker stop --time 45 buoy.container.0")),
         of(
             "[container#0]\ntype = podman\nimage = nginx\nname = web\nrm = yes\nstop_timeout = 20s\n",
-            "podman ps --all --format {{.Names}}\\t{{.State}}",
-            "web\texited",
-            "web\trunning",
+            "podman ps --all --format {{.Names}}\\t{{.Status}}",
+            "web\tExited (0) 2 hours ago",
+            "web\tUp Less than a second ago",
             List.of("podman rm web", "podman run --detach --name web nginx"),
             List.of("podman stop --time 15 web", "podman rm web")),
         of(
@@ -220,7 +220,7 @@ class CommandedTest {
 
   @Test
   void oneListingServesAllWhoGlanceWithinSeconds() throws Exception {
-    says(DOCKER_PS, "web\trunning\ndb\texited");
+    says(DOCKER_PS, "web\tUp 3 days\ndb\tExited (137) 4 days ago");
     List<Driver> drivers =
         lab.drivers(
             "[container#0]\ntype = docker\nimage = a\nname = web\n"
@@ -235,10 +235,10 @@ class CommandedTest {
 
   @Test
   void whatWasDoneIsSeenByTheNextGlance() throws Exception {
-    String[] state = {"exited"};
+    String[] state = {"Exited (0) 2 hours ago"};
     runner.answers =
         argv -> {
-          state[0] = argv.equals("docker start web") ? "running" : state[0];
+          state[0] = argv.equals("docker start web") ? "Up 1 second" : state[0];
           return Answer.of(0, argv.equals(DOCKER_PS) ? "web\t" + state[0] : "");
         };
     List<Driver> drivers = lab.drivers("[container#0]\ntype = docker\nimage = a\nname = web\n");
@@ -307,6 +307,12 @@ class CommandedTest {
     assertThat(seen("[disk#0]\ntype = vg\nname = tide\n", 0, "  tide|a|active|\n  tide|b||"))
         .isEqualTo("warn: only a part of it is up");
     assertThat(seen(machine("kvm"), 0, " 4 db1 paused")).isEqualTo("warn: it is paused");
+    assertThat(seen(engine(), 0, "web\tUp 5 minutes (Paused)"))
+        .isEqualTo("warn: it is Up 5 minutes (Paused)");
+    assertThat(seen(engine(), 0, "web\tUp 5 minutes (unhealthy)"))
+        .isEqualTo("warn: it is Up 5 minutes (unhealthy)");
+    assertThat(seen(engine(), 0, "web\tRestarting (1) 5 seconds ago"))
+        .isEqualTo("warn: it is Restarting (1) 5 seconds ago");
     assertThat(seen(machine("xen"), 0, "db1  7  1024  2  --p---  12.9"))
         .isEqualTo("warn: it is --p---");
     assertThat(seen("[disk#0]\ntype = zpool\nname = tank\n", 0, "tank\tDEGRADED"))
@@ -381,6 +387,10 @@ class CommandedTest {
 
   private void says(String look, String output) {
     runner.answers = argv -> argv.equals(look) ? Answer.of(0, output) : null;
+  }
+
+  private static String engine() {
+    return "[container#0]\ntype = docker\nimage = a\nname = web\n";
   }
 
   private static String machine(String type) {

@@ -47,7 +47,7 @@ class RealStorageTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"ext4, 16", "xfs, 300", "btrfs, 120"})
+  @CsvSource({"ext2, 16", "ext3, 16", "ext4, 16", "xfs, 300", "btrfs, 120"})
   void aFilesystemOfAnImageIsMountedThroughItsLoopDevice(String type, int megabytes)
       throws Exception {
     Path image = image(type, megabytes);

@@ -25,9 +25,13 @@ import java.util.regex.Pattern;
 
 /** Containers of an engine that takes docker's words: docker itself, podman. */
 public final class Engine {
-  private static final Pattern ROW = Pattern.compile("(?<name>\\S+)\\t(?<state>\\S+)");
-  private static final Set<String> UP = Set.of("running");
-  private static final Set<String> DOWN = Set.of("exited", "created", "stopped", "configured");
+  /** One that is paused, or not healthy, keeps all its words. */
+  private static final Pattern ROW =
+      Pattern.compile(
+          "(?<name>\\S+)\\t(?<state>Up(?!.*(Paused|unhealthy))|Exited|Created|Initialized|.+).*");
+
+  private static final Set<String> UP = Set.of("Up");
+  private static final Set<String> DOWN = Set.of("Exited", "Created", "Initialized");
 
   private Engine() {}
 
@@ -44,7 +48,7 @@ public final class Engine {
             Keyword.of("environment", VARIABLES, "what it finds in its environment"),
             Keyword.of("rm", false, "removed when it stops, so that every start makes it anew")),
         List.of(
-            program + " ps --all --format {{.Names}}\\t{{.State}}",
+            program + " ps --all --format {{.Names}}\\t{{.Status}}",
             program + " run --detach --name NAME ARGUMENTS… IMAGE COMMAND…",
             program + " start NAME",
             program + " stop --time SECONDS NAME",
@@ -62,7 +66,7 @@ public final class Engine {
     boolean remove = keywords.truth("rm", false);
     return new Recipe(
         program + ' ' + name,
-        Command.of(program, "ps", "--all", "--format", "{{.Names}}\\t{{.State}}"),
+        Command.of(program, "ps", "--all", "--format", "{{.Names}}\\t{{.Status}}"),
         rows,
         seen -> start(program, name, run, !rows.of(seen).isEmpty(), remove),
         seen -> stop(program, name, patience, remove));
