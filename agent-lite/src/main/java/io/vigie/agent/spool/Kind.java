@@ -56,6 +56,7 @@ public enum Kind {
           ALERT_ACKNOWLEDGE,
           CUSTOM_ALERT,
           TICKET_ACT,
+          MAIL_TEST,
           ALERT_TICKETED,
           ALERT,
           TICKET,

@@ -379,7 +379,7 @@ class RightsTest {
       INSERT INTO former_name (of_kind,was,now,n)
         VALUES ('node','c/was-WHOSE','c/WHOSE-n',1),('service','c/was-WHOSE','c/WHOSE-s',1);
       INSERT INTO person_group (name,description,n) VALUES ('WHOSE-g','',1);
-      REPLACE INTO person (name,role,created,password_changed) VALUES ('WHOSE-p','viewer',0,0);
+      REPLACE INTO person (name,role,created,password_changed,mail) VALUES ('WHOSE-p','viewer',0,0,'p@example.org');
       INSERT INTO instance (id,cluster,service,node,n,avail,overall,trusted,stale,stale_reason,frozen,provisioned,
         misplaced,since,known_from,last_report,app,env,node_env,container_type,topology,preferred_node,action,monitor,
         badges,resources,part,pos)

@@ -15,6 +15,7 @@ public enum AuditAct {
   EXPORT("export"),
   RETIRE("retire"),
   ACKNOWLEDGE("acknowledge"),
+  MAIL_TEST("mail-test"),
   TOKEN_MAKE("token-make"),
   TOKEN_DELETE("token-delete"),
   /** Of a newer version than ours: something was done, the record's own text says what. */

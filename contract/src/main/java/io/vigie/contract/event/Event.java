@@ -44,6 +44,7 @@ public sealed interface Event
         ActionAcknowledge,
         CustomAlert,
         TicketAct,
+        MailTest,
         Alert,
         Ticket,
         Notification,

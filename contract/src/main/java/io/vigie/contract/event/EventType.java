@@ -45,6 +45,7 @@ public enum EventType {
   ACTION_ACKNOWLEDGE("vigie.action-acknowledge.v1", Topic.COMMAND, ActionAcknowledge.class),
   CUSTOM_ALERT("vigie.custom-alert.v1", Topic.COMMAND, CustomAlert.class),
   TICKET_ACT("vigie.ticket-act.v1", Topic.COMMAND, TicketAct.class),
+  MAIL_TEST("vigie.mail-test.v1", Topic.COMMAND, MailTest.class),
   ALERT_TICKETED("vigie.alert-ticketed.v1", Topic.COMMAND, AlertTicketed.class),
   ALERT("vigie.alert.v1", Topic.ALERT, Alert.class),
   TICKET("vigie.ticket.v1", Topic.TICKET, Ticket.class),

@@ -1,4 +1,4 @@
-// <own-page>: what one has oneself: the tokens one's scripts and feed readers come with.
+// <own-page>: what one has oneself: whether mail arrives, the tokens one's scripts and feed readers come with.
 import { html, LitElement, nothing } from 'lit';
 import { t } from '../../public/i18n.js';
 import { TOKENS_URL, tokenState } from '../model/tokens.js';
@@ -7,6 +7,7 @@ import '../parts/data-table.js';
 import { LiveObject } from '../parts/live-object.js';
 import { PreferenceController } from '../parts/preference-controller.js';
 import { problemPanel } from '../parts/problem.js';
+import '../parts/mail-test.js';
 import { onCard } from '../parts/value.js';
 import { moment } from '../model/time.js';
 import '../parts/since-time.js';
@@ -62,6 +63,7 @@ class OwnPage extends LitElement {
   render() {
     const { user = '', role = '' } = this.session ?? {};
     return html`<header class="page-head"><div class="title"><h1>${user}</h1><span class="dim">${role ? t(`role.${role}`) : ''}</span></div></header>
+      <mail-test .url=${'/api/v1/session/mail-test'}></mail-test>
       ${this.#tokens()}`;
   }
 

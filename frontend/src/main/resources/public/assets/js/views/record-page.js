@@ -7,6 +7,7 @@ import { pageHead } from '../parts/facts.js';
 import '../parts/list-section.js';
 import { LiveObject } from '../parts/live-object.js';
 import { PreferenceController } from '../parts/preference-controller.js';
+import '../parts/mail-test.js';
 import { problemPanel } from '../parts/problem.js';
 import { editRecord, removeRecord } from './record-forms.js';
 import { RECORDS } from './records.js';
@@ -52,10 +53,12 @@ class RecordPage extends LitElement {
 
   #page(record, answer) {
     const lead = record.lead(answer);
+    const test = record.mailTest?.(answer, this.session);
     return html`${lead ? html`<p class="lead">${lead}</p>` : nothing}
       <dl class="facts">${record.facts(answer)}</dl>
       ${record.sections(answer).map(({ kind, route, none }) => html`<list-section .kind=${kind} .route=${route} .none=${none}
-        .paused=${this.paused}></list-section>`)}`;
+        .paused=${this.paused}></list-section>`)}
+      ${test ? html`<mail-test .url=${test}></mail-test>` : nothing}`;
   }
 
   async #edit(record, answer) {

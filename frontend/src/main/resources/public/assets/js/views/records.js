@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 import { t } from '../../public/i18n.js';
 import { formatTerm } from '../model/filter.js';
+import { recordUrl } from '../model/route.js';
 import { moment } from '../model/time.js';
 import { fact, listOf } from '../parts/facts.js';
 import { filterHref, recordLink } from '../parts/links.js';
@@ -28,7 +29,8 @@ const nodesOf = (id) => `${formatTerm('apps', '=', id)} or ${formatTerm('app', '
  * view: its list; row(answer): its row in the list; lead(answer): what has to be explained; makes(session), edits(answer,
  * session), deletes(answer, session): what a person may; taken(row): whether its name is not free for a new one;
  * fields(answer): of its form, answer null for a new one; values and body: answer → values of the form → what is sent;
- * blank: values of a new one that are not empty; sections: lists on its page.
+ * blank: values of a new one that are not empty; sections: lists on its page; mailTest(answer, session): where test mails are
+ * asked for, by whoever may.
  */
 export const APP = {
   view: 'apps',
@@ -111,6 +113,7 @@ export const PERSON = {
     ${fact(t('person.created'), when(person.created))}
     ${fact(t('column.lastSeen'), moment(person.lastSeen) === null ? '' : html`<since-time .at=${moment(person.lastSeen)}></since-time>`)}`,
   sections: () => [],
+  mailTest: ({ id }, session) => (administers(session) ? `${recordUrl('people', id)}/mail-test` : null),
 };
 
 export const GROUP = {

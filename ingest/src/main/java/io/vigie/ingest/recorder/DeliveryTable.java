@@ -1,6 +1,7 @@
 package io.vigie.ingest.recorder;
 
 import io.vigie.contract.event.Delivery;
+import io.vigie.contract.event.MailTest;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -24,6 +25,7 @@ final class DeliveryTable {
           "tells",
           "external",
           "link",
+          "test",
           "part",
           "pos");
 
@@ -49,6 +51,14 @@ final class DeliveryTable {
         (statement, of) -> new Values(statement).text(of.ticket()).text(of.delivery()));
   }
 
+  /** Null when it tells of no test. */
+  private static String test(Delivery e) {
+    return e.notifications().stream()
+        .filter(id -> id.startsWith(MailTest.PREFIX))
+        .reduce((first, last) -> last)
+        .orElse(null);
+  }
+
   private static void bind(PreparedStatement statement, Placed<Delivery> row) throws SQLException {
     Delivery e = row.event();
     new Values(statement)
@@ -64,6 +74,7 @@ final class DeliveryTable {
         .number(e.notifications().size())
         .text(e.external())
         .text(e.link())
+        .text(test(e))
         .number(row.part())
         .number(row.pos());
   }

@@ -126,11 +126,11 @@ class TicketsTest {
 
     assertThat(
             Lab.rows(
-                "SELECT d.channel,d.to_whom,d.address,d.state,d.attempt,d.reply,d.next_at,d.tells"
+                "SELECT d.channel,d.to_whom,d.address,d.state,d.attempt,d.reply,d.next_at,d.tells,d.test"
                     + " FROM delivery_ticket t JOIN delivery d ON d.id=t.delivery WHERE t.ticket=?",
                 other.toString()))
         .containsExactly(
-            Arrays.asList("mail", "zoe", "zoe@x", "accepted", "2", "reply 2", null, "2"));
+            Arrays.asList("mail", "zoe", "zoe@x", "accepted", "2", "reply 2", null, "2", "test-2"));
   }
 
   @Test
@@ -199,7 +199,7 @@ class TicketsTest {
         Channel.MAIL,
         "zoe",
         "zoe@x",
-        List.of("a1", "a2"),
+        List.of("a1", "test-2"),
         tickets,
         state,
         attempt,

@@ -2,6 +2,7 @@ package io.vigie.streams.ticket;
 
 import io.vigie.contract.event.Delivery;
 import io.vigie.contract.event.Event;
+import io.vigie.contract.event.MailTest;
 import io.vigie.contract.event.TicketAct;
 import io.vigie.contract.id.TicketId;
 import io.vigie.contract.ticket.DeliveryState;
@@ -14,7 +15,10 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Hands on what concerns tickets to the tasks of their apps: acts of people, deliveries. */
+/**
+ * Hands on what concerns tickets to the tasks of their apps: acts of people, deliveries; and test
+ * mails.
+ */
 public final class HandOn implements Processor<String, Inflow, String, Object> {
   private final String sink;
   private ProcessorContext<String, Object> context;
@@ -47,6 +51,9 @@ public final class HandOn implements Processor<String, Inflow, String, Object> {
   private static List<String> apps(Event event) {
     if (event instanceof TicketAct act) {
       return List.of(act.ticket().app());
+    }
+    if (event instanceof MailTest) {
+      return List.of(event.anchor());
     }
     return event instanceof Delivery delivery && delivery.state() != DeliveryState.SENDING
         ? delivery.tickets().stream().map(TicketId::app).distinct().toList()

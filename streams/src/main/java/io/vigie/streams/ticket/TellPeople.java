@@ -5,11 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.vigie.contract.event.Alert;
 import io.vigie.contract.event.Delivery;
 import io.vigie.contract.event.Event;
+import io.vigie.contract.event.MailTest;
 import io.vigie.contract.event.Notification;
 import io.vigie.contract.event.Pulse;
+import io.vigie.contract.event.Recipient;
 import io.vigie.contract.event.TicketAct;
+import io.vigie.contract.ticket.Cause;
 import io.vigie.contract.topic.Partition;
 import io.vigie.contract.wire.Envelope;
+import io.vigie.people.Audience;
 import io.vigie.streams.flow.AlertTold;
 import io.vigie.streams.flow.Outlet;
 import io.vigie.streams.flow.Position;
@@ -20,6 +24,7 @@ import io.vigie.streams.pulse.Gates;
 import io.vigie.streams.pulse.PulseClock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -124,6 +129,8 @@ public final class TellPeople implements Processor<byte[], byte[], String, Objec
       telling.hear(alert, AlertTold.again(key), Now.untimed(record.timestamp()));
     } else if (event instanceof TicketAct act) {
       onAct(act, envelope.source() + '#' + envelope.id(), now);
+    } else if (event instanceof MailTest test) {
+      onMailTest(test, now);
     } else if (event instanceof Delivery delivery) {
       metrics.count(Counter.DELIVERIES);
       answers.hear(delivery, now);
@@ -137,6 +144,15 @@ public final class TellPeople implements Processor<byte[], byte[], String, Objec
   private void onAct(TicketAct act, String id, Instant now) {
     metrics.count(answers.hear(act, id, now) ? Counter.TICKET_ACTS : Counter.TICKET_ACTS_LATE);
     book.flush(now);
+  }
+
+  /** Whoever has no address, or is disabled, is told nothing. */
+  private void onMailTest(MailTest test, Instant now) {
+    List<Recipient> to =
+        Audience.again(Map.of(test.person(), Cause.TEST.wire()), policies.directory).to();
+    if (!to.isEmpty()) {
+      write(new Notification(test.test(), Cause.TEST, now, test.anchor(), null, null, to));
+    }
   }
 
   private void onPulse(long appendedMillis, long offset) {
