@@ -29,11 +29,13 @@ public final class ActionEngine implements AutoCloseable {
   private final Clock clock;
   private final ExecutorService workers = Executors.newCachedThreadPool(ActionEngine::worker);
   private final CommandRunner runner;
+  private final CutActions cut;
   private final SecureRandom random = new SecureRandom();
 
   public ActionEngine(ServiceStates states, CommandRunner runner, Journal journal, Clock clock) {
     this.states = states;
     this.runner = runner;
+    cut = new CutActions(runner, journal, clock);
     this.journal = journal;
     this.clock = clock;
   }
@@ -61,7 +63,9 @@ public final class ActionEngine implements AutoCloseable {
         return new ActionResult.Busy(busy(service, state));
       }
       try (ServiceState.Held held = lock.get()) {
-        closeLeft(held);
+        if (!cut.close(held, false)) {
+          return new ActionResult.Busy(busy(service, state));
+        }
         // whoever had the lock may have disabled it
         String now = Rules.refusal(subject, state, request);
         return now.isEmpty()
@@ -89,7 +93,7 @@ public final class ActionEngine implements AutoCloseable {
             what + " was told to end and still runs; it ends when it can, see its lines");
       }
       try (ServiceState.Held held = lock.get()) {
-        closeLeft(held);
+        cut.close(held, true);
       }
       return new ActionResult.Aborted(what);
     } catch (IOException e) {
@@ -104,30 +108,16 @@ public final class ActionEngine implements AutoCloseable {
         Optional<ServiceState.Held> lock = states.of(service).lock(Duration.ZERO);
         if (lock.isPresent()) {
           try (ServiceState.Held held = lock.get()) {
-            closeLeft(held);
-            // also a trace that cannot be read: nothing more can be said of it
-            held.forget();
+            if (cut.close(held, false)) {
+              // also a trace that cannot be read: nothing more can be said of it
+              held.forget();
+            }
           }
         }
       } catch (IOException e) {
         LOG.atWarn().addKeyValue("service", service).setCause(e).log("cut action not closed");
       }
     }
-  }
-
-  private void closeLeft(ServiceState.Held held) {
-    if (held.left().isEmpty()) {
-      return;
-    }
-    ServiceState.Left left = held.left().get();
-    Trace trace = new Trace(left.begin(), held, journal, line -> {}, clock);
-    if (left.end() != null) {
-      trace.repeat(left.end());
-      return;
-    }
-    LOG.atWarn().addKeyValue("action", left.begin().id()).log("an action was interrupted");
-    trace.line(LogLevel.ERROR, "interrupted: the process that carried it out died");
-    trace.end();
   }
 
   private ActionResult carryOut(

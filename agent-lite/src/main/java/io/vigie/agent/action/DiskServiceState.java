@@ -34,6 +34,7 @@ final class DiskServiceState implements ServiceState {
   private final MarkFile startFailed;
   private final MarkFile abort;
   private final ActionFile action;
+  private final ProgramsFile programs;
 
   /** Threads queue here: closing a file drops every lock this process has on it. */
   private final Semaphore mine = new Semaphore(1);
@@ -45,6 +46,7 @@ final class DiskServiceState implements ServiceState {
     startFailed = new MarkFile(directory.resolve(service + ".startfailed"));
     abort = new MarkFile(directory.resolve(service + ".abort"));
     action = new ActionFile(directory.resolve(service + ACTION));
+    programs = new ProgramsFile(directory.resolve(service + ".programs"));
   }
 
   @Override
@@ -176,6 +178,7 @@ final class DiskServiceState implements ServiceState {
     @Override
     public void begin(ActionBegin begin) throws IOException {
       lines = 0;
+      programs.delete();
       action.begin(begin);
     }
 
@@ -191,6 +194,21 @@ final class DiskServiceState implements ServiceState {
     }
 
     @Override
+    public synchronized void programBegins(String mark) throws IOException {
+      programs.begins(mark);
+    }
+
+    @Override
+    public synchronized void programEnded(String mark) throws IOException {
+      programs.ended(mark);
+    }
+
+    @Override
+    public Set<String> programs() throws IOException {
+      return programs.open();
+    }
+
+    @Override
     public void end(ActionEnd end) throws IOException {
       action.end(end);
     }
@@ -199,6 +217,7 @@ final class DiskServiceState implements ServiceState {
     public void forget() throws IOException {
       action.delete();
       abort.delete();
+      programs.delete();
     }
 
     @Override

@@ -9,7 +9,10 @@ import io.vigie.contract.event.LogLevel;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -59,11 +62,23 @@ final class LiveStep implements Step {
     Duration left = atLeastAMoment(remaining());
     Duration own = command.timeout();
     Command bounded = own.isZero() || own.compareTo(left) > 0 ? command.within(left) : command;
-    CommandResult result = runner.run(bounded, line -> info(line.text()), () -> givenUp);
+    CommandResult result = runMarked(bounded);
     if (result.dropped() > 0) {
       info("and " + result.dropped() + " lines more");
     }
     return result;
+  }
+
+  private CommandResult runMarked(Command command) {
+    String mark = UUID.randomUUID().toString();
+    Map<String, String> environment = new HashMap<>(command.environment());
+    environment.put(CommandRunner.MARK, mark);
+    trace.programBegins(mark);
+    try {
+      return runner.run(command.with(environment), line -> info(line.text()), () -> givenUp);
+    } finally {
+      trace.programEnded(mark);
+    }
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.vigie.contract.event.ActionEnd;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /** Lock, marks and running action of one service on this node. Safe for several threads. */
 public interface ServiceState {
@@ -56,6 +57,14 @@ public interface ServiceState {
 
     /** Number for the next line of the action, never handed out twice, also not after a crash. */
     int nextLine();
+
+    /** Notes that a program of the action begins; its mark is in its environment. */
+    void programBegins(String mark) throws IOException;
+
+    void programEnded(String mark) throws IOException;
+
+    /** Marks of programs whose end nobody saw. */
+    Set<String> programs() throws IOException;
 
     /** Notes on disk how the action ended, so that a crash from now on cannot change that. */
     void end(ActionEnd end) throws IOException;

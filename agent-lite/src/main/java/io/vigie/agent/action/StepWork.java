@@ -54,6 +54,11 @@ final class StepWork {
     this.trace = trace;
   }
 
+  /** The same where nothing that can be overridden hinders. */
+  StepWork forced() {
+    return new StepWork(workers, runner, clock, subject, true, trace);
+  }
+
   /**
    * What became of it.
    *

@@ -115,6 +115,23 @@ final class Trace {
     forget();
   }
 
+  /** A program of the action begins: whoever closes the action after a crash looks for it. */
+  void programBegins(String mark) {
+    try {
+      held.programBegins(mark);
+    } catch (IOException e) {
+      LOG.atWarn().addKeyValue("action", begin.id()).setCause(e).log("program not noted on disk");
+    }
+  }
+
+  void programEnded(String mark) {
+    try {
+      held.programEnded(mark);
+    } catch (IOException e) {
+      LOG.atWarn().addKeyValue("action", begin.id()).setCause(e).log("program not noted on disk");
+    }
+  }
+
   String id() {
     return begin.id();
   }

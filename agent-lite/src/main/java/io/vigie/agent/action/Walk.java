@@ -138,6 +138,7 @@ final class Walk {
       return;
     }
     trace.line(LogLevel.INFO, "rolling back: " + Rules.rids(back));
-    back.forEach(each -> steps.perform(Turn.STOP, each, NEVER));
+    StepWork undo = steps.forced();
+    back.forEach(each -> undo.perform(Turn.STOP, each, NEVER));
   }
 }

@@ -163,10 +163,7 @@ public final class Answers implements Answerer {
 
   private static ActionRequest asked(Request request) {
     ActionRequest asked =
-        ActionRequest.of(
-                io.vigie.agent.action.Verb.parse(request.verb().word()),
-                ActionOrigin.USER,
-                request.by())
+        ActionRequest.of(request.verb().action().orElseThrow(), ActionOrigin.USER, request.by())
             .only(Selection.of(request.options()))
             .as(Secrets.mask(commandLine(request)));
     asked = request.has(Option.FORCE) ? asked.forced() : asked;

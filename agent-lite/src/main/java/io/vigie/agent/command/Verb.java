@@ -2,27 +2,32 @@ package io.vigie.agent.command;
 
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** What can be asked. */
 public enum Verb {
-  STATUS,
-  PRINT_CONFIG,
-  ACK,
-  MAINTENANCE,
-  START,
-  STOP,
-  RESTART,
-  STARTSTANDBY,
-  PROVISION,
-  UNPROVISION,
-  RUN,
-  ENABLE,
-  DISABLE,
-  FREEZE,
-  THAW,
-  CLEAR,
-  ABORT;
+  STATUS(null),
+  PRINT_CONFIG(null),
+  ACK(null),
+  MAINTENANCE(null),
+  START(io.vigie.agent.action.Verb.START),
+  STOP(io.vigie.agent.action.Verb.STOP),
+  RESTART(io.vigie.agent.action.Verb.RESTART),
+  STARTSTANDBY(io.vigie.agent.action.Verb.STARTSTANDBY),
+  PROVISION(io.vigie.agent.action.Verb.PROVISION),
+  UNPROVISION(io.vigie.agent.action.Verb.UNPROVISION),
+  RUN(io.vigie.agent.action.Verb.RUN),
+  ENABLE(io.vigie.agent.action.Verb.ENABLE),
+  DISABLE(io.vigie.agent.action.Verb.DISABLE),
+  FREEZE(io.vigie.agent.action.Verb.FREEZE),
+  THAW(io.vigie.agent.action.Verb.THAW),
+  CLEAR(io.vigie.agent.action.Verb.CLEAR),
+  ABORT(io.vigie.agent.action.Verb.ABORT);
+
+  private final io.vigie.agent.action.Verb action;
+
+  Verb(io.vigie.agent.action.Verb action) {
+    this.action = action;
+  }
 
   public String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', ' ');
@@ -30,9 +35,7 @@ public enum Verb {
 
   /** The action it asks for; empty when it only asks. */
   public Optional<io.vigie.agent.action.Verb> action() {
-    return Stream.of(io.vigie.agent.action.Verb.values())
-        .filter(each -> each.word().equals(word()))
-        .findFirst();
+    return Optional.ofNullable(action);
   }
 
   public static Verb of(io.vigie.agent.action.Verb action) {

@@ -7,6 +7,8 @@ import java.util.function.Consumer;
 
 /** Runs programs. Never throws for what a program does, or for one that is not there. */
 public interface CommandRunner {
+  /** Variable that names a run to all that it starts; a command may bring its own name. */
+  String MARK = "VIGIE_RUN";
 
   /** Runs it to its end; each line of output is handed over as it comes. */
   CommandResult run(Command command, Consumer<OutputLine> live);
@@ -31,6 +33,14 @@ public interface CommandRunner {
    * @throws java.io.IOException when it cannot be started
    */
   Detached detach(Command command, Path log) throws java.io.IOException;
+
+  /** Whether anything lives that a run of that name started, whoever asked for the run. */
+  default boolean runs(String mark) {
+    return false;
+  }
+
+  /** Kills all of it. */
+  default void kill(String mark) {}
 
   /** Where that program is; empty when it is not installed. */
   Optional<Path> find(String program);

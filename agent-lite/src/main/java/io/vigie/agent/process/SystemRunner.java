@@ -2,6 +2,7 @@ package io.vigie.agent.process;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -30,9 +32,6 @@ public final class SystemRunner implements CommandRunner {
   /** A time-out of zero has no step to borrow from here. */
   private static final Duration LONGEST = Duration.ofDays(1);
 
-  /** Names a run in the environment of all that it starts. */
-  private static final String MARK = "VIGIE_RUN";
-
   private static final List<String> USUAL =
       List.of("/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin");
 
@@ -49,7 +48,7 @@ public final class SystemRunner implements CommandRunner {
   @Override
   public CommandResult run(Command command, Consumer<OutputLine> live, BooleanSupplier unwanted) {
     long begin = System.nanoTime();
-    String mark = UUID.randomUUID().toString();
+    String mark = command.environment().getOrDefault(MARK, UUID.randomUUID().toString());
     OutputLines output = new OutputLines(command.secrets(), live);
     Process process;
     try {
@@ -127,6 +126,29 @@ public final class SystemRunner implements CommandRunner {
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public boolean runs(String mark) {
+    return !alive(mark).isEmpty();
+  }
+
+  @Override
+  public void kill(String mark) {
+    List<Proc> left = alive(mark);
+    for (int i = 0; i < KILL_ROUNDS && !left.isEmpty(); i++) {
+      left.forEach(Proc::kill);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS));
+      left = alive(mark);
+    }
+  }
+
+  private static List<Proc> alive(String mark) {
+    try {
+      return new ProcessTree(0, MARK + '=' + mark).alive();
+    } catch (IOException e) {
+      throw new UncheckedIOException("processes cannot be listed", e);
     }
   }
 

@@ -3,6 +3,8 @@ package io.vigie.agent.action;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.vigie.agent.process.CommandRunner;
+import io.vigie.agent.process.SystemRunner;
 import io.vigie.contract.event.ActionBegin;
 import io.vigie.contract.event.ActionEnd;
 import io.vigie.contract.event.ActionLine;
@@ -16,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -139,6 +142,38 @@ class CutActionTest {
     assertThat(node.act(Verb.FREEZE, "web")).isInstanceOf(ActionResult.Ended.class);
   }
 
+  @Test
+  void whatACutActionRanIsWaitedForThenLeftToItselfAndKilledIfAsked() throws Exception {
+    ProcessBuilder builder = new ProcessBuilder("sleep", "600");
+    builder.environment().put(CommandRunner.MARK, "m-1");
+    Process sleep = builder.start();
+    CutActions cut = new CutActions(new SystemRunner(), node.journal::add, Clock.systemUTC());
+    try (ServiceState.Held held = lock().orElseThrow()) {
+      held.begin(begin(Instant.now()));
+      held.programBegins("m-0");
+      held.programEnded("m-0");
+      held.programBegins("m-1");
+    }
+    try (ServiceState.Held held = lock().orElseThrow()) {
+      assertThat(cut.close(held, false)).isFalse();
+      assertThat(node.journal).isEmpty();
+      held.begin(begin());
+      held.programBegins("m-1");
+    }
+    try (ServiceState.Held held = lock().orElseThrow()) {
+      assertThat(cut.close(held, false)).as("its time is up").isTrue();
+      assertThat(node.texts().get(0)).contains("is left to itself");
+      assertThat(sleep.isAlive()).isTrue();
+      held.begin(begin(Instant.now()));
+      held.programBegins("m-1");
+    }
+    try (ServiceState.Held held = lock().orElseThrow()) {
+      assertThat(cut.close(held, true)).isTrue();
+    }
+    assertThat(sleep.waitFor()).isEqualTo(137);
+    assertThat(node.texts()).contains("a program that it ran was killed");
+  }
+
   private Optional<ServiceState.Held> lock() throws IOException {
     return node.states.of("web").lock(Duration.ZERO);
   }
@@ -153,16 +188,12 @@ class CutActionTest {
   }
 
   private static ActionBegin begin() {
+    return begin(Instant.EPOCH);
+  }
+
+  private static ActionBegin begin(Instant time) {
     return new ActionBegin(
-        "a-1",
-        new InstanceId("default", "web", "n1"),
-        "start",
-        null,
-        "root",
-        "",
-        1,
-        Instant.EPOCH,
-        60);
+        "a-1", new InstanceId("default", "web", "n1"), "start", null, "root", "", 1, time, 60);
   }
 
   private static ActionEnd end(ActionBegin begin, ActionStatus status) {

@@ -72,6 +72,15 @@ class StartFailsTest {
   }
 
   @Test
+  void aRollbackAsksForNothingThatAStopRequires() {
+    node.service("web", "[ip#0]\nstop_requires = app#0\n[app#0]\ndoes = fail\n");
+    node.act(Verb.START, "web");
+    assertThat(node.drivers.done).containsExactly("start ip#0", "stop ip#0");
+    assertThat(node.texts())
+        .contains("stop requires app#0 to be up or stdby up; it is down: forced");
+  }
+
+  @Test
   void whatFailedHalfWayUpIsTakenDownToo() {
     node.service("web", "[fs#0]\n[app#0]\ndoes = half\n");
     node.act(Verb.START, "web");

@@ -303,9 +303,13 @@ class AgentProcessTest {
       node.kill();
       eventually().until(() -> !start.isAlive());
       assertThat(start.output()).contains("the agent went away before it had answered");
-      node.killApplication();
 
       node.run();
+      AgentNode.Answer busy = node.command("stop", "torn");
+      assertThat(busy.exit()).as("its program goes on").isEqualTo(4);
+      assertThat(busy.err()).contains("torn is busy: provision, begun by ", "or abort it");
+      assertThat(node.command("abort", "torn").out()).startsWith("ended: provision, begun by ");
+      assertThat(node.killApplication()).as("its program was killed").isFalse();
       eventually().until(() -> ends(broker, "torn").size() == 1);
       assertThat(ends(broker, "torn").get(0).status()).isEqualTo(ActionStatus.ERR);
       assertThat(node.command("status", "torn").out()).doesNotContain("running");
