@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Drivers that tell a program what to do: its words, and what is read of its answers. */
@@ -248,6 +249,64 @@ class CommandedTest {
 
     assertThat(drivers.get(0).glance().status().wire()).isEqualTo("up");
     assertThat(runner.argvs()).contains("docker start web");
+  }
+
+  @Test
+  void oneThatCouldNotBeStartedIsLookedAtAnew() throws Exception {
+    String[] state = {"Exited (0) 2 hours ago"};
+    runner.answers =
+        argv -> {
+          if (argv.equals(DOCKER_PS)) {
+            return Answer.of(0, "web\t" + state[0]);
+          }
+          state[0] = "Restarting (1) 1 second ago";
+          return Answer.of(125, "Error response from daemon: no space left on device");
+        };
+    Driver driver = lab.driver(engine());
+    driver.glance();
+
+    assertThatThrownBy(() -> lab.start(driver))
+        .isInstanceOf(StepFailed.class)
+        .hasMessage(
+            "docker start web ended with 125: Error response from daemon: no space left on device");
+
+    assertThat(driver.glance().status().wire()).isEqualTo("warn");
+  }
+
+  @Test
+  void whatAnOcfAgentCallsFailedIsStoppedBeforeItIsStarted() throws Exception {
+    String agent = "/usr/lib/ocf/resource.d/heartbeat/pgsql ";
+    int[] monitor = {1};
+    runner.answers =
+        argv -> {
+          monitor[0] = argv.endsWith("start") ? 0 : monitor[0];
+          return argv.endsWith("monitor")
+              ? Answer.of(monitor[0], "ocf-exit-reason:Connection error")
+              : Answer.of(0, "");
+        };
+    Driver driver =
+        lab.driver(
+            "[app#0]\ntype = ocf\nagent = ocf:heartbeat:pgsql\nparams = pgport=77 password=sea\n");
+    assertThat(driver.status().status().wire()).isEqualTo("warn");
+    assertThat(driver.status().log().get(0).text()).contains("ocf-exit-reason:Connection error");
+
+    lab.start(driver);
+
+    assertThat(runner.argvs().stream().filter(argv -> !argv.endsWith("monitor")))
+        .containsExactly(agent + "stop", agent + "start");
+    assertThat(runner.asked.get(0).environment())
+        .containsEntry("OCF_ROOT", "/usr/lib/ocf")
+        .containsEntry("OCF_RESOURCE_INSTANCE", "buoy-0")
+        .containsEntry("OCF_RESKEY_pgport", "77")
+        .containsEntry("OCF_RESKEY_password", "sea");
+    assertThat(runner.asked.get(0).secrets()).contains("sea").doesNotContain("77");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, up", "8, up", "7, down", "5, down", "1, warn", "2, warn", "9, warn"})
+  void exitCodesOfAnOcfMonitorMeanWhatTheStandardSays(int exit, String state) throws Exception {
+    assertThat(seen("[app#0]\ntype = ocf\nagent = heartbeat:Dummy\n", exit, ""))
+        .startsWith(state + ":");
   }
 
   @Test

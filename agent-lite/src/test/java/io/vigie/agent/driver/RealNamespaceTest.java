@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.vigie.agent.process.Command;
 import io.vigie.agent.process.CommandResult;
 import io.vigie.agent.process.SystemRunner;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +53,7 @@ class RealNamespaceTest {
 
   @AfterEach
   void takeNetworkAway() {
+    runner.run(Command.of("ip", "link", "del", outer));
     runner.run(Command.of("ip", "netns", "del", inner));
     runner.run(Command.of("ip", "netns", "del", neighbour));
     runner.run(Command.of("ip", "link", "del", bridge));
@@ -100,6 +102,25 @@ class RealNamespaceTest {
         .hasMessageMatching(FOUR + " is taken: host [0-9A-F:]{17} on eth0 answers for it; .*");
     assertThat(address.status()).isEqualTo(Observed.DOWN);
     assertThat(in(inner, "ip", "-oneline", "link", "show")).doesNotContain("eth0");
+  }
+
+  @Test
+  void aLinkThatADeadContainerLeftIsLaidAnew() throws Exception {
+    Driver address = driver(FOUR, "24", "bridge", bridge, "");
+    lab.start(address);
+    String left = "vigie" + String.format("%08x", "buoyip#0".hashCode());
+    assertThat(Path.of("/sys/class/net", left)).exists();
+    // its inner end is in a network that nobody looks at any more
+    must("ip", "netns", "del", inner);
+    must("ip", "netns", "add", inner);
+    if (!Files.exists(Path.of("/sys/class/net", left))) {
+      must("ip", "link", "add", left, "type", "veth", "peer", "name", left + "p");
+    }
+
+    lab.start(address);
+
+    assertThat(address.status()).isEqualTo(Observed.UP);
+    in(neighbour, "ping", "-c", "1", "-W", "2", FOUR);
   }
 
   @Test

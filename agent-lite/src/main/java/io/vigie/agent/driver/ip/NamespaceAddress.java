@@ -62,6 +62,7 @@ public record NamespaceAddress(
               "lxc-info --name NAME --pid --no-humanize",
               "docker inspect --format {{.State.Pid}} NAME",
               "podman inspect --format {{.State.Pid}} NAME",
+              "ip link del dev OUTER",
               "ip link add name OUTER type veth peer name NSDEV netns PATH",
               "ip link set dev OUTER master BRIDGE up",
               "ip link add link DEVICE name NSDEV netns PATH type TYPE mode MODE",
@@ -151,6 +152,10 @@ public record NamespaceAddress(
   private boolean layIfMissing(Step step, String path) throws StepFailed {
     if (link(path).ok()) {
       return false;
+    }
+    // the kernel takes its time to clear a network whose container died
+    if (new NetDevice(outer).exists()) {
+      step.run(Command.of("ip", "link", "del", "dev", outer));
     }
     for (List<String> argv : mode.lay(device, outer, inner, path)) {
       step.must(argv);
