@@ -91,14 +91,18 @@ class MannersTest {
   }
 
   @Test
-  void aSecretOfTheFileIsMaskedWhereverATriggerUsesIt() {
+  void aSecretOfTheFileIsMaskedInLinesAndPlans() {
     node.service(
-        "web", "[env]\ndb_password = swordfish\n[fs#0]\npre_start = dump {env.db_password}\n");
+        "web",
+        "[env]\ndb_password = swordfish\n[fs#0]\npre_start = dump {env.db_password}\n"
+            + "run = mkflag {env.db_password}\n");
     node.act(Verb.START, "web");
-    assertThat(node.texts()).contains("dump ***").noneMatch(each -> each.contains("swordfish"));
+    assertThat(node.texts())
+        .contains("dump ***", "mkflag ***")
+        .noneMatch(each -> each.contains("swordfish"));
     node.act(Verb.STOP, "web");
     assertThat(((ActionResult.Planned) node.act(ask(Verb.START).dry(), "web")).lines())
-        .contains("  run: dump ***");
+        .contains("  run: dump ***", "  run: mkflag ***");
   }
 
   @Test
