@@ -1,12 +1,12 @@
 // <mail-test>: has a test mail sent to one person, and tells what became of it.
 import { html, LitElement, nothing } from 'lit';
 import { t } from '../../public/i18n.js';
+import { preferences } from '../../public/preferences.js';
 import { mailTestLook, waits } from '../model/mail-test.js';
-import { moment } from '../model/time.js';
+import { absolute, moment } from '../model/time.js';
 import { get, send, serverNow } from '../net/api.js';
 import { PreferenceController } from './preference-controller.js';
 import { refusalWords } from './problem.js';
-import './since-time.js';
 import { checkChip } from './state.js';
 
 const AGAIN_MILLIS = 2000;
@@ -53,7 +53,7 @@ class MailTest extends LitElement {
   #became(last) {
     const { key, ...look } = mailTestLook(last, serverNow());
     return html`${checkChip(look, key === 'unheard' ? t('mailTest.unheard') : t(`delivery.${key}`))}
-      <span class="dim">${t('mailTest.asked')} <since-time .at=${moment(last.asked)}></since-time></span>
+      <span class="dim">${t('mailTest.asked', { at: absolute(moment(last.asked), preferences.utc) })}</span>
       ${last.reply ? html`<span class="reply" lang="en">${last.reply}</span>` : nothing}
       ${key === 'unheard' ? html`<p class="hint">${t('mailTest.unheardHint')}</p>` : nothing}`;
   }

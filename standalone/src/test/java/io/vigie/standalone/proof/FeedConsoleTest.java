@@ -81,7 +81,7 @@ class FeedConsoleTest extends OnConsole {
     page.locator("dialog[open] button[type=submit]").click();
     assertThat(page.locator("#made-token")).hasValue(Pattern.compile("[\\w-]{43}"));
     page.locator("dialog[open] button[type=submit]").click();
-    assertThat(page.locator("tr.row[data-id=nightly] .c-scope")).hasText("seeing");
+    assertThat(page.locator("tr.row[data-id=nightly] .c-scope")).hasText("reading all you may see");
     assertThat(page.locator("tr.row[data-id=nightly] .c-lastUsed")).containsText("never");
   }
 
