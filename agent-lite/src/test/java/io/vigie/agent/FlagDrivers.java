@@ -7,6 +7,7 @@ import io.vigie.agent.driver.Driver;
 import io.vigie.agent.driver.Drivers;
 import io.vigie.agent.driver.Exclusive;
 import io.vigie.agent.driver.Observed;
+import io.vigie.agent.driver.Ownership;
 import io.vigie.agent.driver.Provisionable;
 import io.vigie.agent.driver.Step;
 import io.vigie.agent.driver.StepFailed;
@@ -48,7 +49,8 @@ public final class FlagDrivers implements Drivers {
 
   @Override
   public Optional<Set<String>> keywords(String type) {
-    return Optional.of(Set.of("does", "run", "made", "netns"));
+    return Optional.of(
+        Set.of("does", "run", "made", "netns", "provision", "unprovision", "shared"));
   }
 
   @Override
@@ -59,6 +61,7 @@ public final class FlagDrivers implements Drivers {
     String does = resource.keywords().text("does", "");
     List<String> run = resource.keywords().argv("run");
     boolean isMade = resource.keywords().truth("made", false);
+    Ownership ownership = Ownership.of(directory, service, resource);
     resource.keywords().check();
     if (does.equals("taken")) {
       return new TakenFlag(flag, rid, does, run);
@@ -66,7 +69,7 @@ public final class FlagDrivers implements Drivers {
     if (resource.rid().group() == ResourceGroup.TASK) {
       return new TaskFlag(flag, rid, does, run);
     }
-    return isMade ? new MadeFlag(flag, rid, does, run) : new Flag(flag, rid, does, run);
+    return isMade ? new MadeFlag(flag, rid, does, run, ownership) : new Flag(flag, rid, does, run);
   }
 
   /** The file that says whether the resource is up. */
@@ -187,9 +190,11 @@ public final class FlagDrivers implements Drivers {
 
   private final class MadeFlag extends Flag implements Provisionable {
     private final Path made;
+    private final Ownership ownership;
 
-    MadeFlag(Path flag, String rid, String does, List<String> run) {
+    MadeFlag(Path flag, String rid, String does, List<String> run, Ownership ownership) {
       super(flag, rid, does, run);
+      this.ownership = ownership;
       made = flag.resolveSibling(flag.getFileName() + ".made");
     }
 
@@ -204,6 +209,11 @@ public final class FlagDrivers implements Drivers {
         throw new StepFailed(rid + " was not made");
       }
       super.start(step);
+    }
+
+    @Override
+    public Ownership ownership() {
+      return ownership;
     }
 
     @Override

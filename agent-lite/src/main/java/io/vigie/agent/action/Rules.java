@@ -1,6 +1,7 @@
 package io.vigie.agent.action;
 
 import io.vigie.agent.config.ResourceDefinition;
+import io.vigie.agent.driver.Provisionable;
 import io.vigie.contract.event.ActionOrigin;
 import io.vigie.contract.id.InstanceId;
 import io.vigie.contract.id.ResourceGroup;
@@ -35,6 +36,9 @@ final class Rules {
     String why = missing(subject, request.only());
     if (why.isEmpty()) {
       why = disabled(subject, state.disabled(), request);
+    }
+    if (why.isEmpty() && request.verb() == Verb.UNPROVISION) {
+      why = othersHave(Course.of(subject.without(state.disabled()), request));
     }
     if (why.isEmpty() && request.verb() == Verb.RUN) {
       why = noTask(subject, request.only());
@@ -106,6 +110,21 @@ final class Rules {
       }
       if (here.rids().contains(rid) && !enables) {
         return rid + " is disabled on this node: enable it to act on it";
+      }
+    }
+    return "";
+  }
+
+  /** What may be in use elsewhere is not taken away, and nothing is stopped for it. */
+  private static String othersHave(Course course) {
+    for (Stage stage : course.stages()) {
+      for (Resource each : stage.resources()) {
+        if (stage.turn() == Turn.UNPROVISION && each.driver() instanceof Provisionable made) {
+          String why = made.ownership().others();
+          if (!why.isEmpty()) {
+            return each.rid() + " " + why + ": set unprovision = false to leave it as it is";
+          }
+        }
       }
     }
     return "";

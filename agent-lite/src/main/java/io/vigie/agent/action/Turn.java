@@ -55,7 +55,7 @@ enum Turn {
   PROVISION("provision", "provisioned", "already provisioned", Phase.PROVISION) {
     @Override
     boolean suits(Driver driver) {
-      return driver instanceof Provisionable;
+      return driver instanceof Provisionable made && made.ownership().makes();
     }
 
     @Override
@@ -71,7 +71,7 @@ enum Turn {
   UNPROVISION("unprovision", "unprovisioned", "already unprovisioned", Phase.UNPROVISION) {
     @Override
     boolean suits(Driver driver) {
-      return driver instanceof Provisionable;
+      return driver instanceof Provisionable made && made.ownership().takes();
     }
 
     @Override

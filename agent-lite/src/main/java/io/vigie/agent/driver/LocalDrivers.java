@@ -49,6 +49,7 @@ public final class LocalDrivers implements Drivers {
 
   private final CommandRunner runner;
   private final Looks looks;
+  private final Path var;
   private final Path apps;
 
   /**
@@ -56,6 +57,7 @@ public final class LocalDrivers implements Drivers {
    * @param runner runs what must be run to look; what changes something goes through a step
    */
   public LocalDrivers(Path var, CommandRunner runner) {
+    this.var = var;
     this.runner = runner;
     looks = new Looks(runner);
     apps = var.resolve("apps");
@@ -73,7 +75,7 @@ public final class LocalDrivers implements Drivers {
   }
 
   private void disks() {
-    add(REAL, "disk.loop", LoopDisk.MANUAL, LoopDisk::of);
+    add(REAL, "disk.loop", LoopDisk.MANUAL, (in, of) -> LoopDisk.of(of, Ownership.of(var, in, of)));
     told("disk.vg", Lvm.GROUP_MANUAL, (in, of) -> Lvm.group(of, in.id().node()));
     told("disk.lv", Lvm.VOLUME_MANUAL, (in, of) -> Lvm.volume(of));
     told("disk.md", SoftwareRaid.MANUAL, SoftwareRaid::of);
@@ -87,7 +89,11 @@ public final class LocalDrivers implements Drivers {
     for (String type : Mount.FILESYSTEMS) {
       Proof proof = MOUNTED_IN_TESTS.contains(type) ? REAL : ARGV;
       if (Filesystem.TYPES.contains(type)) {
-        add(proof, "fs." + type, Filesystem.MANUAL, (in, of) -> Filesystem.of(type, of));
+        add(
+            proof,
+            "fs." + type,
+            Filesystem.MANUAL,
+            (in, of) -> Filesystem.of(type, of, Ownership.of(var, in, of)));
       } else {
         add(proof, "fs." + type, Mount.MANUAL, (in, of) -> Mount.of(type, of));
       }

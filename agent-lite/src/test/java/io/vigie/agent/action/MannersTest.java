@@ -212,6 +212,43 @@ class MannersTest {
   }
 
   @Test
+  void whatMayBeInUseOnAnotherNodeIsNotTakenAwayAndNothingIsStoppedForIt() {
+    String nodes = "[DEFAULT]\nnodes = n1 n2\n";
+    node.service("web", nodes + "[disk#0]\nmade = true\n[app#0]\n");
+    node.act(Verb.PROVISION, "web");
+    node.drivers.done.clear();
+    assertThat(node.act(Verb.UNPROVISION, "web"))
+        .isEqualTo(
+            new ActionResult.Refused(
+                "disk#0 may be in use on n2 (shared = false: it cannot): set unprovision = false"
+                    + " to leave it as it is"));
+    node.service("web", "[disk#0]\nmade = true\nshared = true\n[app#0]\n");
+    assertThat(node.act(Verb.UNPROVISION, "web"))
+        .isEqualTo(
+            new ActionResult.Refused(
+                "disk#0 is shared with other nodes: set unprovision = false to leave it as it is"));
+    assertThat(node.drivers.done).isEmpty();
+    node.service("web", nodes + "[disk#0]\nmade = true\nshared = false\n");
+    node.act(Verb.UNPROVISION, "web");
+    assertThat(node.drivers.done).containsExactly("stop disk#0", "unprovision disk#0");
+  }
+
+  @Test
+  void whatNoProvisionOrUnprovisionIsToTouchIsOnlyStartedAndStopped() {
+    node.service(
+        "web", "[disk#0]\nmade = true\nunprovision = no\n[fs#0]\nmade = true\nprovision = no\n");
+    assertThat(node.status(Verb.PROVISION, "web"))
+        .as("fs#0 is not made")
+        .isEqualTo(ActionStatus.ERR);
+    assertThat(node.drivers.done)
+        .containsExactly("provision disk#0", "start disk#0", "stop disk#0");
+    node.drivers.done.clear();
+    node.act(Verb.START, "web", "disk#0");
+    node.act(Verb.UNPROVISION, "web", "disk#0");
+    assertThat(node.drivers.done).containsExactly("start disk#0", "stop disk#0");
+  }
+
+  @Test
   void aProvisionThatFailsStopsWhatItStartedAndDestroysNothing() {
     node.service("web", "[disk#0]\nmade = true\n[fs#0]\nmade = true\ndoes = fail\n");
     assertThat(node.status(Verb.PROVISION, "web")).isEqualTo(ActionStatus.ERR);

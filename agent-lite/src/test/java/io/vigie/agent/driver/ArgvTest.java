@@ -86,6 +86,29 @@ class ArgvTest {
   }
 
   @Test
+  void aDeviceThatCannotBeReadIsNotABlankOne() throws Exception {
+    Path gone = home.resolve("gone");
+    runner.answers = argv -> argv.startsWith("blkid") ? Answer.of(2, "") : null;
+    assertThatThrownBy(() -> filesystem(gone).provision(lab.step()))
+        .hasMessageStartingWith("what is on " + gone + " cannot be told: it cannot be read: ");
+    Path empty = Files.createFile(home.resolve("empty"));
+    assertThatThrownBy(() -> filesystem(empty).provision(lab.step()))
+        .hasMessage(empty + " has no room: is what it lies on started?");
+    Path torn = Files.write(home.resolve("torn"), new byte[1]);
+    runner.answers =
+        argv -> argv.startsWith("blkid") ? Answer.error(2, "Input/output error") : null;
+    assertThatThrownBy(() -> filesystem(torn).provision(lab.step()))
+        .hasMessageContaining("cannot be told")
+        .hasMessageEndingWith("Input/output error");
+    assertThat(runner.argvs()).noneMatch(argv -> argv.startsWith("mkfs"));
+  }
+
+  private Provisionable filesystem(Path device) throws ConfigException {
+    return (Provisionable)
+        lab.driver("[fs#0]\ntype = ext4\ndev = " + device + "\nmnt = " + home + "\n");
+  }
+
+  @Test
   void aBindMountAndOneInMemoryHaveTheirOwnWords() throws Exception {
     lab.start(lab.driver("[fs#0]\ntype = bind\ndev = /usr\nmnt = " + home + "\n"));
     lab.start(lab.driver("[fs#0]\ntype = tmpfs\nmnt = " + home + "\nmnt_opt = size=1m\n"));

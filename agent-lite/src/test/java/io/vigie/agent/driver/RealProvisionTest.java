@@ -91,6 +91,33 @@ class RealProvisionTest {
   }
 
   @Test
+  void whatNoProvisionHereMadeIsNotTakenAway() throws Exception {
+    Files.createDirectories(image.getParent());
+    disk.provision(lab.step());
+    Path made = Files.move(image, home.resolve("another"));
+    Files.copy(made, image);
+    assertThat(new ProcessBuilder("mkfs.ext4", "-q", image.toString()).start().waitFor()).isZero();
+    lab.start(disk);
+    LabStep step = lab.step();
+    fs.unprovision(step);
+    assertThat(step.lines).last().asString().contains(" has a ext4 that no provision here made");
+    lab.start(fs);
+    lab.stop(fs);
+    lab.stop(disk);
+    disk.unprovision(lab.step());
+    assertThat(image).exists();
+  }
+
+  @Test
+  void aFileBesideTheOneThatIsMadeIsLeftAsItIs() throws Exception {
+    Files.createDirectories(image.getParent());
+    Path beside = Files.writeString(image.resolveSibling("web.img.new"), "theirs");
+    disk.provision(lab.step());
+    assertThat(beside).hasContent("theirs");
+    assertThat(image).hasSize(16 << 20);
+  }
+
+  @Test
   void aDryRunTellsWhatWouldBeMade() throws Exception {
     LabStep dry = lab.dry();
     disk.provision(dry);

@@ -23,9 +23,13 @@ final class RecordedRunner implements CommandRunner {
   /** Answers for some programs; null: as the others. */
   Function<String, Answer> answers = argv -> null;
 
-  record Answer(int exit, List<String> output) {
+  record Answer(int exit, List<String> output, boolean error) {
+    static Answer error(int exit, String output) {
+      return new Answer(exit, output.lines().toList(), true);
+    }
+
     static Answer of(int exit, String output) {
-      return new Answer(exit, output.lines().toList());
+      return new Answer(exit, output.lines().toList(), false);
     }
   }
 
@@ -39,10 +43,11 @@ final class RecordedRunner implements CommandRunner {
     asked.add(command);
     Answer answer = answers.apply(String.join(" ", command.argv()));
     if (answer == null) {
-      answer = new Answer(exit, output);
+      answer = new Answer(exit, output, false);
     }
+    boolean error = answer.error();
     List<OutputLine> lines =
-        answer.output().stream().map(text -> new OutputLine(false, text)).toList();
+        answer.output().stream().map(text -> new OutputLine(error, text)).toList();
     return new CommandResult(command, answer.exit(), false, lines, 0, Duration.ZERO, 1);
   }
 

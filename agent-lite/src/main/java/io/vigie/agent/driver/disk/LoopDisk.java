@@ -5,10 +5,10 @@ import static io.vigie.agent.config.Keyword.Form.SIZE;
 
 import io.vigie.agent.config.Keyword;
 import io.vigie.agent.config.ResourceDefinition;
-import io.vigie.agent.config.ServiceDefinition;
 import io.vigie.agent.config.Values;
 import io.vigie.agent.driver.Manual;
 import io.vigie.agent.driver.Observed;
+import io.vigie.agent.driver.Ownership;
 import io.vigie.agent.driver.Provisionable;
 import io.vigie.agent.driver.Step;
 import io.vigie.agent.driver.StepFailed;
@@ -18,8 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -27,21 +27,29 @@ import java.util.List;
  *
  * @param size bytes of a file that is made; 0 for one that is never made
  */
-public record LoopDisk(Path file, long size) implements Provisionable {
+public record LoopDisk(Path file, long size, Ownership ownership) implements Provisionable {
   public static final Manual MANUAL =
       new Manual(
           "A file carried by a loop device, whichever is free.",
-          List.of(
-              Keyword.required("file", PATH, "the file"),
-              Keyword.of("size", SIZE, "of a file that provision makes; none: it makes none")),
+          keywords(),
           List.of("losetup --find --show FILE", "losetup --detach DEVICE"));
 
   private static final Duration RELEASE = Duration.ofSeconds(5);
 
-  public static LoopDisk of(ServiceDefinition service, ResourceDefinition resource) {
+  private static List<Keyword> keywords() {
+    List<Keyword> keywords = new ArrayList<>();
+    keywords.add(Keyword.required("file", PATH, "the file"));
+    keywords.add(Keyword.of("size", SIZE, "of a file that provision makes; none: it makes none"));
+    keywords.addAll(Ownership.KEYWORDS);
+    return keywords;
+  }
+
+  public static LoopDisk of(ResourceDefinition resource, Ownership ownership) {
     resource.keywords().required("file");
     return new LoopDisk(
-        resource.keywords().read("file", null, Values::path), resource.keywords().size("size", 0));
+        resource.keywords().read("file", null, Values::path),
+        resource.keywords().size("size", 0),
+        ownership);
   }
 
   @Override
@@ -97,13 +105,14 @@ public record LoopDisk(Path file, long size) implements Provisionable {
   // under another name first: a kill leaves no file that is too short
   private void create() throws IOException {
     Files.createDirectories(file.getParent());
-    Path fresh = file.resolveSibling(file.getFileName() + ".new");
+    // of a name that nobody has, and nobody's but its owner's to read
+    Path fresh = Files.createTempFile(file.getParent(), file.getFileName() + ".", ".new");
     try (RandomAccessFile made = new RandomAccessFile(fresh.toFile(), "rw")) {
-      Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rw-------"));
       made.setLength(size);
       made.getFD().sync();
     }
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+    ownership.note(identity());
   }
 
   @Override
@@ -111,7 +120,29 @@ public record LoopDisk(Path file, long size) implements Provisionable {
     if (!devices().isEmpty() && !step.dryRun()) {
       throw new StepFailed(file + " is still carried by a loop device");
     }
-    step.change("delete " + file, () -> Files.deleteIfExists(file));
+    if (!ownership.isMadeHere(identityOrFail())) {
+      step.info(file + " was not made by a provision here: left alone");
+      return;
+    }
+    step.change("delete " + file, this::delete);
+  }
+
+  private void delete() throws IOException {
+    Files.deleteIfExists(file);
+    ownership.forget();
+  }
+
+  /** Tells it from another file of that name; empty when it is not there. */
+  private String identity() throws IOException {
+    return Files.exists(file) ? file + " inode " + Files.getAttribute(file, "unix:ino") : "";
+  }
+
+  private String identityOrFail() throws StepFailed {
+    try {
+      return identity();
+    } catch (IOException e) {
+      throw new StepFailed(file + " cannot be looked at: " + e, e);
+    }
   }
 
   private boolean isReleased() {

@@ -6,12 +6,17 @@ import io.vigie.agent.config.Keyword;
 import io.vigie.agent.config.ResourceDefinition;
 import io.vigie.agent.driver.Manual;
 import io.vigie.agent.driver.Observed;
+import io.vigie.agent.driver.Ownership;
 import io.vigie.agent.driver.Provisionable;
 import io.vigie.agent.driver.Step;
 import io.vigie.agent.driver.StepFailed;
 import io.vigie.agent.process.Command;
 import io.vigie.agent.process.CommandResult;
+import io.vigie.agent.process.OutputLine;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +25,8 @@ import java.util.List;
  *
  * @param options words for mkfs
  */
-public record Filesystem(Mount mount, List<String> options) implements Provisionable {
+public record Filesystem(Mount mount, List<String> options, Ownership ownership)
+    implements Provisionable {
   public static final List<String> TYPES = List.of("ext2", "ext3", "ext4", "xfs", "btrfs", "vfat");
 
   public static final Manual MANUAL = manual();
@@ -28,11 +34,16 @@ public record Filesystem(Mount mount, List<String> options) implements Provision
   /** What blkid ends with where it finds nothing. */
   private static final int BLANK = 2;
 
+  /** Bytes in which a filesystem or a table of partitions would begin. */
+  private static final int PROBED = 1 << 20;
+
   private static Manual manual() {
     List<Keyword> keywords = new ArrayList<>(Mount.MANUAL.keywords());
     keywords.add(Keyword.of("mkfs_opt", COMMAND, "words for mkfs, when provision makes it"));
+    keywords.addAll(Ownership.KEYWORDS);
     List<String> runs = new ArrayList<>(Mount.MANUAL.runs());
     runs.add("blkid -p -o value -s TYPE -s PTTYPE DEVICE");
+    runs.add("blkid -p -o value -s UUID DEVICE");
     runs.add("mkfs.TYPE OPTIONS DEVICE");
     runs.add("wipefs --all DEVICE");
     return new Manual(
@@ -41,8 +52,9 @@ public record Filesystem(Mount mount, List<String> options) implements Provision
         runs);
   }
 
-  public static Filesystem of(String type, ResourceDefinition resource) {
-    return new Filesystem(Mount.of(type, resource), resource.keywords().argv("mkfs_opt"));
+  public static Filesystem of(String type, ResourceDefinition resource, Ownership ownership) {
+    return new Filesystem(
+        Mount.of(type, resource), resource.keywords().argv("mkfs_opt"), ownership);
   }
 
   @Override
@@ -86,6 +98,8 @@ public record Filesystem(Mount mount, List<String> options) implements Provision
     argv.addAll(options);
     argv.add(device);
     step.must(argv);
+    String made = uuid(step, device);
+    step.change("note that it was made here", () -> ownership.note(made));
   }
 
   @Override
@@ -96,17 +110,54 @@ public record Filesystem(Mount mount, List<String> options) implements Provision
       step.info(device + " has no " + mount.type() + ": left alone");
       return;
     }
+    if (!step.dryRun() && !ownership.isMadeHere(uuid(step, device))) {
+      step.info(
+          device
+              + " has a "
+              + found
+              + " that no provision here made: left alone; wipefs it if nothing on it is needed");
+      return;
+    }
     step.must(List.of("wipefs", "--all", device));
+    step.change("forget that it was made here", ownership::forget);
+  }
+
+  /** Tells a filesystem from all others, whichever device has it; empty in a dry run. */
+  private static String uuid(Step step, String device) throws StepFailed {
+    Command blkid = Command.of("blkid", "-p", "-o", "value", "-s", "UUID", device);
+    CommandResult seen = step.run(blkid);
+    if (!seen.ok()) {
+      throw new StepFailed("the UUID on " + device + " cannot be told: " + seen.explain());
+    }
+    return seen.output().strip();
   }
 
   /** What is on the device; empty for a blank one, and in a dry run. */
   private static String found(Step step, String device) throws StepFailed {
+    if (!step.dryRun()) {
+      mustBeReadable(device);
+    }
     CommandResult seen =
         step.run(Command.of("blkid", "-p", "-o", "value", "-s", "TYPE", "-s", "PTTYPE", device));
-    if (!seen.ok() && seen.exit() != BLANK) {
+    boolean blank = seen.exit() == BLANK && seen.lines().stream().noneMatch(OutputLine::error);
+    if (!seen.ok() && !blank) {
       throw new StepFailed("what is on " + device + " cannot be told: " + seen.explain());
     }
     return seen.ok() ? seen.output().strip().replace("\n", " ") : "";
+  }
+
+  // blkid ends as with a blank device where one cannot be opened or read
+  private static void mustBeReadable(String device) throws StepFailed {
+    try (FileChannel channel = FileChannel.open(Path.of(device))) {
+      ByteBuffer begin = ByteBuffer.allocate(PROBED);
+      while (begin.hasRemaining() && channel.read(begin) > 0) {}
+      if (begin.position() == 0) {
+        throw new StepFailed(device + " has no room: is what it lies on started?");
+      }
+    } catch (IOException e) {
+      throw new StepFailed(
+          "what is on " + device + " cannot be told: it cannot be read: " + e.getMessage(), e);
+    }
   }
 
   private String device() throws StepFailed {
