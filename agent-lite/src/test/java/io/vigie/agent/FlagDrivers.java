@@ -16,6 +16,7 @@ import io.vigie.agent.process.Command;
 import io.vigie.contract.id.ResourceGroup;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,8 +26,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Resources that are files: one is up while its file exists. The keyword {@code does} makes one
- * misbehave: fail, throw, hang, complain, blind, taken (elsewhere), half (it is up, and fails). One
- * that is {@code made} has a second file, which provision makes. One of group task is a task.
+ * misbehave: fail, throw, hang, complain, blind, taken (elsewhere), check (itself for 2.5 s), half
+ * (it is up, and fails). One that is {@code made} has a second file, which provision makes. One of
+ * group task is a task.
  */
 public final class FlagDrivers implements Drivers {
   private final Path directory;
@@ -146,7 +148,15 @@ public final class FlagDrivers implements Drivers {
         case "throw" -> throw new IllegalStateException("driver bug");
         case "complain" -> step.log(io.vigie.contract.event.LogLevel.WARN, "the flag squeaks");
         case "hang" -> hang(step);
+        case "check" -> check(step);
         default -> {}
+      }
+    }
+
+    private void check(Step step) throws StepFailed {
+      Command command = Command.of("sleep", "2.5").within(Duration.ofMinutes(1));
+      if (!step.runInItsTime(command).ok()) {
+        throw new StepFailed("the flag's check was cut");
       }
     }
 

@@ -28,7 +28,7 @@ final class LiveStep implements Step {
   private final Resource resource;
   private final CommandRunner runner;
   private final Clock clock;
-  private final long deadline;
+  private volatile long deadline;
   private volatile boolean givenUp;
 
   LiveStep(Trace trace, Resource resource, CommandRunner runner, Clock clock, Duration timeout) {
@@ -81,6 +81,19 @@ final class LiveStep implements Step {
     }
   }
 
+  // one thread does the step, another waits for it until the deadline
+  @Override
+  public CommandResult runInItsTime(Command command) {
+    long since = System.nanoTime();
+    long before = deadline;
+    deadline = before + command.timeout().toNanos();
+    try {
+      return run(command);
+    } finally {
+      deadline = before + System.nanoTime() - since;
+    }
+  }
+
   @Override
   public void change(String description, Change change) throws StepFailed {
     if (givenUp) {
@@ -113,8 +126,13 @@ final class LiveStep implements Step {
 
   @Override
   public Duration remaining() {
-    long nanos = deadline - System.nanoTime();
-    return nanos > 0 ? Duration.ofNanos(nanos) : Duration.ZERO;
+    Duration left = untilDeadline();
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+
+  /** Negative once it has passed. */
+  Duration untilDeadline() {
+    return Duration.ofNanos(deadline - System.nanoTime());
   }
 
   /** What it runs is killed. */

@@ -35,6 +35,11 @@ final class PlannedStep implements Step {
   }
 
   @Override
+  public CommandResult runInItsTime(Command command) {
+    return run(command);
+  }
+
+  @Override
   public void change(String description, Change change) {
     plan.add("  " + description);
   }

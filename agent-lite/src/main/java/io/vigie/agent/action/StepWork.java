@@ -83,7 +83,7 @@ final class StepWork {
     Future<Boolean> work = workers.submit(() -> carryOut(treatment, step));
     String failure;
     try {
-      boolean changed = hearOut(work, timeout.plus(GRACE), aborted);
+      boolean changed = hearOut(work, step, aborted);
       succeeded(turn, resource, since, changed);
       return new Outcome(true, begun.get());
     } catch (TimeoutException e) {
@@ -106,11 +106,10 @@ final class StepWork {
     private static final long serialVersionUID = 1;
   }
 
-  private static boolean hearOut(Future<Boolean> work, Duration patience, BooleanSupplier aborted)
+  private static boolean hearOut(Future<Boolean> work, LiveStep step, BooleanSupplier aborted)
       throws InterruptedException, ExecutionException, TimeoutException, Aborted {
-    long deadline = System.nanoTime() + patience.toNanos();
     while (true) {
-      long left = deadline - System.nanoTime();
+      long left = step.untilDeadline().plus(GRACE).toNanos();
       try {
         return work.get(Math.min(left, LOOK.toNanos()), TimeUnit.NANOSECONDS);
       } catch (TimeoutException e) {

@@ -32,6 +32,12 @@ public interface Step {
    */
   CommandResult run(Command command);
 
+  /**
+   * Like {@link #run}, for what must not be cut where it stands: it may take its own time-out, and
+   * none of the step's.
+   */
+  CommandResult runInItsTime(Command command);
+
   /** Like {@link #run}, for a program that must end with 0. */
   default void must(List<String> argv) throws StepFailed {
     must(Command.of(argv));

@@ -6,6 +6,7 @@ import io.vigie.agent.process.Command;
 import io.vigie.agent.process.CommandResult;
 import io.vigie.agent.process.CommandRunner;
 import io.vigie.agent.process.OutputLine;
+import io.vigie.agent.process.SystemRunner;
 import io.vigie.agent.service.LocalInstances;
 import io.vigie.contract.event.ActionEnd;
 import io.vigie.contract.event.ActionLine;
@@ -112,10 +113,16 @@ final class EngineBench {
     return journal.stream().filter(ActionEnd.class::isInstance).map(ActionEnd.class::cast).toList();
   }
 
-  /** A runner whose programs say their own name and end with what their last word says. */
+  /**
+   * A runner whose programs say their own name and end with what their last word says; only sleep
+   * is real.
+   */
   private static final class Echo implements CommandRunner {
     @Override
     public CommandResult run(Command command, Consumer<OutputLine> live) {
+      if (command.argv().get(0).equals("sleep")) {
+        return new SystemRunner().run(command, live);
+      }
       OutputLine said = new OutputLine(false, "this is " + command.argv().get(0));
       live.accept(said);
       int exit = command.argv().contains("fails") ? 3 : 0;

@@ -81,6 +81,13 @@ class StartFailsTest {
   }
 
   @Test
+  void aCheckThatMustNotBeCutTakesNoneOfTheStepsTime() {
+    node.service("web", "[fs#0]\ndoes = check\ntimeout = 300ms\n");
+    assertThat(node.status(Verb.START, "web")).isEqualTo(ActionStatus.OK);
+    assertThat(node.drivers.done).containsExactly("start fs#0");
+  }
+
+  @Test
   void whatFailedHalfWayUpIsTakenDownToo() {
     node.service("web", "[fs#0]\n[app#0]\ndoes = half\n");
     node.act(Verb.START, "web");

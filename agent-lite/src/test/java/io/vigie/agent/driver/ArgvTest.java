@@ -7,6 +7,7 @@ import io.vigie.agent.config.ConfigException;
 import io.vigie.agent.driver.RecordedRunner.Answer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
@@ -39,10 +40,22 @@ class ArgvTest {
   void aFilesystemIsMountedWithItsTypeAndOptions() throws Exception {
     lab.start(
         lab.driver(
-            "[fs#0]\ntype = ext4\ndev = /dev/null\nmnt = " + home + "\nmnt_opt = noatime,ro\n"));
+            "[fs#0]\ntype = ext4\ndev = /dev/null\nmnt = " + home + "\nmnt_opt = noatime,acl\n"));
 
     assertThat(runner.argvs())
-        .containsExactly("e2fsck -p /dev/null", "mount -t ext4 -o noatime,ro /dev/null " + home);
+        .containsExactly("e2fsck -p /dev/null", "mount -t ext4 -o noatime,acl /dev/null " + home);
+    assertThat(runner.asked.get(0).timeout())
+        .as("a check is not cut")
+        .isEqualTo(Duration.ofHours(6));
+  }
+
+  @Test
+  void whatIsMountedToBeReadIsNotMended() throws Exception {
+    lab.start(
+        lab.driver(
+            "[fs#0]\ntype = ext4\ndev = /dev/null\nmnt = " + home + "\nmnt_opt = noatime,ro\n"));
+
+    assertThat(runner.argvs()).containsExactly("mount -t ext4 -o noatime,ro /dev/null " + home);
   }
 
   @ParameterizedTest

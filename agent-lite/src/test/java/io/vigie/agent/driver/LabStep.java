@@ -43,6 +43,12 @@ final class LabStep implements Step {
   }
 
   @Override
+  public CommandResult runInItsTime(Command command) {
+    info(command.shown());
+    return runner.run(command, line -> info(line.text()));
+  }
+
+  @Override
   public void change(String description, Change change) throws StepFailed {
     info(description);
     try {

@@ -154,6 +154,83 @@ class RealStorageTest {
   }
 
   @Test
+  void whoHasAnotherFilesystemThereInMountsOfItsOwnIsNoUser() throws Exception {
+    Path point = home.resolve("srv");
+    Driver fs = lab.driver("[fs#0]\ntype = tmpfs\nmnt = " + point + "\n");
+    start(fs);
+    Path ready = home.resolve("ready");
+    Process container =
+        new ProcessBuilder("unshare", "--mount", "--propagation", "private", "sh", "-c", OWN_MOUNT)
+            .redirectErrorStream(true)
+            .start();
+    container.outputWriter().append(point + "\n" + ready + "\n").close();
+    sitting.push(container);
+    await().until(() -> Files.exists(ready));
+    Process user = sitting(point, "exec sleep 300");
+
+    fs.stop(lab.step(Duration.ofSeconds(20)));
+
+    assertThat(fs.status()).isEqualTo(Observed.DOWN);
+    assertThat(user.waitFor()).isEqualTo(128 + 15);
+    assertThat(container.isAlive()).isTrue();
+    begun.clear();
+  }
+
+  /** Reads where to mount, and what to make when that is done. */
+  private static final String OWN_MOUNT =
+      "read point; read ready; mount -t tmpfs tmpfs \"$point\" && cd \"$point\" && : >\"$ready\" &&"
+          + " exec sleep 300";
+
+  @Test
+  void oneWithOthersMountedBelowNamesThemAndEndsNobody() throws Exception {
+    Path point = home.resolve("srv");
+    Driver fs = lab.driver("[fs#0]\ntype = tmpfs\nmnt = " + point + "\n");
+    start(fs);
+    Path below = Files.createDirectory(point.resolve("log"));
+    start(lab.driver("[fs#1]\ntype = tmpfs\nmnt = " + below + "\n"));
+    Process polite = sitting(below, "exec sleep 300");
+
+    assertThatThrownBy(() -> fs.stop(lab.step(Duration.ofSeconds(4))))
+        .hasMessage(point + " has others mounted below: unmount " + below + " first");
+
+    assertThat(polite.isAlive()).isTrue();
+    polite.destroyForcibly().waitFor();
+  }
+
+  @Test
+  void aMountPointThatIsALinkIsClearedOfItsUsers() throws Exception {
+    Path real = Files.createDirectory(home.resolve("srv"));
+    Path point = Files.createSymbolicLink(home.resolve("link"), real);
+    Driver fs = lab.driver("[fs#0]\ntype = tmpfs\nmnt = " + point + "\n");
+    start(fs);
+    Process polite = sitting(point, "exec sleep 300");
+
+    fs.stop(lab.step(Duration.ofSeconds(20)));
+
+    assertThat(fs.status()).isEqualTo(Observed.DOWN);
+    assertThat(polite.waitFor()).isEqualTo(128 + 15);
+    begun.clear();
+  }
+
+  @Test
+  void aFilesystemGivenByItsLabelIsCheckedByItsDevice() throws Exception {
+    Path labels = Files.createDirectories(Path.of("/dev/disk/by-label"));
+    String label = "VG" + ProcessHandle.current().pid();
+    Path link = Files.createSymbolicLink(labels.resolve(label), Path.of("/dev/null"));
+    RecordedRunner recorded = new RecordedRunner();
+    try {
+      Lab only = new Lab(home, recorded);
+      only.start(
+          only.driver("[fs#0]\ntype = vfat\ndev = LABEL=" + label + "\nmnt = " + home + "\n"));
+    } finally {
+      Files.delete(link);
+    }
+
+    assertThat(recorded.argvs())
+        .containsExactly("fsck.vfat -a /dev/null", "mount -t vfat LABEL=" + label + " " + home);
+  }
+
+  @Test
   void whoeverMayStayKeepsItMounted() throws Exception {
     Path point = home.resolve("srv");
     Driver fs = lab.driver("[fs#0]\ntype = tmpfs\nmnt = " + point + "\nkill_users = no\n");

@@ -52,6 +52,11 @@ record Device(String name) {
     return name;
   }
 
+  /** What to give to a program that knows devices alone: what carries the label. */
+  String checked() throws IOException {
+    return isLocal() && !isPath() ? path().toRealPath().toString() : source();
+  }
+
   boolean isSourceOf(Mounted mounted) throws IOException {
     if (!isLocal()) {
       return mounted.source().equals(name);

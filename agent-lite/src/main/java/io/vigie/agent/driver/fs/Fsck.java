@@ -4,6 +4,7 @@ import io.vigie.agent.driver.Step;
 import io.vigie.agent.driver.StepFailed;
 import io.vigie.agent.process.Command;
 import io.vigie.agent.process.CommandResult;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -23,11 +24,13 @@ final class Fsck {
   }
 
   /**
+   * @param longest a large one takes hours, and is worse off when it is cut
    * @throws StepFailed when it must not be mounted as it is
    */
-  static void run(Step step, String type, String device) throws StepFailed {
+  static void run(Step step, String type, String device, Duration longest) throws StepFailed {
     List<String> checker = CHECKERS.get(type);
-    CommandResult result = step.run(Command.of(checker.get(0), checker.get(1), device));
+    CommandResult result =
+        step.runInItsTime(Command.of(checker.get(0), checker.get(1), device).within(longest));
     if (!result.ok() && result.exit() != CORRECTED) {
       throw new StepFailed(
           result.explain() + "; repair it by hand, or set fsck = false to mount it as it is");

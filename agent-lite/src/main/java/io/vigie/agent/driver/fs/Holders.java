@@ -8,9 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Which processes keep a filesystem busy. */
+/**
+ * Which processes keep a filesystem busy. Those of containers have tables of mounts of their own:
+ * what has the same path there is another filesystem, unless their table says that it is this one.
+ */
 final class Holders {
   private static final int MOST_NAMED = 5;
 
@@ -20,8 +24,12 @@ final class Holders {
   static List<Proc> of(Path point) {
     List<Proc> holders = new ArrayList<>();
     try {
+      Optional<Mounted> mounted = Mounted.at(point);
+      if (mounted.isEmpty()) {
+        return List.of();
+      }
       for (Proc process : Proc.all()) {
-        if (holds(process.pid(), point)) {
+        if (holds(process.pid(), point) && sees(process.pid(), mounted.get())) {
           holders.add(process);
         }
       }
@@ -40,6 +48,18 @@ final class Holders {
             .limit(MOST_NAMED)
             .map(each -> "process " + each.pid())
             .collect(Collectors.joining(", ", "; held by ", ""));
+  }
+
+  private static boolean sees(long pid, Mounted mounted) {
+    Path space = Path.of("ns/mnt");
+    try {
+      Path own = Files.readSymbolicLink(Path.of("/proc/self").resolve(space));
+      return Files.readSymbolicLink(Path.of("/proc", Long.toString(pid)).resolve(space)).equals(own)
+          || mounted.isSeenBy(pid);
+    } catch (IOException e) {
+      // gone meanwhile, or another user's
+      return false;
+    }
   }
 
   private static boolean holds(long pid, Path point) {

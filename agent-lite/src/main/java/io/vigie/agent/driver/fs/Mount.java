@@ -42,8 +42,11 @@ public record Mount(
    * @param checks the filesystem is checked before it is mounted
    * @param clears whoever uses it is ended when it would not be unmounted
    * @param writes a look writes to it
+   * @param longestCheck how long that may take
    */
-  private record Care(boolean checks, boolean clears, boolean writes) {}
+  private record Care(boolean checks, boolean clears, boolean writes, Duration longestCheck) {}
+
+  private static final Duration LONGEST_CHECK = Duration.ofHours(6);
 
   public static final Manual MANUAL =
       new Manual(
@@ -57,7 +60,12 @@ public record Mount(
               Keyword.required("mnt", PATH, "where it is mounted; made when it is missing"),
               Keyword.of("mnt_opt", TEXT, "options as mount takes them after -o"),
               Keyword.of("subvol", TEXT, "the subvolume, of btrfs"),
-              Keyword.of("fsck", true, "ext2, ext3, ext4, vfat: checked before it is mounted"),
+              Keyword.of(
+                  "fsck",
+                  true,
+                  "ext2, ext3, ext4, vfat: checked before it is mounted, unless mnt_opt says ro"),
+              Keyword.of(
+                  "fsck_timeout", LONGEST_CHECK, "longest that may take; no part of timeout"),
               Keyword.of("write_test", false, "a look writes a file to it, once a minute at most"),
               Keyword.of(
                   "kill_users",
@@ -109,18 +117,24 @@ public record Mount(
       device = keywords.read("dev", Path.of(""), Values::path).toString();
     }
     Path point = keywords.read("mnt", Path.of("/"), Values::path);
+    String options = options(type, keywords);
     Care care =
         new Care(
-            keywords.truth("fsck", true) && Fsck.knows(type),
-            keywords.truth("kill_users", true) && Evictor.mayClear(point),
-            keywords.truth("write_test", false));
+            keywords.truth("fsck", true) && Fsck.knows(type) && !isReadOnly(options),
+            keywords.truth("kill_users", true),
+            keywords.truth("write_test", false),
+            keywords.duration("fsck_timeout", LONGEST_CHECK));
     return new Mount(
         type,
         new Device(device),
         point,
-        options(type, keywords),
+        options,
         care,
         new Recent<>(() -> WriteTest.of(point), BETWEEN_WRITES));
+  }
+
+  private static boolean isReadOnly(String options) {
+    return List.of(options.split(",")).contains("ro");
   }
 
   private static String options(String type, Keywords keywords) {
@@ -168,7 +182,7 @@ public record Mount(
     if (!isOfType(mounted)) {
       up = up.warning("mounted as " + mounted.type() + ", not as " + type);
     }
-    if (mounted.isReadOnly() && !List.of(options.split(",")).contains("ro") && !isReadOnlyKind()) {
+    if (mounted.isReadOnly() && !isReadOnly(options) && !isReadOnlyKind()) {
       up = up.warning("read-only, which its options do not ask for: see the kernel's log");
     }
     return up;
@@ -236,7 +250,7 @@ public record Mount(
     }
     String source = source();
     if (care.checks) {
-      Fsck.run(step, type, source);
+      Fsck.run(step, type, checked(step), care.longestCheck);
     }
     step.must(mount(source));
     writable.forget();
@@ -247,6 +261,14 @@ public record Mount(
       return device.source();
     } catch (IOException e) {
       throw new StepFailed("loop devices cannot be listed: " + e.getMessage(), e);
+    }
+  }
+
+  private String checked(Step step) throws StepFailed {
+    try {
+      return step.dryRun() && !device.exists() ? device.name() : device.checked();
+    } catch (IOException e) {
+      throw new StepFailed(device.name() + " cannot be looked at: " + e.getMessage(), e);
     }
   }
 
@@ -274,6 +296,8 @@ public record Mount(
     if (!isMineOrFail(there.get())) {
       throw new StepFailed(stranger(there.get()) + ": left alone");
     }
+    Path real = Path.of(there.get().point());
+    refuseWhileOthersAreBelow(step, real);
     Command umount = Command.of("umount", point.toString());
     for (int i = 1; true; i++) {
       CommandResult result = step.run(umount);
@@ -281,12 +305,12 @@ public record Mount(
         return;
       }
       if (i == TRIES || step.remaining().compareTo(WORTH_A_TRY) < 0) {
-        throw new StepFailed(result.explain() + Holders.named(point));
+        throw new StepFailed(result.explain() + Holders.named(real));
       }
-      if (care.clears && i >= TRIES_IN_PEACE) {
-        Evictor.clear(step, point);
+      if (care.clears && i >= TRIES_IN_PEACE && Evictor.mayClear(real)) {
+        Evictor.clear(step, real);
       }
-      step.info("tried again in a second" + Holders.named(point));
+      step.info("tried again in a second" + Holders.named(real));
       step.await(BETWEEN_TRIES, this::isGone);
     }
   }
@@ -302,6 +326,19 @@ public record Mount(
   private Optional<Mounted> mounted() throws StepFailed {
     try {
       return Mounted.at(seen());
+    } catch (IOException e) {
+      throw new StepFailed("what is mounted cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  // their users are not ours to end, and it would not be unmounted before they are
+  private void refuseWhileOthersAreBelow(Step step, Path real) throws StepFailed {
+    try {
+      List<String> below = Mounted.below(real);
+      if (!below.isEmpty() && !step.dryRun()) {
+        throw new StepFailed(
+            point + " has others mounted below: unmount " + String.join(", ", below) + " first");
+      }
     } catch (IOException e) {
       throw new StepFailed("what is mounted cannot be read: " + e.getMessage(), e);
     }

@@ -3,6 +3,7 @@ package io.vigie.agent.driver.fs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,8 +26,33 @@ public record Mounted(
 
   /** What is seen at a mount point: the last that was mounted there. */
   static Optional<Mounted> at(Path point) throws IOException {
-    Mounted top = null;
+    return at(point, TABLE);
+  }
+
+  /** Whether a process that has its own table of mounts has this one in it too. */
+  boolean isSeenBy(long pid) throws IOException {
+    return at(Path.of(point), Path.of("/proc", Long.toString(pid), "mountinfo"))
+        .filter(each -> each.device.equals(device) && each.root.equals(root))
+        .isPresent();
+  }
+
+  /** Where others are mounted in what is mounted there. */
+  static List<String> below(Path point) throws IOException {
+    List<String> below = new ArrayList<>();
     for (String line : Files.readAllLines(TABLE)) {
+      if (line.contains(' ' + escape(point.toString()) + '/')) {
+        String each = parse(line).point;
+        if (Path.of(each).startsWith(point) && !each.equals(point.toString())) {
+          below.add(each);
+        }
+      }
+    }
+    return below;
+  }
+
+  private static Optional<Mounted> at(Path point, Path table) throws IOException {
+    Mounted top = null;
+    for (String line : Files.readAllLines(table)) {
       // most lines are others': only a line that may match is taken apart
       if (line.contains(' ' + escape(point.toString()) + ' ')) {
         Mounted mounted = parse(line);
