@@ -5,6 +5,7 @@ set -eu
 umask 077
 cd "$1"
 shift
+mkdir -p channels
 
 password() { head -c 24 /dev/urandom | od -An -tx1 | tr -d ' \n'; }
 

@@ -13,9 +13,15 @@ import java.util.List;
  * @param to the recipient, with the address it goes to
  * @param at when it was put together
  * @param notifications in the order they came
+ * @param body as it was written down before it was handed over; empty where it is made anew
  */
-public record Message(String id, Recipient to, Instant at, List<Notification> notifications) {
+public record Message(
+    String id, Recipient to, Instant at, List<Notification> notifications, String body) {
   public Message {
     notifications = List.copyOf(notifications);
+  }
+
+  public Message(String id, Recipient to, Instant at, List<Notification> notifications) {
+    this(id, to, at, notifications, "");
   }
 }

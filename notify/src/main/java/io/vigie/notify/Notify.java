@@ -2,23 +2,38 @@ package io.vigie.notify;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vigie.notify.blind.Watch;
+import io.vigie.notify.channel.Calls;
+import io.vigie.notify.channel.ChannelSettings;
+import io.vigie.notify.channel.Channels;
+import io.vigie.notify.channel.Secrets;
+import io.vigie.notify.mail.MailSettings;
 import io.vigie.notify.mail.Smtp;
 import io.vigie.notify.post.Post;
+import io.vigie.notify.text.Brief;
 import io.vigie.notify.text.Writer;
+import io.vigie.notify.web.Trusted;
+import io.vigie.notify.web.Web;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * Tells people what streams say they shall be told. Several may run: one sends, others stand by.
+ * Tells people, and channels, what streams say they shall be told. Several may run: one sends,
+ * others stand by. Mails and channels go on each for themselves.
  */
 public final class Notify implements AutoCloseable {
-  private final Post post;
-  private final Optional<Watch> watch;
+  /** A call takes no longer. */
+  private static final Duration CALL = Duration.ofSeconds(15);
 
-  private Notify(Post post, Optional<Watch> watch) {
-    this.post = post;
-    this.watch = watch;
-  }
+  private final List<Post> posts = new ArrayList<>();
+  private final Deque<Runnable> ends = new ArrayDeque<>();
+
+  private Notify() {}
 
   /**
    * Returns at once: broker and mail server may come later, go away and come back.
@@ -27,27 +42,57 @@ public final class Notify implements AutoCloseable {
    * @throws IllegalArgumentException when the certificates cannot be read
    */
   public static Notify start(NotifySettings settings, MeterRegistry registry) {
-    Writer writer = new Writer(settings.console(), ZoneId.systemDefault());
-    Smtp smtp = new Smtp(settings.mail(), writer);
-    Optional<Watch> watch =
-        settings.fallback().isEmpty() ? Optional.empty() : Optional.of(Watch.start(settings, smtp));
-    return new Notify(Post.start(settings, smtp, registry), watch);
+    Notify notify = new Notify();
+    Web web = notify.web(settings.channels());
+    if (settings.mail() != null) {
+      notify.mails(settings, settings.mail(), registry);
+    }
+    notify.calls(settings, web, registry);
+    return notify;
   }
 
-  /** Whether this process sends, of all that could. */
+  private void mails(NotifySettings settings, MailSettings mail, MeterRegistry registry) {
+    Smtp smtp = new Smtp(mail, new Writer(settings.console(), ZoneId.systemDefault()));
+    own(Post.ofMails(settings, mail.domain(), smtp, registry));
+    if (!settings.fallback().isEmpty()) {
+      ends.push(Watch.start(settings, smtp)::close);
+    }
+  }
+
+  private Web web(ChannelSettings settings) {
+    Web web = new Web(settings.networks(), Trusted.with(ChannelSettings.CA, settings.ca()), CALL);
+    ends.push(web::close);
+    return web;
+  }
+
+  private void calls(NotifySettings settings, Web web, MeterRegistry registry) {
+    Channels channels = Channels.follow(settings);
+    ends.push(channels::close);
+    Brief brief = new Brief(settings.console(), ZoneId.systemDefault());
+    Secrets secrets = new Secrets(settings.channels().secrets());
+    own(
+        Post.ofCalls(
+            settings, new Calls(channels, secrets, web, brief, InstantSource.system()), registry));
+  }
+
+  private void own(Post post) {
+    posts.add(post);
+    ends.push(post::close);
+  }
+
+  /** Whether this process sends anything, of all that could. */
   public boolean leads() {
-    return post.leads();
+    return posts.stream().anyMatch(Post::leads);
   }
 
   /** Why nothing is sent, and nobody stands by to; empty while all is well. */
   public Optional<String> reason() {
-    return Optional.of(post.reason()).filter(reason -> !reason.isEmpty());
+    return posts.stream().map(Post::reason).filter(reason -> !reason.isEmpty()).findFirst();
   }
 
   /** What is being handed over is waited for, a while. */
   @Override
   public void close() {
-    watch.ifPresent(Watch::close);
-    post.close();
+    ends.forEach(Runnable::run);
   }
 }

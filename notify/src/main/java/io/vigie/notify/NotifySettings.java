@@ -1,6 +1,7 @@
 package io.vigie.notify;
 
 import io.vigie.contract.setting.Environment;
+import io.vigie.notify.channel.ChannelSettings;
 import io.vigie.notify.mail.MailAddress;
 import io.vigie.notify.mail.MailSettings;
 import java.net.URI;
@@ -12,11 +13,12 @@ import java.util.Map;
  *
  * @param bootstrap brokers, {@code host:port,host:port}
  * @param client properties of every Kafka client: TLS, SASL
- * @param mail how mail is handed over
+ * @param mail how mail is handed over; null where none goes out
  * @param console where people find the console, for links; null for none
  * @param fallback address that is told when the collector is blind; empty for none
  * @param metricsPort loopback port of {@code /metrics} and {@code /health/readiness}; 0 takes a
  *     free one, -1 opens none
+ * @param channels what webhooks and chats need
  */
 public record NotifySettings(
     String bootstrap,
@@ -24,7 +26,8 @@ public record NotifySettings(
     MailSettings mail,
     URI console,
     String fallback,
-    int metricsPort) {
+    int metricsPort,
+    ChannelSettings channels) {
   public static final int NO_METRICS = -1;
 
   public NotifySettings {
@@ -41,10 +44,21 @@ public record NotifySettings(
     }
   }
 
+  /** Without channels of its own networks and secrets. */
+  public NotifySettings(
+      String bootstrap,
+      Map<String, String> client,
+      MailSettings mail,
+      URI console,
+      String fallback,
+      int metricsPort) {
+    this(bootstrap, client, mail, console, fallback, metricsPort, ChannelSettings.NONE);
+  }
+
   /**
    * From {@code VIGIE_KAFKA}, {@code VIGIE_KAFKA_CONFIG} (a properties file, optional), {@code
    * VIGIE_URL} and {@code VIGIE_FALLBACK_MAIL} (both optional), {@code VIGIE_METRICS_PORT}
-   * (optional, 9405), and what {@link MailSettings#from} reads.
+   * (optional, 9405), and what {@link MailSettings#from} and {@link ChannelSettings#from} read.
    *
    * @throws IllegalArgumentException naming the variable and what it must be
    */
@@ -52,14 +66,11 @@ public record NotifySettings(
     return new NotifySettings(
         environment.required("VIGIE_KAFKA", "host:port of the brokers"),
         environment.client("VIGIE_KAFKA_CONFIG"),
-        MailSettings.from(environment)
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "VIGIE_SMTP_HOST is not set; it must be the host that takes mail")),
+        MailSettings.from(environment).orElse(null),
         environment.console().orElse(null),
         fallback(environment),
-        environment.port("VIGIE_METRICS_PORT", 9405));
+        environment.port("VIGIE_METRICS_PORT", 9405),
+        ChannelSettings.from(environment));
   }
 
   /** Of {@code VIGIE_FALLBACK_MAIL}; empty without it. */
@@ -78,6 +89,6 @@ public record NotifySettings(
   /** Without secrets. */
   @Override
   public String toString() {
-    return "broker " + bootstrap + ", mail by " + mail;
+    return "broker " + bootstrap + (mail == null ? ", no mail" : ", mail by " + mail);
   }
 }

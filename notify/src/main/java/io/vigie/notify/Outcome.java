@@ -1,5 +1,7 @@
 package io.vigie.notify;
 
+import java.time.Duration;
+
 /** What became of handing a message over. */
 public sealed interface Outcome {
   /**
@@ -12,8 +14,16 @@ public sealed interface Outcome {
   /** The other side does not take it, today or later. */
   record Refused(String reply) implements Outcome {}
 
-  /** Not now: the other side says to try again. */
-  record Failed(String reply) implements Outcome {}
+  /**
+   * Not now: the other side says to try again.
+   *
+   * @param after not before so long from now, as it says; zero when it says nothing of it
+   */
+  record Failed(String reply, Duration after) implements Outcome {
+    public Failed(String reply) {
+      this(reply, Duration.ZERO);
+    }
+  }
 
   /** The other side cannot be talked to, whoever the message is for. */
   record Away(String reason) implements Outcome {}

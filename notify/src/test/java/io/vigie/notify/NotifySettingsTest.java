@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vigie.contract.setting.Environment;
+import io.vigie.notify.channel.ChannelSettings;
 import io.vigie.notify.mail.MailSettings;
 import io.vigie.notify.mail.MailSettings.Tls;
+import io.vigie.notify.web.Networks;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -56,6 +58,18 @@ class NotifySettingsTest {
   @Test
   void withoutAHostThereIsNoMail() {
     assertThat(MailSettings.from(new Environment(Map.of()))).isEmpty();
+    assertThat(NotifySettings.from(with("VIGIE_SMTP_HOST", "")).mail()).isNull();
+  }
+
+  @Test
+  void channelsHaveTheirSecretsAndNetworks() {
+    ChannelSettings channels =
+        NotifySettings.from(
+                with("VIGIE_SECRETS_DIR", dir.toString(), "VIGIE_ALLOWED_NETWORKS", "10.0.0.0/8"))
+            .channels();
+    assertThat(channels.secrets()).isEqualTo(dir);
+    assertThat(channels.networks()).isEqualTo(Networks.parse("10.0.0.0/8"));
+    assertThat(NotifySettings.from(with()).channels()).isEqualTo(ChannelSettings.NONE);
   }
 
   @Test
@@ -83,6 +97,9 @@ class NotifySettingsTest {
         "VIGIE_MAIL_FROM=nobody",
         "VIGIE_MAIL_FROM=a@example.org, b@example.org",
         "VIGIE_FALLBACK_MAIL=nobody",
+        "VIGIE_SECRETS_DIR=/nowhere",
+        "VIGIE_ALLOWED_NETWORKS=10.0.0.0/8,inside",
+        "VIGIE_CHANNEL_CA=/nowhere/ca.pem",
         "VIGIE_URL=javascript:alert(1)",
         "VIGIE_URL=https://zoe:s3cret@vigie.example.org",
         "VIGIE_URL=https://vigie.example.org/?x",
@@ -97,7 +114,7 @@ class NotifySettingsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"VIGIE_KAFKA", "VIGIE_SMTP_HOST", "VIGIE_MAIL_FROM"})
+  @ValueSource(strings = {"VIGIE_KAFKA", "VIGIE_MAIL_FROM"})
   void whatIsMissingIsNamed(String name) {
     assertThatThrownBy(() -> NotifySettings.from(with(name, "")))
         .isInstanceOf(IllegalArgumentException.class)

@@ -16,6 +16,7 @@ import io.vigie.ingest.IngestSettings;
 import io.vigie.ingest.gateway.GatewaySettings;
 import io.vigie.notify.Notify;
 import io.vigie.notify.NotifySettings;
+import io.vigie.notify.channel.ChannelSettings;
 import io.vigie.notify.mail.MailSettings;
 import io.vigie.store.Database;
 import io.vigie.streams.StreamsApp;
@@ -38,7 +39,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /**
  * The collector in this process: broker and database unless they are elsewhere, streams, ingest,
- * api, and notify where a mail server is named.
+ * api, and notify, which mails where a mail server is named.
  */
 public final class Collector {
   private static final String ADMIN_PASSWORD = "VIGIE_ADMIN_PASSWORD";
@@ -82,6 +83,7 @@ public final class Collector {
     Optional<MailSettings> mail = MailSettings.from(Environment.ofProcess());
     String fallback = NotifySettings.fallback(Environment.ofProcess());
     Optional<URI> console = Environment.ofProcess().console();
+    ChannelSettings channels = ChannelSettings.from(Environment.ofProcess());
     Path data = settings.data();
     String bootstrap =
         settings.kafka() != null
@@ -145,17 +147,16 @@ public final class Collector {
             console.orElse(null));
     OtherMeters others = new OtherMeters(List.of(streams::prometheus, meters::scrape));
     Api api = timed(terminal, "console", () -> stop.own(Api.start(apiSettings, others)));
-    if (mail.isPresent()) {
-      NotifySettings notify =
-          new NotifySettings(
-              bootstrap,
-              client,
-              mail.get(),
-              console.orElse(URI.create(url(api))),
-              fallback,
-              NotifySettings.NO_METRICS);
-      timed(terminal, "mail", () -> stop.own(Notify.start(notify, meters)));
-    }
+    NotifySettings notify =
+        new NotifySettings(
+            bootstrap,
+            client,
+            mail.orElse(null),
+            console.orElse(URI.create(url(api))),
+            fallback,
+            NotifySettings.NO_METRICS,
+            channels);
+    timed(terminal, "notify", () -> stop.own(Notify.start(notify, meters)));
     return new Collector(
         bootstrap,
         partitions,

@@ -59,7 +59,7 @@ class ComposeTest {
                     .forEach(
                         (variable, value) -> {
                           if (variable.contains("PASSWORD") || variable.contains("SECRET")) {
-                            assertThat(variable).as(name).endsWith("_FILE");
+                            assertThat(variable).as(name).matches(".*_(FILE|DIR)");
                             assertThat(value.toString()).as(name).startsWith("/secrets/");
                           }
                         }));
@@ -126,7 +126,7 @@ class ComposeTest {
   private static Stream<String> sources() throws IOException {
     Stream<String> all = Stream.empty();
     for (String module :
-        List.of("streams", "ingest", "api", "notify", "standalone", "agent-lite")) {
+        List.of("contract", "streams", "ingest", "api", "notify", "standalone", "agent-lite")) {
       try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main/java"))) {
         List<Path> java = files.filter(path -> path.toString().endsWith(".java")).toList();
         all = Stream.concat(all, java.stream().map(ComposeTest::read));

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.vigie.contract.event.Alert;
 import io.vigie.contract.event.Recipient;
+import io.vigie.contract.ticket.Channel;
 import io.vigie.people.Audience;
 import io.vigie.people.Chain;
 import io.vigie.people.Directory;
@@ -68,12 +69,13 @@ record RecipientsAnswer(
   @JsonInclude(JsonInclude.Include.ALWAYS)
   @Schema(name = "AlertRecipient")
   record To(
-      String person,
+      @Schema(description = "Or name of a channel") String person,
       String mail,
-      @Schema(example = "responsible", description = "responsible, manager, chain 1 …")
-          String why) {
+      @Schema(example = "responsible", description = "responsible, manager, chain 1, channel …")
+          String why,
+      @Schema(description = "mail; of what is no person webhook or chat") Channel channel) {
     private static To of(Recipient recipient) {
-      return new To(recipient.person(), recipient.mail(), recipient.why());
+      return new To(recipient.person(), recipient.mail(), recipient.why(), recipient.channel());
     }
   }
 

@@ -10,6 +10,7 @@ import io.vigie.contract.alert.Severity;
 import io.vigie.contract.event.AlertRule;
 import io.vigie.contract.event.AppPolicy;
 import io.vigie.contract.event.ChainStep;
+import io.vigie.contract.event.ChannelPolicy;
 import io.vigie.contract.event.CheckThreshold;
 import io.vigie.contract.event.Event;
 import io.vigie.contract.event.GroupPolicy;
@@ -23,6 +24,7 @@ import io.vigie.contract.event.SilenceKind;
 import io.vigie.contract.event.TicketRule;
 import io.vigie.contract.id.NodeId;
 import io.vigie.contract.id.ServiceId;
+import io.vigie.contract.ticket.Channel;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -50,6 +52,10 @@ public final class Policies {
       "SELECT id,kind,node,q,low,high,by_whom FROM check_threshold";
   private static final String TICKET_RULE =
       "SELECT id,app,kind,severity,production,after_seconds,closes,by_whom FROM ticket_rule";
+  private static final String CHANNEL =
+      "SELECT name,kind,address,plain,secret,template,settings,body,language,apps,least,enabled,by_whom"
+          + " FROM channel";
+  private static final TypeReference<Map<String, String>> SETTINGS = new TypeReference<>() {};
   private static final TypeReference<OnCall> ON_CALL = new TypeReference<>() {};
   private static final TypeReference<List<ChainStep>> CHAIN = new TypeReference<>() {};
   private static final String ANSWERABLE =
@@ -94,6 +100,7 @@ public final class Policies {
     all.addAll(silences(tables));
     all.addAll(thresholds(tables));
     all.addAll(ticketRules(tables));
+    all.addAll(channels(tables));
     return all;
   }
 
@@ -182,8 +189,34 @@ public final class Policies {
         row.text("by_whom"));
   }
 
+  /** By name. */
+  public static List<ChannelPolicy> channels(Snapshot tables) throws SQLException {
+    return tables.all(Sql.of(CHANNEL + " ORDER BY name"), Policies::channel);
+  }
+
+  public static Optional<ChannelPolicy> channel(Snapshot tables, String name) throws SQLException {
+    return tables.one(Sql.of(CHANNEL + " WHERE name=?", name), Policies::channel);
+  }
+
+  private static ChannelPolicy channel(Columns row) throws SQLException {
+    return new ChannelPolicy(
+        row.text("name"),
+        Channel.parse(row.text("kind")),
+        row.text("address"),
+        row.flag("plain"),
+        row.text("secret"),
+        row.text("template"),
+        row.json("settings", SETTINGS),
+        row.text("body"),
+        row.text("language"),
+        row.json("apps", Answering.NAMES),
+        severity(row.text("least")),
+        row.flag("enabled"),
+        row.text("by_whom"));
+  }
+
   /**
-   * People, groups and apps, and who answers for one service and one node.
+   * People, groups, apps and channels, and who answers for one service and one node.
    *
    * @param service null for none
    * @param node null for none
@@ -194,6 +227,7 @@ public final class Policies {
     List<Event> all = new ArrayList<>(policies.people(Sql.TRUE));
     all.addAll(policies.groups(Sql.TRUE));
     all.addAll(policies.apps(Sql.TRUE));
+    all.addAll(channels(tables));
     if (service != null) {
       all.add(policies.service(service));
     }

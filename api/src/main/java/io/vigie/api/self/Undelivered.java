@@ -45,7 +45,8 @@ final class Undelivered implements Source {
           + " OR (d.state='sending' AND d.at>=?)"
           + " OR (d.state='refused' AND d.at>=? AND NOT EXISTS(SELECT 1 FROM delivery later"
           + " WHERE later.address=d.address AND later.state='accepted' AND later.at>d.at"
-          + " AND later.channel=d.channel)) ORDER BY d.at,d.id LIMIT ?";
+          + " AND later.channel=d.channel AND (d.channel='mail' OR later.to_whom=d.to_whom)))"
+          + " ORDER BY d.at,d.id LIMIT ?";
 
   private final Snapshots tables;
   private final Clock clock;

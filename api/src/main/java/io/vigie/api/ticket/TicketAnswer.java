@@ -51,14 +51,15 @@ record TicketAnswer(
   @JsonInclude(JsonInclude.Include.ALWAYS)
   @Schema(name = "TicketTold")
   record Told(
-      String person,
+      @Schema(description = "Or name of a channel") String person,
       @Schema(description = "Empty for whoever may not take the ticket") String mail,
-      @Schema(example = "responsible", description = "Why they: responsible, manager, chain 1 …")
+      @Schema(example = "responsible", description = "Why they: responsible, chain 1, channel …")
           String why,
       @Schema(description = "accepted, refused, failed, sending; null while nothing was tried")
           DeliveryState state,
       @Schema(description = "What their server said, where it did not take it; as mail")
-          String detail) {
+          String detail,
+      @Schema(description = "mail; of what is no person webhook or chat") Channel channel) {
     /**
      * @param all with what is of them alone: their address, what their server said
      */
@@ -69,7 +70,8 @@ record TicketAnswer(
           all ? columns.text("mail") : "",
           columns.text("why"),
           state.isEmpty() ? null : DeliveryState.parse(state),
-          all ? columns.text("detail") : "");
+          all ? columns.text("detail") : "",
+          Channel.parse(columns.text("channel")));
     }
   }
 

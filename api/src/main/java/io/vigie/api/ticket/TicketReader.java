@@ -19,7 +19,7 @@ final class TicketReader {
           + " LEFT JOIN alert a ON a.id=l.alert WHERE ";
   private static final String ALERTS = "SELECT alert FROM ticket_line WHERE ticket=?";
   private static final String TOLD =
-      "SELECT person,mail,why,state,detail FROM ticket_told WHERE ticket=? ORDER BY place";
+      "SELECT channel,person,mail,why,state,detail FROM ticket_told WHERE ticket=? ORDER BY place";
   private static final String SENT =
       "SELECT d.id,d.channel,d.to_whom,d.address,d.state,d.attempt,d.at,d.reply,d.next_at,d.tells,"
           + "d.external,d.link FROM delivery_ticket t JOIN delivery d ON d.id=t.delivery"

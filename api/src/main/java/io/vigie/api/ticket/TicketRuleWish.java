@@ -3,12 +3,10 @@ package io.vigie.api.ticket;
 import io.micronaut.core.annotation.Introspected;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.vigie.api.act.Refusal;
+import io.vigie.api.act.Word;
 import io.vigie.contract.alert.AlertKind;
 import io.vigie.contract.alert.Severity;
 import io.vigie.contract.event.TicketRule;
-import java.util.Arrays;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** After how long somebody wants alerts to become tickets. */
 @Introspected
@@ -36,8 +34,8 @@ record TicketRuleWish(
       return new TicketRule(
           id,
           app == null ? "" : app.strip(),
-          word("kind", kind, AlertKind.values(), AlertKind::wire),
-          word("severity", severity, Severity.values(), Severity::wire),
+          Word.of("kind", kind, AlertKind.values(), AlertKind::wire),
+          Word.of("severity", severity, Severity.values(), Severity::wire),
           production,
           afterSeconds,
           closes == null || closes,
@@ -45,24 +43,5 @@ record TicketRuleWish(
     } catch (IllegalArgumentException e) {
       throw Refusal.wrong(e.getMessage());
     }
-  }
-
-  /** Null when it is left out. */
-  private static <E> E word(String field, String text, E[] all, Function<E, String> wire) {
-    if (text == null || text.isBlank()) {
-      return null;
-    }
-    return Arrays.stream(all)
-        .filter(one -> wire.apply(one).equals(text))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                Refusal.wrong(
-                    field
-                        + " is one of "
-                        + Arrays.stream(all).map(wire).collect(Collectors.joining(", "))
-                        + "; got \""
-                        + (text.length() <= 80 ? text : text.substring(0, 80) + "…")
-                        + '"'));
   }
 }

@@ -64,6 +64,9 @@ class RightsTest {
           Map.entry("POST /api/v1/ticket-rules", "{\"app\":\"WHOSE\"}"),
           Map.entry("POST /api/v1/ticket-rules/preview", "{\"app\":\"WHOSE\"}"),
           Map.entry("PUT /api/v1/ticket-rules/{id}", "{\"app\":\"WHOSE\",\"severity\":\"error\"}"),
+          Map.entry(
+              "PUT /api/v1/channels/{name}",
+              "{\"kind\":\"webhook\",\"address\":\"https://hooks.example.org/\"}"),
           Map.entry("POST /api/v1/silences", silence()),
           Map.entry("PUT /api/v1/silences/{id}", silence()),
           Map.entry("POST /api/v1/silences/preview", "{\"apps\":[\"WHOSE\"]}"),
@@ -113,6 +116,7 @@ class RightsTest {
     TestDatabase.update("DELETE FROM check_threshold");
     TestDatabase.update("DELETE FROM check_value");
     TestDatabase.update("DELETE FROM ticket_rule");
+    TestDatabase.update("DELETE FROM channel");
     TestDatabase.update("DELETE FROM audit");
     TestDatabase.update("DELETE FROM person WHERE name LIKE 'rights-%' OR name LIKE 'own%'");
     changed();
@@ -345,6 +349,9 @@ class RightsTest {
       DELETE FROM alert;
       DELETE FROM ticket;
       DELETE FROM ticket_rule;
+      DELETE FROM channel;
+      INSERT INTO channel (name,kind,address,plain,secret,template,settings,body,language,apps,least,enabled,by_whom,n)
+        VALUES ('own','webhook','https://hooks.example.org/',FALSE,'','','{}','','','[]',NULL,TRUE,'zoe',1);
       DELETE FROM silence;
       DELETE FROM check_threshold;
       DELETE FROM check_value;

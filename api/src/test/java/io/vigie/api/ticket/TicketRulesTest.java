@@ -146,7 +146,8 @@ class TicketRulesTest {
     JsonNode web = recipients(WEB);
     assertThat(web.get("to").findValuesAsText("person")).containsExactly("k-pay", "k-svc");
     assertThat(web.get("chain").get(0).get("to").get(0))
-        .hasToString("{\"person\":\"k-boss\",\"mail\":\"boss@example.org\",\"why\":\"chain 1\"}");
+        .hasToString(
+            "{\"person\":\"k-boss\",\"mail\":\"boss@example.org\",\"why\":\"chain 1\",\"channel\":\"mail\"}");
     assertThat(web.get("ticketAfterSeconds").asLong()).isEqualTo(300);
     assertThat(web.get("quiet").isNull()).isTrue();
 

@@ -121,6 +121,19 @@ class TicketsTest {
   }
 
   @Test
+  void aChannelThatWasToldIsNobodyWhoHasItsName() {
+    TestDatabase.update("UPDATE ticket_told SET channel='chat' WHERE person='ben'");
+    try {
+      assertThat(ids(person("ben"), "")).isEmpty();
+      assertThat(person("ben").get("/api/v1/tickets/pay%3A2").statusCode()).isEqualTo(404);
+      assertThat(page(admin, "pay:2").get("told").findValuesAsText("channel"))
+          .containsExactly("mail", "chat", "mail");
+    } finally {
+      TestDatabase.update("UPDATE ticket_told SET channel='mail' WHERE person='ben'");
+    }
+  }
+
+  @Test
   void whoAnswersForAPartSeesNeitherTheRestNorWhatOthersServersSaid() {
     JsonNode page = page(person("k-web"), "pay:2");
     assertThat(page.get("ticket").get("services")).hasToString("[\"k/web\"]");
@@ -200,11 +213,11 @@ class TicketsTest {
     assertThat(page.get("told"))
         .hasToString(
             "[{\"person\":\"zoe\",\"mail\":\"zoe@example.org\",\"why\":\"responsible\","
-                + "\"state\":\"accepted\",\"detail\":\"\"},{\"person\":\"ben\","
+                + "\"state\":\"accepted\",\"detail\":\"\",\"channel\":\"mail\"},{\"person\":\"ben\","
                 + "\"mail\":\"ben@example.org\",\"why\":\"responsible\",\"state\":\"refused\","
-                + "\"detail\":\"550 no such user\"},{\"person\":\"new\","
+                + "\"detail\":\"550 no such user\",\"channel\":\"mail\"},{\"person\":\"new\","
                 + "\"mail\":\"new@example.org\",\"why\":\"responsible\",\"state\":null,"
-                + "\"detail\":\"\"}]");
+                + "\"detail\":\"\",\"channel\":\"mail\"}]");
     assertThat(page.get("deliveries").get(0).get("reply").asText()).isEqualTo("250 ok");
     assertThat(page.get("steps").findValuesAsText("move")).containsExactly("taken", "opened");
     assertThat(page.get("steps").get(0).get("by").asText()).isEqualTo("zoe");

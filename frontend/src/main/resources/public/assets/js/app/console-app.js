@@ -6,6 +6,7 @@ import { live } from '../live/client.js';
 import { get, send } from '../net/api.js';
 import { PreferenceController } from '../parts/preference-controller.js';
 import '../views/alert-page.js';
+import '../views/channels-view.js';
 import '../views/impact-page.js';
 import '../views/list-view.js';
 import '../parts/form-dialog.js';
@@ -61,6 +62,7 @@ const TICKETS = [
 const ADMIN = [
   ['people', () => t('nav.people'), ['app-manager', 'administrator']],
   ['groups', () => t('nav.groups'), ['app-manager', 'administrator']],
+  ['channels', () => t('channels.title'), ['administrator']],
   ['audit', () => t('nav.audit'), ['administrator']],
 ];
 
@@ -251,6 +253,9 @@ class ConsoleApp extends LitElement {
     }
     if (view === 'rules') {
       return html`<rules-view .session=${this.session} .beside=${this.#beside(view)}></rules-view>`;
+    }
+    if (view === 'channels') {
+      return html`<channels-view .beside=${this.#beside(view)}></channels-view>`;
     }
     if (view === 'thresholds') {
       return html`<thresholds-view .session=${this.session} .beside=${this.#beside(view)}></thresholds-view>`;

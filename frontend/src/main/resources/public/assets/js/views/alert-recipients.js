@@ -9,10 +9,10 @@ import { problemPanel } from '../parts/problem.js';
 import { whoList } from '../parts/who.js';
 import { seconds } from './rule-words.js';
 
-/** responsible, manager, told before and chain 1 in words; a word of a newer version as it is. */
+/** responsible, manager, told before, channel and chain 1 in words; a word of a newer version as it is. */
 export function whyWords(why) {
   const [, step] = /^chain (\d+)$/.exec(why) ?? [];
-  return step ? t('told.why.chain', { step }) : ['responsible', 'manager', 'told before'].includes(why) ? t(`told.why.${why}`) : why;
+  return step ? t('told.why.chain', { step }) : ['responsible', 'manager', 'told before', 'channel'].includes(why) ? t(`told.why.${why}`) : why;
 }
 
 class AlertRecipients extends LitElement {
@@ -65,7 +65,7 @@ class AlertRecipients extends LitElement {
   }
 
   #people(to, leftOut) {
-    return html`<ul class="told-list">${to.map(({ person, mail, why }) => html`<li><b>${person}</b> <span>${mail}</span> <span class="dim">${whyWords(why)}</span></li>`)}
+    return html`<ul class="told-list">${to.map(({ person, mail, why, channel }) => html`<li><b>${person}</b> <span>${channel === 'mail' ? mail : t(`channel.${channel}`)}</span> <span class="dim">${whyWords(why)}</span></li>`)}
       ${leftOut.map(({ person, why }) => html`<li class="not"><b>${person}</b> <span class="lacking">${t(`told.not.${why}`)}</span></li>`)}
       ${to.length + leftOut.length === 0 ? html`<li class="lacking">${t('told.nobody')}</li>` : nothing}</ul>`;
   }

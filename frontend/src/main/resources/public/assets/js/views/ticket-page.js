@@ -29,7 +29,7 @@ const LINES = [
 
 const TOLD = [
   { key: 'person', label: () => t('column.account'), cell: (row) => html`<span class="name">${row.person}</span>` },
-  { key: 'mail', label: () => t('column.mail'), cell: (row) => row.mail },
+  { key: 'mail', label: () => t('column.mail'), cell: (row) => (row.channel === 'mail' ? row.mail : t(`channel.${row.channel}`)) },
   { key: 'why', label: () => t('column.why'), cell: (row) => whyWords(row.why) },
   { key: 'fate', label: () => t('column.fate'), cell: (row) => html`${deliveryChip(row.state)} ${row.detail ? html`<span class="said">${row.detail}</span>` : nothing}` },
 ];
@@ -106,7 +106,7 @@ class TicketPage extends LitElement {
       ${isUntried(ticket, told, Date.now()) ? html`<p class="undelivered" role="status"><b aria-hidden="true">X</b> ${t('ticket.untried')}</p>` : nothing}
       ${this.#facts(ticket)}
       ${this.#lines(lines)}
-      ${this.#table('told', t('ticket.for'), TOLD, told.map((one) => ({ ...one, id: one.person })), t('ticket.forNobody'), (row) => `tone-${deliveryLook(row.state).tone}`)}
+      ${this.#table('told', t('ticket.for'), TOLD, told.map((one) => ({ ...one, id: `${one.channel} ${one.person}` })), t('ticket.forNobody'), (row) => `tone-${deliveryLook(row.state).tone}`)}
       ${this.#table('mails', t('ticket.deliveries'), DELIVERIES, deliveries, t('ticket.noDeliveries'), (row) => `tone-${deliveryLook(row.state).tone}`)}
       <section class="page-section" aria-labelledby="h-steps">
         <div class="section-head"><h2 id="h-steps">${t('alert.history')}</h2></div>

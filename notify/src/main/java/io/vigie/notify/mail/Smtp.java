@@ -1,6 +1,5 @@
 package io.vigie.notify.mail;
 
-import io.vigie.contract.ticket.Channel;
 import io.vigie.notify.Lease;
 import io.vigie.notify.Message;
 import io.vigie.notify.Outcome;
@@ -38,11 +37,6 @@ public final class Smtp implements Sender {
     this.settings = settings;
     this.writer = writer;
     session = Session.getInstance(properties(settings));
-  }
-
-  @Override
-  public Channel channel() {
-    return Channel.MAIL;
   }
 
   @Override

@@ -12,20 +12,19 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The clients of a sender. */
 final class Clients {
-  static final String GROUP = "vigie-notify";
   static final int SESSION_MILLIS = 6_000;
 
   private Clients() {}
 
   /** Member of the group of senders: who has the one partition sends. */
-  static Consumer<byte[], byte[]> notifications(NotifySettings settings) {
+  static Consumer<byte[], byte[]> notifications(NotifySettings settings, String group) {
     return new KafkaConsumer<>(
         settings.client(
             Map.of(
                 "client.id",
-                GROUP,
+                group,
                 "group.id",
-                GROUP,
+                group,
                 // a standby that comes takes nothing away
                 "partition.assignment.strategy",
                 CooperativeStickyAssignor.class.getName(),
@@ -48,12 +47,12 @@ final class Clients {
   }
 
   /** Reads deliveries, in no group. */
-  static Consumer<byte[], byte[]> deliveries(NotifySettings settings) {
+  static Consumer<byte[], byte[]> deliveries(NotifySettings settings, String group) {
     return new KafkaConsumer<>(
         settings.client(
             Map.of(
                 "client.id",
-                GROUP + "-deliveries",
+                group + "-deliveries",
                 "isolation.level",
                 "read_committed",
                 "enable.auto.commit",
@@ -69,14 +68,14 @@ final class Clients {
   }
 
   /** Fences every earlier one. */
-  static Producer<byte[], byte[]> producer(NotifySettings settings) {
+  static Producer<byte[], byte[]> producer(NotifySettings settings, String group) {
     return new KafkaProducer<>(
         settings.client(
             Map.of(
                 "client.id",
-                GROUP,
+                group,
                 "transactional.id",
-                GROUP,
+                group,
                 "transaction.timeout.ms",
                 10_000,
                 "compression.type",

@@ -12,18 +12,21 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 
-/** A mail whose content is fixed: it goes as it is until the server takes it or refuses it. */
+/** A message whose content is fixed: it goes as it is until it is taken or refused. */
 final class Composition {
   private static final int TIMES = 3;
 
   private final String id;
+  private final Channel channel;
   private final String person;
   private final String address;
   private final List<String> notifications;
   private final List<TicketId> tickets;
   private final Instant made;
   private final List<Waiting> members = new ArrayList<>();
+  private String body = "";
   private int attempt;
   private Instant next;
   private boolean handedOver;
@@ -32,12 +35,14 @@ final class Composition {
 
   private Composition(
       String id,
+      Channel channel,
       String person,
       String address,
       List<String> notifications,
       List<TicketId> tickets,
       Instant made) {
     this.id = id;
+    this.channel = channel;
     this.person = person;
     this.address = address;
     this.notifications = notifications;
@@ -47,7 +52,7 @@ final class Composition {
   }
 
   /** Of what waits, in that order. */
-  static Composition of(Ids ids, String person, List<Waiting> members, Instant now) {
+  static Composition of(Ids ids, List<Waiting> members, Instant now) {
     List<String> all = members.stream().map(each -> each.notification().notification()).toList();
     List<TicketId> tickets =
         members.stream()
@@ -55,8 +60,10 @@ final class Composition {
             .filter(ticket -> ticket != null)
             .distinct()
             .toList();
-    String address = members.get(members.size() - 1).to().mail();
-    Composition made = new Composition(ids.of(person, all), person, address, all, tickets, now);
+    Recipient to = members.get(members.size() - 1).to();
+    Composition made =
+        new Composition(
+            ids.of(to.key(), all), to.channel(), to.person(), to.mail(), all, tickets, now);
     made.members.addAll(members);
     return made;
   }
@@ -65,6 +72,7 @@ final class Composition {
   static Composition of(Delivery told) {
     return new Composition(
         told.delivery(),
+        told.channel(),
         told.to(),
         told.address(),
         told.notifications(),
@@ -75,6 +83,7 @@ final class Composition {
   void remember(Delivery told) {
     attempt = told.attempt();
     next = told.next() == null ? told.at() : told.next();
+    body = told.body().isEmpty() ? body : told.body();
   }
 
   String id() {
@@ -97,8 +106,8 @@ final class Composition {
     return handedOver;
   }
 
-  boolean isDue(Instant now) {
-    return Pace.hasCome(next, now);
+  boolean isDue(Pace pace, Instant now) {
+    return pace.hasCome(next, now);
   }
 
   Instant made() {
@@ -109,18 +118,39 @@ final class Composition {
     return attempt;
   }
 
-  /** It is handed over as soon as what this tells is acknowledged. */
-  Delivery handOver(Instant now) {
+  /**
+   * It is handed over as soon as what this tells is acknowledged.
+   *
+   * @param writes what has to be written down of it
+   */
+  Delivery handOver(Function<Message, String> writes, Instant now) {
+    boolean first = body.isEmpty();
+    body = first ? writes.apply(message()) : body;
+    attempting();
+    return told(DeliveryState.SENDING, now, "", null, first ? body : "");
+  }
+
+  /** It never goes. */
+  Delivery refused(String why, Instant now) {
+    attempting();
+    return told(DeliveryState.REFUSED, now, why, null);
+  }
+
+  private void attempting() {
     handedOver = true;
     serverAway = false;
     attempt++;
-    return told(DeliveryState.SENDING, now, "", null);
   }
 
   Delivery told(DeliveryState state, Instant now, String reply, Instant again) {
+    return told(state, now, reply, again, "");
+  }
+
+  private Delivery told(
+      DeliveryState state, Instant now, String reply, Instant again, String written) {
     return new Delivery(
         id,
-        Channel.MAIL,
+        channel,
         person,
         address,
         notifications,
@@ -132,7 +162,7 @@ final class Composition {
         again,
         "",
         "",
-        "");
+        written);
   }
 
   /** Tried again then. */
@@ -162,6 +192,10 @@ final class Composition {
     Recipient newest = ordered.get(ordered.size() - 1).to();
     List<Notification> all = ordered.stream().map(Waiting::notification).toList();
     return new Message(
-        id, new Recipient(person, address, newest.language(), newest.why()), made, all);
+        id,
+        new Recipient(channel, person, address, newest.language(), newest.why()),
+        made,
+        all,
+        body);
   }
 }

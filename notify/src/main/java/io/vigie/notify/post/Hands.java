@@ -15,9 +15,6 @@ import org.slf4j.LoggerFactory;
 final class Hands implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Hands.class);
 
-  /** No more than a mail server takes of one client without asking. */
-  static final int MANY = 4;
-
   /** What became of one. */
   record Result(String id, Outcome outcome) {}
 
@@ -25,8 +22,8 @@ final class Hands implements AutoCloseable {
   private final Runnable news;
   private final BlockingQueue<Result> results = new LinkedBlockingQueue<>();
   private final ExecutorService threads =
-      Executors.newFixedThreadPool(
-          MANY,
+      // as many as are given at a time
+      Executors.newCachedThreadPool(
           task -> {
             Thread thread = new Thread(task, "notify-hand");
             thread.setDaemon(true);

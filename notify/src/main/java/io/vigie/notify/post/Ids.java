@@ -7,19 +7,23 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * Ids of mails, made of what they tell to whom: the same mail has the same id whoever makes it.
+ * Ids of messages, made of what they tell to whom: the same has the same id whoever makes it.
  *
- * @param domain right side of the Message-ID
+ * @param domain right side of a Message-ID; empty for ids without one
  */
 record Ids(String domain) {
-  String of(String person, List<String> notifications) {
+  /**
+   * @param to by {@link io.vigie.contract.event.Recipient#key()}
+   */
+  String of(String to, List<String> notifications) {
     MessageDigest digest = sha256();
-    digest.update(person.getBytes(StandardCharsets.UTF_8));
+    digest.update(to.getBytes(StandardCharsets.UTF_8));
     for (String notification : notifications) {
       digest.update((byte) 0);
       digest.update(notification.getBytes(StandardCharsets.UTF_8));
     }
-    return HexFormat.of().formatHex(digest.digest(), 0, 16) + '@' + domain;
+    String id = HexFormat.of().formatHex(digest.digest(), 0, 16);
+    return domain.isEmpty() ? id : id + '@' + domain;
   }
 
   private static MessageDigest sha256() {

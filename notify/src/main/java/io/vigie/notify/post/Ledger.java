@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -66,14 +67,15 @@ final class Ledger {
   /** For one recipient. */
   static final int MOST_WAITING = 5_000;
 
+  private final Lane lane;
   private final Pace pace;
-  private final Ids ids;
+  private final Function<Message, String> writes;
   private final long inherited;
   private final TreeMap<Long, Held> held = new TreeMap<>();
   private final Map<String, Queue> queues = new LinkedHashMap<>();
   private final Map<String, String> flying = new HashMap<>();
 
-  /** Person and notification → the mail that names it. */
+  /** Recipient and notification → the message that names it. */
   private final Map<String, String> named = new HashMap<>();
 
   private long begin;
@@ -82,22 +84,25 @@ final class Ledger {
   private int awayTimes;
 
   /**
+   * @param writes what has to be written down of a message before it goes
    * @param deliveries offset from which deliveries are remembered
    */
-  Ledger(Pace pace, Ids ids, long deliveries) {
-    this.pace = pace;
-    this.ids = ids;
+  Ledger(Lane lane, Function<Message, String> writes, long deliveries) {
+    this.lane = lane;
+    this.pace = lane.paces().values().iterator().next();
+    this.writes = writes;
     this.inherited = deliveries;
     this.deliveries = deliveries;
   }
 
   /** At a take-over, each of what was told before, in order, before anything is taken. */
   void remember(Delivery told) {
-    if (told.channel() != Channel.MAIL) {
+    if (!lane.has(told.channel())) {
       return;
     }
-    queue(told.to()).remember(told);
-    told.notifications().forEach(each -> named.put(key(told.to(), each), told.delivery()));
+    String to = Recipient.key(told.channel(), told.to());
+    queue(to, told.channel()).remember(told);
+    told.notifications().forEach(each -> named.put(key(to, each), told.delivery()));
   }
 
   /**
@@ -122,14 +127,15 @@ final class Ledger {
     }
     Map<String, Recipient> once =
         notification.to().stream()
+            .filter(to -> lane.has(to.channel()))
             .collect(
                 Collectors.toMap(
-                    Recipient::person, to -> to, (first, again) -> first, LinkedHashMap::new));
+                    Recipient::key, to -> to, (first, again) -> first, LinkedHashMap::new));
     boolean old = once.keySet().stream().anyMatch(to -> named.containsKey(key(to, notification)));
     Held one = new Held(notification.at(), old ? inherited : deliveries);
     for (Recipient to : once.values()) {
-      String before = named.get(key(to.person(), notification));
-      Queue queue = queue(to.person());
+      String before = named.get(key(to.key(), notification));
+      Queue queue = queue(to.key(), to.channel());
       if (before == null || queue.holds(before)) {
         queue.take(new Waiting(offset, notification, to), before);
         one.open++;
@@ -153,13 +159,13 @@ final class Ledger {
   List<Attempt> due(Instant now, int room, boolean whole) {
     List<Attempt> due = new ArrayList<>();
     if (awayUntil != null) {
-      if (!Pace.hasCome(awayUntil, now) || !flying.isEmpty()) {
+      if (!pace.hasCome(awayUntil, now) || !flying.isEmpty()) {
         return due;
       }
       // one finds out for all
       room = Math.min(room, 1);
     }
-    queues.values().removeIf(queue -> queue.isUnused(now, pace.gap()));
+    queues.values().removeIf(queue -> queue.isUnused(now));
     for (Map.Entry<String, Queue> each : inTurn()) {
       if (due.size() == room) {
         break;
@@ -167,7 +173,7 @@ final class Ledger {
       Composition mail = next(each.getValue(), now, whole);
       if (mail != null) {
         flying.put(mail.id(), each.getKey());
-        due.add(new Attempt(mail.handOver(now), mail.message()));
+        due.add(new Attempt(mail.handOver(writes, now), mail.message()));
       }
     }
     return due;
@@ -189,10 +195,9 @@ final class Ledger {
     List<Delivery> ended = new ArrayList<>();
     for (Queue queue : queues.values()) {
       Composition mail;
-      while ((mail = queue.tooMuch(ids, MOST_WAITING, now)) != null) {
+      while ((mail = queue.tooMuch(lane.ids(), MOST_WAITING, lane.sheds(), now)) != null) {
         mail.members().forEach(this::done);
-        mail.handOver(now);
-        ended.add(mail.told(DeliveryState.REFUSED, now, "too much waits for this address", null));
+        ended.add(mail.refused("too much waits for this address", now));
       }
     }
     return ended;
@@ -206,9 +211,10 @@ final class Ledger {
       mail = null;
     }
     if (mail == null) {
-      return queue.mayCompose(now, pace.gap()) ? queue.compose(ids, now) : null;
+      return queue.mayCompose(now) ? queue.compose(lane.ids(), now) : null;
     }
-    boolean goes = !mail.isHandedOver() && mail.isDue(now) && (mail.isWhole() || whole);
+    boolean goes =
+        !mail.isHandedOver() && mail.isDue(queue.pace(), now) && (mail.isWhole() || whole);
     return goes ? mail : null;
   }
 
@@ -228,21 +234,23 @@ final class Ledger {
     }
     if (outcome instanceof Outcome.Failed failed) {
       serverAnswers(now);
-      if (now.isAfter(mail.made().plus(pace.patience()))) {
+      Pace its = queue.pace();
+      if (now.isAfter(mail.made().plus(its.patience()))) {
         return end(
             queue,
             DeliveryState.REFUSED,
-            failed.reply() + "; given up after " + pace.patience().toDays() + " days",
+            failed.reply() + "; given up after " + its.patience().toDays() + " days",
             now);
       }
-      return failed(mail, failed.reply(), pace.again(mail.attempt(), now), false, now);
+      Instant again = its.again(mail.attempt(), failed.after(), now);
+      return failed(mail, failed.reply(), again, false, now);
     }
     if (outcome instanceof Outcome.Away away) {
       awayTimes++;
       awayUntil = pace.again(awayTimes, now);
       return failed(mail, away.reason(), awayUntil, true, now);
     }
-    mail.rest(pace.again(mail.attempt(), now), false);
+    mail.rest(queue.pace().again(mail.attempt(), now), false);
     return null;
   }
 
@@ -314,15 +322,15 @@ final class Ledger {
     return first == null ? Duration.ZERO : Duration.between(first.getValue().at, now);
   }
 
-  private Queue queue(String person) {
-    return queues.computeIfAbsent(person, Queue::new);
+  private Queue queue(String to, Channel channel) {
+    return queues.computeIfAbsent(to, none -> new Queue(lane.pace(channel)));
   }
 
-  private static String key(String person, Notification notification) {
-    return key(person, notification.notification());
+  private static String key(String to, Notification notification) {
+    return key(to, notification.notification());
   }
 
-  private static String key(String person, String notification) {
-    return notification + '\n' + person;
+  private static String key(String to, String notification) {
+    return notification + '\n' + to;
   }
 }

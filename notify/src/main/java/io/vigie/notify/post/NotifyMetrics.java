@@ -1,6 +1,7 @@
 package io.vigie.notify.post;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.vigie.notify.Outcome;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
@@ -8,20 +9,25 @@ import java.util.concurrent.atomic.AtomicLong;
 /** What the sender counts. */
 final class NotifyMetrics {
   private final MeterRegistry registry;
+  private final String by;
   private final AtomicLong leads;
   private final AtomicLong waiting;
   private final AtomicLong oldest;
 
-  NotifyMetrics(MeterRegistry registry) {
+  /**
+   * @param by what: mail or channels
+   */
+  NotifyMetrics(MeterRegistry registry, String by) {
     this.registry = registry;
-    leads = registry.gauge("vigie.notify.leads", new AtomicLong());
-    waiting = registry.gauge("vigie.notify.waiting", new AtomicLong());
-    oldest = registry.gauge("vigie.notify.oldest.seconds", new AtomicLong());
+    this.by = by;
+    leads = registry.gauge("vigie.notify.leads", Tags.of("by", by), new AtomicLong());
+    waiting = registry.gauge("vigie.notify.waiting", Tags.of("by", by), new AtomicLong());
+    oldest = registry.gauge("vigie.notify.oldest.seconds", Tags.of("by", by), new AtomicLong());
     for (String state : new String[] {"accepted", "refused", "failed", "late"}) {
       count(state, 0);
     }
     unreadable(0);
-    registry.counter("vigie.notify.outages").increment(0);
+    registry.counter("vigie.notify.outages", "by", by).increment(0);
   }
 
   void became(Outcome outcome) {
@@ -37,7 +43,7 @@ final class NotifyMetrics {
   }
 
   private void count(String state, int more) {
-    registry.counter("vigie.notify.deliveries", "state", state).increment(more);
+    registry.counter("vigie.notify.deliveries", "by", by, "state", state).increment(more);
   }
 
   void unreadable() {
@@ -45,11 +51,11 @@ final class NotifyMetrics {
   }
 
   private void unreadable(int more) {
-    registry.counter("vigie.notify.unreadable").increment(more);
+    registry.counter("vigie.notify.unreadable", "by", by).increment(more);
   }
 
   void outage() {
-    registry.counter("vigie.notify.outages").increment();
+    registry.counter("vigie.notify.outages", "by", by).increment();
   }
 
   /**

@@ -16,12 +16,12 @@ public final class Post implements AutoCloseable {
   private static final long CLOSE_SECONDS = 20;
 
   private final NotifySettings settings;
+  private final Lane lane;
   private final Sender sender;
-  private final Pace pace;
   private final InstantSource clock;
   private final NotifyMetrics metrics;
   private final Server server;
-  private final Thread thread = new Thread(this::run, "notify-post");
+  private final Thread thread;
   private final CountDownLatch closing = new CountDownLatch(1);
   private volatile boolean leads;
 
@@ -30,21 +30,37 @@ public final class Post implements AutoCloseable {
 
   Post(
       NotifySettings settings,
+      Lane lane,
       Sender sender,
-      Pace pace,
       InstantSource clock,
       MeterRegistry registry) {
     this.settings = settings;
+    this.lane = lane;
     this.sender = sender;
-    this.pace = pace;
     this.clock = clock;
-    metrics = new NotifyMetrics(registry);
+    thread = new Thread(this::run, "notify-post-" + lane.word());
+    metrics = new NotifyMetrics(registry, lane.word());
     server = new Server(metrics::outage);
   }
 
-  /** Returns at once: broker and mail server may come later, go away and come back. */
-  public static Post start(NotifySettings settings, Sender sender, MeterRegistry registry) {
-    Post post = new Post(settings, sender, Pace.USUAL, InstantSource.system(), registry);
+  /**
+   * Mails. Returns at once: broker and mail server may come later, go away and come back.
+   *
+   * @param domain of the sender
+   */
+  public static Post ofMails(
+      NotifySettings settings, String domain, Sender sender, MeterRegistry registry) {
+    return start(settings, Lane.mail(domain), sender, registry);
+  }
+
+  /** Calls of webhooks and chats, likewise. */
+  public static Post ofCalls(NotifySettings settings, Sender sender, MeterRegistry registry) {
+    return start(settings, Lane.calls(), sender, registry);
+  }
+
+  private static Post start(
+      NotifySettings settings, Lane lane, Sender sender, MeterRegistry registry) {
+    Post post = new Post(settings, lane, sender, InstantSource.system(), registry);
     post.begin();
     return post;
   }
@@ -72,7 +88,7 @@ public final class Post implements AutoCloseable {
   }
 
   private void turn() {
-    try (Session session = new Session(settings, sender, pace, clock, metrics, server)) {
+    try (Session session = new Session(settings, lane, sender, clock, metrics, server)) {
       while (!isClosing()) {
         session.step();
         leads = session.leads();

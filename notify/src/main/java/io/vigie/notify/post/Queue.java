@@ -3,14 +3,13 @@ package io.vigie.notify.post;
 import io.vigie.contract.event.Delivery;
 import io.vigie.contract.event.Notification;
 import io.vigie.contract.event.Recipient;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** What waits for one recipient, and the mail that is on its way to them. */
+/** What waits for one recipient, and the message that is on its way to them. */
 final class Queue {
   /**
    * A notification that waits.
@@ -19,13 +18,17 @@ final class Queue {
    */
   record Waiting(long offset, Notification notification, Recipient to) {}
 
-  private final String person;
+  private final Pace pace;
   private final Deque<Waiting> waiting = new ArrayDeque<>();
   private Composition current;
   private Instant last;
 
-  Queue(String person) {
-    this.person = person;
+  Queue(Pace pace) {
+    this.pace = pace;
+  }
+
+  Pace pace() {
+    return pace;
   }
 
   /** A mail of theirs as it was found told: it is as good as sent, or goes as it was. */
@@ -67,43 +70,46 @@ final class Queue {
     return current == null ? 0 : current.attempt();
   }
 
-  boolean isUnused(Instant now, Duration gap) {
-    return current == null && waiting.isEmpty() && isOver(now, gap);
+  boolean isUnused(Instant now) {
+    return current == null && waiting.isEmpty() && isOver(now);
   }
 
   /** Whether a mail may be made of what waits. */
-  boolean mayCompose(Instant now, Duration gap) {
-    return current == null && !waiting.isEmpty() && isOver(now, gap);
+  boolean mayCompose(Instant now) {
+    return current == null && !waiting.isEmpty() && isOver(now);
   }
 
   /**
    * Whether the last mail was long enough ago; one yet to come was told by a clock that was ahead.
    */
-  private boolean isOver(Instant now, Duration gap) {
-    return last == null || last.isAfter(now) || !now.isBefore(last.plus(gap));
+  private boolean isOver(Instant now) {
+    return last == null || last.isAfter(now) || !now.isBefore(last.plus(pace.gap()));
   }
 
   Composition compose(Ids ids, Instant now) {
-    current = Composition.of(ids, person, oldest(), now);
+    current = Composition.of(ids, oldest(pace.most()), now);
     return current;
   }
 
-  private List<Waiting> oldest() {
+  private List<Waiting> oldest(int most) {
     List<Waiting> oldest = new ArrayList<>();
-    while (oldest.size() < Delivery.MOST_NOTIFICATIONS && !waiting.isEmpty()) {
+    while (oldest.size() < most && !waiting.isEmpty()) {
       oldest.add(waiting.remove());
     }
     return oldest;
   }
 
   /**
-   * The oldest of what waits, made a mail that never goes; null while no more waits than may, or it
-   * is not the address that keeps it waiting.
+   * The oldest of what waits, made a message that never goes; null while no more waits than may, or
+   * it is not the address that keeps it waiting.
+   *
+   * @param sheds whether it does not matter what keeps it waiting
    */
-  Composition tooMuch(Ids ids, int most, Instant now) {
-    return waiting.size() <= most || current == null || !current.isPutOff()
-        ? null
-        : Composition.of(ids, person, oldest(), now);
+  Composition tooMuch(Ids ids, int most, boolean sheds, Instant now) {
+    boolean stuck = current != null && (sheds || current.isPutOff());
+    return waiting.size() > most && stuck
+        ? Composition.of(ids, oldest(Delivery.MOST_NOTIFICATIONS), now)
+        : null;
   }
 
   /** The mail is done with. */

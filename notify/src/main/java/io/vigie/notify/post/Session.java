@@ -63,7 +63,8 @@ final class Session implements AutoCloseable {
   private static final int MOST_HELD = 20_000;
 
   private final NotifySettings settings;
-  private final Pace pace;
+  private final Lane lane;
+  private final Sender sender;
   private final InstantSource clock;
   private final NotifyMetrics metrics;
   private final Server server;
@@ -82,17 +83,18 @@ final class Session implements AutoCloseable {
 
   Session(
       NotifySettings settings,
+      Lane lane,
       Sender sender,
-      Pace pace,
       InstantSource clock,
       NotifyMetrics metrics,
       Server server) {
     this.settings = settings;
-    this.pace = pace;
+    this.lane = lane;
+    this.sender = sender;
     this.clock = clock;
     this.metrics = metrics;
     this.server = server;
-    consumer = Clients.notifications(settings);
+    consumer = Clients.notifications(settings, lane.group());
     hands = new Hands(sender, consumer::wakeup);
     consumer.subscribe(List.of(NOTIFICATIONS.topic()), new Turns());
   }
@@ -123,19 +125,18 @@ final class Session implements AutoCloseable {
   }
 
   private void lead() {
-    producer = Clients.producer(settings);
+    producer = Clients.producer(settings, lane.group());
     producer.initTransactions();
     Instant now = clock.instant();
     OffsetAndMetadata known = consumer.committed(Set.of(NOTIFICATIONS)).get(NOTIFICATIONS);
     next = known == null ? begin() : known.offset();
     readable = consumer.endOffsets(Set.of(NOTIFICATIONS)).get(NOTIFICATIONS);
-    try (Consumer<byte[], byte[]> deliveries = Clients.deliveries(settings)) {
+    try (Consumer<byte[], byte[]> deliveries = Clients.deliveries(settings, lane.group())) {
       Past past = new Past(deliveries);
-      long recent = past.since(now.minus(pace.gap()).minus(pace.gap()));
+      long recent = past.since(now.minus(lane.gap()).minus(lane.gap()));
       // offsets are forgotten after a week: what was told then must not be told again
       long from = known == null ? 0 : Math.min(recent, Place.deliveriesOf(known.metadata()));
-      Ledger fresh =
-          new Ledger(pace, new Ids(settings.mail().domain()), Math.max(from, past.begin()));
+      Ledger fresh = new Ledger(lane, sender::body, Math.max(from, past.begin()));
       if (known == null) {
         fresh.begin(first(now));
       }
@@ -145,7 +146,10 @@ final class Session implements AutoCloseable {
     committed = null;
     lease = Lease.of(LEASE);
     consumer.seek(NOTIFICATIONS, next);
-    LOG.atInfo().addKeyValue("notification", next).log("this process sends what people are told");
+    LOG.atInfo()
+        .addKeyValue("by", lane.word())
+        .addKeyValue("notification", next)
+        .log("this process sends what people are told");
   }
 
   private long first(Instant now) {
@@ -191,7 +195,7 @@ final class Session implements AutoCloseable {
     // whoever has not read all might send alone what belongs into a digest
     boolean ready = caughtUp || ledger.held() > MOST_HELD;
     List<Attempt> due =
-        ready ? ledger.due(now, Hands.MANY - ledger.flying().size(), caughtUp) : List.of();
+        ready ? ledger.due(now, lane.hands() - ledger.flying().size(), caughtUp) : List.of();
     if (ready) {
       news.addAll(ledger.overflow(now));
     }
@@ -312,7 +316,7 @@ final class Session implements AutoCloseable {
     if (producer != null) {
       producer.close(Duration.ZERO);
       producer = null;
-      LOG.atInfo().log("another process sends, or none");
+      LOG.atInfo().addKeyValue("by", lane.word()).log("another process sends, or none");
     }
   }
 

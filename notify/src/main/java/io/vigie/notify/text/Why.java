@@ -27,7 +27,7 @@ final class Why {
     Set<String> reasons = new LinkedHashSet<>();
     for (Notification told : message.notifications()) {
       told.to().stream()
-          .filter(to -> to.person().equals(message.to().person()))
+          .filter(to -> to.key().equals(message.to().key()))
           .map(to -> reason(told, to))
           .forEach(reasons::add);
     }

@@ -11,19 +11,10 @@ import io.vigie.notify.Office;
 import io.vigie.notify.Outcome;
 import io.vigie.notify.mail.MailSettings.Tls;
 import io.vigie.notify.text.Writer;
-import java.io.InputStream;
-import java.nio.file.Files;
+import io.vigie.notify.web.Certified;
 import java.nio.file.Path;
-import java.security.KeyFactory;
-import java.security.KeyStore;
-import java.security.PrivateKey;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.Base64;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,8 +23,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TlsTest {
-  private static final char[] NONE = {};
-
   @TempDir static Path dir;
   private static SelfSigned made;
   private static SSLContext server;
@@ -41,14 +30,7 @@ class TlsTest {
   @BeforeAll
   static void aCertificate() throws Exception {
     made = SelfSigned.make(dir);
-    KeyStore keys = KeyStore.getInstance("PKCS12");
-    keys.load(null, null);
-    keys.setKeyEntry("k", key(), NONE, new Certificate[] {certificate()});
-    KeyManagerFactory managers =
-        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    managers.init(keys, NONE);
-    server = SSLContext.getInstance("TLS");
-    server.init(managers.getKeyManagers(), null, null);
+    server = Certified.server(made);
   }
 
   @ParameterizedTest
@@ -101,17 +83,5 @@ class TlsTest {
             MailAddress.parse("vigie@example.org").orElseThrow());
     return new Smtp(settings, new Writer(null, ZoneId.of("UTC")))
         .send(message(ZOE, down("n1", "prod/web", ZOE)), Lease.of(Duration.ofMinutes(1)));
-  }
-
-  private static PrivateKey key() throws Exception {
-    String pem = Files.readString(made.key()).replaceAll("-----[A-Z ]+-----", "");
-    return KeyFactory.getInstance("EC")
-        .generatePrivate(new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(pem)));
-  }
-
-  private static Certificate certificate() throws Exception {
-    try (InputStream in = Files.newInputStream(made.cert())) {
-      return CertificateFactory.getInstance("X.509").generateCertificate(in);
-    }
   }
 }

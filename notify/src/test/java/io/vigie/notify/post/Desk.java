@@ -1,8 +1,11 @@
 package io.vigie.notify.post;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vigie.contract.event.ChannelPolicy;
 import io.vigie.contract.event.Delivery;
+import io.vigie.contract.event.Event;
 import io.vigie.contract.event.Notification;
+import io.vigie.contract.ticket.Channel;
 import io.vigie.contract.topic.Topic;
 import io.vigie.contract.wire.Decoded;
 import io.vigie.contract.wire.Envelope;
@@ -11,6 +14,8 @@ import io.vigie.embedded.EmbeddedBroker;
 import io.vigie.embedded.JavaProcess;
 import io.vigie.notify.NotifyMain;
 import io.vigie.notify.NotifySettings;
+import io.vigie.notify.Sender;
+import io.vigie.notify.channel.Channels;
 import io.vigie.notify.mail.MailSettings;
 import io.vigie.notify.mail.MailSettings.Tls;
 import io.vigie.notify.mail.Smtp;
@@ -38,6 +43,8 @@ import org.apache.kafka.common.utils.ExponentialBackoff;
 final class Desk implements AutoCloseable {
   private static final TopicPartition DELIVERIES = new TopicPartition(Topic.DELIVERY.wire(), 0);
 
+  private static final ExponentialBackoff AGAIN = new ExponentialBackoff(100, 2, 500, 0);
+
   private final EmbeddedBroker broker;
   private final Producer<byte[], byte[]> producer;
   private final Consumer<byte[], byte[]> consumer;
@@ -51,7 +58,7 @@ final class Desk implements AutoCloseable {
             Map.of("bootstrap.servers", broker.bootstrap()),
             new ByteArraySerializer(),
             new ByteArraySerializer());
-    consumer = Clients.deliveries(settings(1));
+    consumer = Clients.deliveries(settings(1), "desk");
     consumer.assign(List.of(DELIVERIES));
   }
 
@@ -61,12 +68,27 @@ final class Desk implements AutoCloseable {
 
   /** Returns when the broker has it. */
   void tell(Notification notification) {
-    byte[] value =
-        EventCodec.encode(
-            new Envelope<>(
-                notification.notification(), "vigie/streams", Instant.now(), notification));
-    byte[] key = notification.key().getBytes(StandardCharsets.UTF_8);
-    producer.send(new ProducerRecord<>(Topic.NOTIFICATION.wire(), 0, key, value));
+    tell("vigie/streams", notification);
+  }
+
+  /** Likewise, a channel as people set it. */
+  void says(ChannelPolicy channel) {
+    tell("collector/api", channel);
+  }
+
+  private void tell(String source, Event event) {
+    String key = event.key();
+    byte[] value = EventCodec.encode(new Envelope<>("e" + key, source, Instant.now(), event));
+    producer.send(
+        new ProducerRecord<>(
+            event.type().topic().wire(), 0, key.getBytes(StandardCharsets.UTF_8), value));
+    producer.flush();
+  }
+
+  /** A channel is there no more. */
+  void gone(String key) {
+    producer.send(
+        new ProducerRecord<>(Topic.POLICY.wire(), 0, key.getBytes(StandardCharsets.UTF_8), null));
     producer.flush();
   }
 
@@ -103,12 +125,54 @@ final class Desk implements AutoCloseable {
     Pace pace =
         new Pace(
             clock instanceof FastClock ? Duration.ofMinutes(1) : Duration.ofMillis(100),
-            new ExponentialBackoff(100, 2, 500, 0),
+            500,
+            AGAIN,
+            Duration.ofMinutes(6),
             Duration.ofDays(5));
+    Lane usual = Lane.mail("example.org");
+    Lane quick =
+        new Lane(usual.group(), Map.of(Channel.MAIL, pace), usual.hands(), false, usual.ids());
     Smtp smtp = new Smtp(settings.mail(), new Writer(settings.console(), ZoneId.of("UTC")));
-    Post post = new Post(settings, smtp, pace, clock, new SimpleMeterRegistry());
+    Post post = new Post(settings, quick, smtp, clock, new SimpleMeterRegistry());
     post.begin();
     return post;
+  }
+
+  /** Who calls channels, in this process; of chats a digest each {@code gap}. */
+  Post calls(Sender calls, Duration gap) {
+    Lane usual = Lane.calls();
+    Lane quick =
+        new Lane(
+            usual.group(),
+            Map.of(
+                Channel.WEBHOOK,
+                new Pace(Duration.ZERO, 1, AGAIN, Duration.ofHours(1), Duration.ofDays(2)),
+                Channel.CHAT,
+                new Pace(gap, 100, AGAIN, Duration.ofHours(1), Duration.ofDays(2))),
+            usual.hands(),
+            usual.sheds(),
+            usual.ids());
+    Post post =
+        new Post(settings(1), quick, calls, InstantSource.system(), new SimpleMeterRegistry());
+    post.begin();
+    return post;
+  }
+
+  /** What follows the channels that {@link #says} tells. */
+  Channels channels() {
+    return Channels.follow(settings(1));
+  }
+
+  /** A process of its own that calls channels here, as it is shipped, and mails nobody. */
+  JavaProcess caller() {
+    return JavaProcess.start(
+        NotifyMain.class,
+        64,
+        Map.of(
+            "VIGIE_KAFKA", broker.bootstrap(),
+            "VIGIE_ALLOWED_NETWORKS", "127.0.0.0/8",
+            "VIGIE_METRICS_PORT", "0",
+            "TZ", "UTC"));
   }
 
   /** A sender in a process of its own, as it is shipped. */

@@ -26,9 +26,9 @@ import org.junit.jupiter.api.Test;
 
 class LedgerTest {
   private static final Outcome TAKEN = new Outcome.Accepted("250 ok");
-  private static final Ids IDS = new Ids("example.org");
+  private static final Lane MAIL = Lane.mail("example.org");
 
-  private Ledger ledger = new Ledger(Pace.USUAL, IDS, 0);
+  private Ledger ledger = new Ledger(MAIL, message -> "", 0);
   private Instant now = NINE;
   private long offset;
 
@@ -179,7 +179,7 @@ class LedgerTest {
     Delivery accepted = became(first, TAKEN);
     Delivery failed = became(second, new Outcome.Failed("450 later"));
     now = NINE;
-    ledger = new Ledger(Pace.USUAL, IDS, 0);
+    ledger = new Ledger(MAIL, message -> "", 0);
     List.of(first.told(), accepted, second.told(), failed).forEach(ledger::remember);
     offset = 1;
     take("n2", RENE);
@@ -206,7 +206,7 @@ class LedgerTest {
     Ledger.Place place = ledger.place(offset);
     assertThat(place).isEqualTo(new Ledger.Place(0, 0));
 
-    ledger = new Ledger(Pace.USUAL, IDS, place.deliveries());
+    ledger = new Ledger(MAIL, message -> "", place.deliveries());
     told.forEach(ledger::remember);
     offset = place.next();
     take("n1", ZOE, RENE);
@@ -232,7 +232,7 @@ class LedgerTest {
     Attempt second = onlyDue();
     Delivery failed = became(second, new Outcome.Failed("450 later"));
 
-    ledger = new Ledger(Pace.USUAL, IDS, 0);
+    ledger = new Ledger(MAIL, message -> "", 0);
     List.of(first.told(), accepted, second.told(), failed).forEach(ledger::remember);
     offset = 1;
     take("n2", RENE);
@@ -308,12 +308,12 @@ class LedgerTest {
   @Test
   void anIdIsMadeOfWhomAndWhat() {
     Set<String> ids = new HashSet<>();
-    ids.add(IDS.of("zoe", List.of("n1", "n2")));
-    ids.add(IDS.of("zoe", List.of("n1", "n2")));
+    ids.add(MAIL.ids().of("zoe", List.of("n1", "n2")));
+    ids.add(MAIL.ids().of("zoe", List.of("n1", "n2")));
     assertThat(ids).hasSize(1).allMatch(id -> id.matches("[0-9a-f]{32}@example\\.org"));
-    ids.add(IDS.of("zoe", List.of("n1")));
-    ids.add(IDS.of("rene", List.of("n1", "n2")));
-    ids.add(IDS.of("zoen1", List.of("n2")));
+    ids.add(MAIL.ids().of("zoe", List.of("n1")));
+    ids.add(MAIL.ids().of("rene", List.of("n1", "n2")));
+    ids.add(MAIL.ids().of("zoen1", List.of("n2")));
     assertThat(ids).hasSize(4);
   }
 

@@ -111,7 +111,7 @@ class TicketConsoleTest extends OnConsole {
     usable("ticket-rules");
   }
 
-  private static void usable(String view) {
+  static void usable(String view) {
     page.setViewportSize(1280, 900);
     show(view);
     assertThat(page.locator("tr.row, .history li").first()).isVisible();
@@ -228,12 +228,12 @@ class TicketConsoleTest extends OnConsole {
     return page.locator("tr.row[data-id='" + id + "']");
   }
 
-  private static void show(String view) {
+  static void show(String view) {
     page.navigate("about:blank");
     page.navigate(collector.url() + "/#/" + view);
   }
 
-  private static void submit() {
+  static void submit() {
     page.locator("dialog[open] button[type=submit].primary").click();
   }
 }
