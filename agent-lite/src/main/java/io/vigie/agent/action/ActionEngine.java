@@ -157,7 +157,12 @@ public final class ActionEngine implements AutoCloseable {
     }
     StepWork steps = new StepWork(workers, runner, clock, subject, request.force(), trace);
     Walk walk =
-        new Walk(steps, workers, trace, request.rollback(), () -> state.abortedBy(trace.id()));
+        new Walk(
+            steps,
+            workers,
+            trace,
+            request.rollback() && subject.rollback(),
+            () -> state.abortedBy(trace.id()));
     Turn failed = walk.through(course.stages());
     if (request.verb().starts() && request.only().isWhole()) {
       Marking.noteStart(request, failed, state, trace);

@@ -1,7 +1,9 @@
 package io.vigie.agent.action;
 
+import io.vigie.agent.driver.Observed;
 import io.vigie.agent.driver.StepFailed;
 import io.vigie.agent.process.CommandRunner;
+import io.vigie.contract.availability.Availability;
 import io.vigie.contract.event.ActionStatus;
 import io.vigie.contract.event.LogLevel;
 import java.time.Clock;
@@ -12,7 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,9 +65,9 @@ final class StepWork {
    * What became of it.
    *
    * @param ok whether the action may go on
-   * @param begun whether its driver began to change something
+   * @param before how it was just before its driver began to change something; null: it never did
    */
-  record Outcome(boolean ok, boolean begun) {}
+  record Outcome(boolean ok, Availability before) {}
 
   /**
    * @param aborted asked while it is waited for: whether the action is to end now
@@ -73,14 +75,12 @@ final class StepWork {
   Outcome perform(Turn turn, Resource resource, BooleanSupplier aborted) {
     Instant since = clock.instant();
     if (resource.driver() == null) {
-      return new Outcome(failed(resource, since, resource.problem()), false);
+      return new Outcome(failed(resource, since, resource.problem()), null);
     }
     Duration timeout = turn.timeout(resource);
     LiveStep step = new LiveStep(trace, resource, runner, clock, timeout);
-    AtomicBoolean begun = new AtomicBoolean();
-    Treatment treatment =
-        new Treatment(turn, resource, subject::state, force, () -> begun.set(true));
-    Future<Boolean> work = workers.submit(() -> carryOut(treatment, step));
+    AtomicReference<Availability> begun = new AtomicReference<>();
+    Future<Boolean> work = workers.submit(() -> carryOut(turn, resource, step, begun));
     String failure;
     try {
       boolean changed = hearOut(work, step, aborted);
@@ -134,11 +134,15 @@ final class StepWork {
     }
   }
 
-  private static boolean carryOut(Treatment treatment, LiveStep step) throws StepFailed {
-    if (treatment.turn().isNeedless(treatment.resource().driver())) {
+  private boolean carryOut(
+      Turn turn, Resource resource, LiveStep step, AtomicReference<Availability> begun)
+      throws StepFailed {
+    Observed before = Turn.look(resource.driver());
+    if (turn.isNeedless(before)) {
       return false;
     }
-    treatment.carryOut(step);
+    Runnable begins = () -> begun.set(before.status());
+    new Treatment(turn, resource, subject::state, force, begins).carryOut(step);
     return true;
   }
 

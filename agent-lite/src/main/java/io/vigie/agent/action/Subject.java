@@ -11,10 +11,15 @@ import java.util.Optional;
  * A service as an action sees it.
  *
  * @param disabled nothing may be done to it
+ * @param rollback a start that fails stops what it started, unless whoever asks says otherwise
  * @param orchestrated something may start it by itself unless it is frozen
  */
 public record Subject(
-    InstanceId id, boolean disabled, boolean orchestrated, List<Resource> resources) {
+    InstanceId id,
+    boolean disabled,
+    boolean rollback,
+    boolean orchestrated,
+    List<Resource> resources) {
   public Subject {
     resources = List.copyOf(resources);
   }
@@ -28,6 +33,7 @@ public record Subject(
     return new Subject(
         id,
         disabled || off.all(),
+        rollback,
         orchestrated,
         resources.stream()
             .map(each -> off.rids().contains(each.rid()) ? each.off() : each)
@@ -41,7 +47,7 @@ public record Subject(
 
   private static Availability state(Resource resource) {
     ResourceDefinition definition = resource.definition();
-    if (definition.disabled()) {
+    if (definition.isUnseen()) {
       return Availability.NA;
     }
     if (resource.driver() == null) {

@@ -131,11 +131,16 @@ enum Turn {
 
   /** Whether it stands there already; a driver that cannot tell is asked to do it. */
   boolean isNeedless(Driver driver) {
+    return isNeedless(look(driver));
+  }
+
+  /** Undef where the driver cannot tell. */
+  static Observed look(Driver driver) {
     try {
-      return isNeedless(driver.status());
+      return driver.status();
     } catch (Exception e) {
       // what is wrong shows again when the driver does its work, and is told then
-      return false;
+      return Observed.of(Availability.UNDEF);
     }
   }
 }

@@ -1,15 +1,20 @@
 package io.vigie.agent.action;
 
+import io.vigie.contract.availability.Availability;
 import io.vigie.contract.event.LogLevel;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** One action going through its course, and back when a start fails. */
 final class Walk {
@@ -24,8 +29,14 @@ final class Walk {
   private final boolean rollback;
   private final Supplier<String> aborted;
 
-  /** What this action began to start, in that order. */
+  /** What this action found down and began to start, in that order. */
   private final List<Resource> started = Collections.synchronizedList(new ArrayList<>());
+
+  /** What it began to start though nobody can say that it was down: it may have served. */
+  private final List<Resource> unsure = Collections.synchronizedList(new ArrayList<>());
+
+  /** Of a parallel subset, what had not had its turn when another failed. */
+  private final Set<Resource> spared = ConcurrentHashMap.newKeySet();
 
   /**
    * @param rollback stop what was started when it fails
@@ -68,6 +79,7 @@ final class Walk {
       return perform(stage.turn(), stage.resources().get(0));
     }
     Semaphore room = new Semaphore(MOST_AT_ONCE);
+    AtomicBoolean failed = new AtomicBoolean();
     List<Future<Boolean>> all = new ArrayList<>();
     for (Resource each : stage.resources()) {
       all.add(
@@ -75,7 +87,7 @@ final class Walk {
               () -> {
                 room.acquire();
                 try {
-                  return perform(stage.turn(), each);
+                  return performUnless(failed, stage.turn(), each);
                 } finally {
                   room.release();
                 }
@@ -84,6 +96,19 @@ final class Walk {
     boolean well = true;
     for (Future<Boolean> each : all) {
       well &= heardOut(each);
+    }
+    return well;
+  }
+
+  /** All conflicts are told; anything else goes no further than the first failure. */
+  private boolean performUnless(AtomicBoolean failed, Turn turn, Resource resource) {
+    if (failed.get() && turn != Turn.TEST || !aborted.get().isEmpty()) {
+      spared.add(resource);
+      return false;
+    }
+    boolean well = perform(turn, resource);
+    if (!well) {
+      failed.set(true);
     }
     return well;
   }
@@ -101,8 +126,8 @@ final class Walk {
 
   private boolean perform(Turn turn, Resource resource) {
     StepWork.Outcome outcome = steps.perform(turn, resource, () -> !aborted.get().isEmpty());
-    if (turn == Turn.START && outcome.begun()) {
-      started.add(resource);
+    if (turn == Turn.START && outcome.before() != null) {
+      (outcome.before() == Availability.DOWN ? started : unsure).add(resource);
     }
     return outcome.ok();
   }
@@ -116,10 +141,10 @@ final class Walk {
       return;
     }
     List<Resource> unreached =
-        rest.stream()
+        Stream.concat(Stream.of(last), rest.stream())
             .flatMap(each -> each.resources().stream())
             .distinct()
-            .filter(each -> !last.resources().contains(each))
+            .filter(each -> spared.contains(each) || !last.resources().contains(each))
             .toList();
     if (!unreached.isEmpty()) {
       trace.line(LogLevel.INFO, "not reached: " + Rules.rids(unreached));
@@ -127,6 +152,10 @@ final class Walk {
   }
 
   private void rollBack() {
+    if (!unsure.isEmpty()) {
+      String text = "not rolled back, not seen down before the start: ";
+      trace.line(LogLevel.INFO, text + Rules.rids(unsure));
+    }
     List<Resource> back = new ArrayList<>(started);
     back.removeIf(each -> each.definition().standby());
     if (back.isEmpty()) {

@@ -19,6 +19,7 @@ import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 
 /**
@@ -309,9 +310,13 @@ final class AgentCommands {
   private static void add(Map<Option, List<String>> all, Option option, OptionSpec spec) {
     Object value = spec.getValue();
     if (value instanceof List<?> list) {
-      if (!list.isEmpty()) {
-        all.put(option, list.stream().map(Object::toString).toList());
+      List<String> names = list.stream().map(Object::toString).toList();
+      if (names.isEmpty() || names.stream().anyMatch(String::isBlank)) {
+        // nothing named would read as all of the service
+        String text = "--" + option.word() + " names nothing: say " + option.label();
+        throw new ParameterException(spec.command().commandLine(), text, spec, "");
       }
+      all.put(option, names);
     } else if (value instanceof String text) {
       all.put(option, List.of(text));
     } else if (Boolean.TRUE.equals(value)) {

@@ -126,7 +126,9 @@ public final class Keywords {
     Map<String, String> values = new TreeMap<>();
     for (Setting setting : scoped.file().settings(section)) {
       find(setting.keyword())
-          .ifPresent(found -> values.put(found.keyword(), scoped.masked(found.value())));
+          .ifPresent(
+              found ->
+                  values.put(found.keyword(), scoped.masked(Secrets.maskCommands(found.value()))));
     }
     return values;
   }

@@ -12,7 +12,7 @@ import java.util.Map;
  * A resource as its file defines it on this node.
  *
  * @param type driver with its group, for example {@code fs.ext4}
- * @param disabled left alone and shown n/a; the tag nostatus says the same
+ * @param disabled left alone and shown n/a
  * @param standby up on this node even while the service is not
  * @param subset resources of a group go by subset, then by rid
  * @param parallel those of its subset go at once
@@ -35,6 +35,9 @@ public record ResourceDefinition(
   /** The tag of what only whoever names it may touch; it is optional too. */
   public static final String NO_ACTION = "noaction";
 
+  /** The tag of what is shown n/a, and acted on as any other. */
+  public static final String NO_STATUS = "nostatus";
+
   /** Keywords that every resource has, whatever its driver. */
   public static final List<Keyword> KEYWORDS = known();
 
@@ -51,7 +54,7 @@ public record ResourceDefinition(
             Keyword.of(
                 "tags",
                 WORDS,
-                "words of your own; nostatus says the same as disable, noaction that no action"
+                "words of your own; nostatus says that it is shown n/a, noaction that no action"
                     + " touches it unless it is named"),
             Keyword.of("timeout", Manner.USUAL, "longest an action on it may take"),
             Keyword.of("comment", TEXT, "for people")));
@@ -61,6 +64,11 @@ public record ResourceDefinition(
 
   public Manner manner(Phase phase) {
     return manners.getOrDefault(phase, Manner.PLAIN);
+  }
+
+  /** Whether its state is nobody's concern. */
+  public boolean isUnseen() {
+    return disabled || tags.contains(NO_STATUS);
   }
 
   /** The same, left alone. */

@@ -5,6 +5,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What must not leave the node: values of keywords that sound like credentials. */
 public final class Secrets {
@@ -15,6 +17,13 @@ public final class Secrets {
 
   /** Any of the words, for a pattern. */
   static final String ANY = String.join("|", WORDS);
+
+  private static final Pattern OPTION =
+      Pattern.compile(
+          "(?i)((?<![^\\s'\"=])-[\\w-]{0,200}(?:"
+              + ANY
+              + ")[\\w-]{0,200}(?:[ \\t]+|\\R[ \\t]+))"
+              + "(?:'[^'\\n]*'|\"[^\"\\n]*\"|[^\\s'\"-][^\\s'\"]*)");
 
   private Secrets() {}
 
@@ -44,6 +53,11 @@ public final class Secrets {
   /** Masks {@code name=value} and {@code user:password@} inside a text. */
   public static String mask(String text) {
     return maskAddresses(maskAssignments(text));
+  }
+
+  /** The same, and what an option that names a credential is given as its next word. */
+  static String maskCommands(String text) {
+    return mask(OPTION.matcher(text).replaceAll("$1" + Matcher.quoteReplacement(MASK)));
   }
 
   private static String maskAssignments(String text) {

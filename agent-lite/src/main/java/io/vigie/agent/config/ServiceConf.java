@@ -42,6 +42,8 @@ public final class ServiceConf {
           "orchestrate",
           "comment",
           "disable",
+          "rollback",
+          "disable_rollback",
           "flex_primary",
           "drp_flex_primary",
           "timeout",
@@ -161,6 +163,7 @@ public final class ServiceConf {
     String comment = all.text("comment", "");
     nodes.stream().filter(drpNodes::contains).forEach(each -> twice(each));
     boolean disabled = all.truth("disable", false);
+    boolean rollback = all.truth("rollback", !all.truth("disable_rollback", false));
     List<ResourceDefinition> resources = resources(encapNodes.contains(node.node()));
     refuse(all, resources);
     return new ServiceDefinition(
@@ -179,6 +182,7 @@ public final class ServiceConf {
         comment,
         containerType(resources),
         disabled,
+        rollback,
         resources,
         stamp,
         sha256(text),
@@ -284,7 +288,7 @@ public final class ServiceConf {
         rid,
         type(rid.group(), keywords.text("type", "")),
         keywords.truth("optional", false) || tags.contains(ResourceDefinition.NO_ACTION),
-        keywords.truth("disable", false) || tags.contains("nostatus"),
+        keywords.truth("disable", false),
         keywords.truth("standby", false),
         keywords.truth("monitor", false),
         subset,
@@ -357,7 +361,7 @@ public final class ServiceConf {
   }
 
   private String masked(String text) {
-    return scoped.masked(Secrets.mask(SECRET.matcher(text).replaceAll("$1***")));
+    return scoped.masked(Secrets.maskCommands(SECRET.matcher(text).replaceAll("$1***")));
   }
 
   private static String sha256(String text) {

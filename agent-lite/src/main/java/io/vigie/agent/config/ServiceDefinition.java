@@ -13,6 +13,7 @@ import java.util.List;
  * @param encapNodes agents inside its containers
  * @param containerType {@code hosted} unless a container resource says otherwise
  * @param orchestrate {@code no}, {@code start} or {@code ha}
+ * @param rollback a start that fails stops what it started
  * @param stamp when the file last changed
  * @param checksum SHA-256 of the file, hexadecimal
  * @param content the file as it is, secrets masked
@@ -35,6 +36,7 @@ public record ServiceDefinition(
     String comment,
     String containerType,
     boolean disabled,
+    boolean rollback,
     List<ResourceDefinition> resources,
     Instant stamp,
     String checksum,

@@ -32,7 +32,7 @@ record Unused(List<String> names, String why) {
               "this driver makes and destroys nothing"),
           of(
               "kind namespace lock_timeout stat_timeout status_timeout sync_timeout bwlimit"
-                  + " drp_type drnoaction rollback disable_rollback show_disabled guest_os"
+                  + " drp_type drnoaction show_disabled guest_os"
                   + " vm_uuid info_timeout restart restart_delay encap container_data_dir"
                   + " docker_* aws* comp_* push_* dns_* wait_dns expose alias gateway network"
                   + " *_requires pre_* post_* blocking_* presnap_trigger postsnap_trigger",

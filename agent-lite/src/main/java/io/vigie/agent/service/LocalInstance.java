@@ -48,7 +48,7 @@ public final class LocalInstance implements Instance {
   /** What an action may do to it. */
   Subject subject() {
     boolean orchestrated = !definition.orchestrate().equals("no");
-    return new Subject(id(), definition.disabled(), orchestrated, resources);
+    return new Subject(id(), definition.disabled(), definition.rollback(), orchestrated, resources);
   }
 
   @Override

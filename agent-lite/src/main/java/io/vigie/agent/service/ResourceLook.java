@@ -19,7 +19,7 @@ final class ResourceLook {
   static ResourceStatus at(Resource resource, boolean disabled) {
     ResourceDefinition definition = resource.definition();
     boolean off = disabled || definition.disabled();
-    Observed seen = off ? Observed.NOT_APPLICABLE : observe(resource);
+    Observed seen = off || definition.isUnseen() ? Observed.NOT_APPLICABLE : observe(resource);
     return new ResourceStatus(
         seen.status(),
         definition.type(),

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.contract.availability.Availability;
 import io.vigie.contract.event.ActionStatus;
+import io.vigie.contract.event.ResourceStatus;
+import io.vigie.contract.id.Rid;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -254,6 +256,16 @@ class MannersTest {
     assertThat(node.status(Verb.PROVISION, "web")).isEqualTo(ActionStatus.ERR);
     assertThat(node.drivers.done)
         .containsExactly("provision disk#0", "start disk#0", "stop disk#0");
+  }
+
+  @Test
+  void whatIsTaggedNostatusIsShownAsNotApplicableAndActedOn() {
+    node.service("web", "[fs#0]\ntags = nostatus\n[app#0]\n");
+    node.act(Verb.START, "web");
+    assertThat(node.drivers.done).containsExactly("start fs#0", "start app#0");
+    ResourceStatus seen = node.look("web").resources().get(Rid.parse("fs#0"));
+    assertThat(seen.status()).isEqualTo(Availability.NA);
+    assertThat(seen.disabled()).isFalse();
   }
 
   @Test

@@ -15,6 +15,8 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Conflicts, rollback, what is remembered of a start that failed, and who ends one. */
 class StartFailsTest {
@@ -85,6 +87,39 @@ class StartFailsTest {
     node.service("web", "[fs#0]\ndoes = check\ntimeout = 300ms\n");
     assertThat(node.status(Verb.START, "web")).isEqualTo(ActionStatus.OK);
     assertThat(node.drivers.done).containsExactly("start fs#0");
+  }
+
+  @Test
+  void whatNobodySawDownBeforeItsStartIsNotTakenDownForAnother() {
+    node.service("web", "[fs#0]\ndoes = blind\n[app#0]\ndoes = fail\n");
+    node.act(Verb.START, "web");
+    assertThat(node.drivers.done).containsExactly("start fs#0");
+    assertThat(node.texts()).contains("not rolled back, not seen down before the start: fs#0");
+  }
+
+  @Test
+  void ofAParallelSubsetNothingIsBegunOnceOneFailed() {
+    StringBuilder text = new StringBuilder("[subset#fs:a]\nparallel = true\n");
+    for (int i = 0; i < 20; i++) {
+      text.append("[fs#").append(i).append("]\nsubset = a\ndoes = fail\n");
+    }
+    node.service("web", text.toString());
+    node.act(Verb.START, "web");
+    long tried = node.texts().stream().filter("the flag is stuck"::equals).count();
+    assertThat(tried).isBetween(1L, 8L);
+    assertThat(node.texts())
+        .filteredOn(each -> each.startsWith("not reached: fs#"))
+        .singleElement()
+        .satisfies(each -> assertThat(each.split(", ")).hasSize((int) (20 - tried)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rollback = false", "disable_rollback = true"})
+  void aServiceWhoseFileWantsNoRollbackStaysUp(String says) {
+    node.service("web", says + "\n" + BAD);
+    node.act(Verb.START, "web");
+    assertThat(node.drivers.done).containsExactly("start ip#0", "start fs#0");
+    assertThat(node.texts()).contains("not rolled back, as asked: app#0, fs#0, ip#0");
   }
 
   @Test

@@ -199,6 +199,17 @@ class ServiceConfTest {
                 + "environment = DB_PASSWORD=*** A=b\n");
   }
 
+  @Test
+  void whatAnOptionOfACommandGivesAwayIsNotPublished() throws ConfigException {
+    assertThat(
+            read("[app#0]\nstart = /x --token t0ps3cret -v --db-password\n  'sword fish' --keys -n 2\n"
+                    + "params = user=a password=swordfish\n")
+                .content())
+        .isEqualTo(
+            "[app#0]\nstart = /x --token *** -v --db-password\n  *** --keys -n 2\n"
+                + "params = user=a password=***\n");
+  }
+
   private static ServiceDefinition read(String text) throws ConfigException {
     return ServiceConf.parse("web.conf", text, Instant.EPOCH, N1);
   }
