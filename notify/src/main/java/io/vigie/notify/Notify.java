@@ -11,6 +11,7 @@ import io.vigie.notify.mail.Smtp;
 import io.vigie.notify.post.Post;
 import io.vigie.notify.text.Brief;
 import io.vigie.notify.text.Writer;
+import io.vigie.notify.tracker.Follower;
 import io.vigie.notify.web.Trusted;
 import io.vigie.notify.web.Web;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Tells people, and channels, what streams say they shall be told. Several may run: one sends,
@@ -31,6 +33,7 @@ public final class Notify implements AutoCloseable {
   private static final Duration CALL = Duration.ofSeconds(15);
 
   private final List<Post> posts = new ArrayList<>();
+  private final List<Supplier<String>> reasons = new ArrayList<>();
   private final Deque<Runnable> ends = new ArrayDeque<>();
 
   private Notify() {}
@@ -73,10 +76,14 @@ public final class Notify implements AutoCloseable {
     own(
         Post.ofCalls(
             settings, new Calls(channels, secrets, web, brief, InstantSource.system()), registry));
+    Follower follower = Follower.start(settings, channels, registry);
+    reasons.add(follower::reason);
+    ends.push(follower::close);
   }
 
   private void own(Post post) {
     posts.add(post);
+    reasons.add(post::reason);
     ends.push(post::close);
   }
 
@@ -87,7 +94,7 @@ public final class Notify implements AutoCloseable {
 
   /** Why nothing is sent, and nobody stands by to; empty while all is well. */
   public Optional<String> reason() {
-    return posts.stream().map(Post::reason).filter(reason -> !reason.isEmpty()).findFirst();
+    return reasons.stream().map(Supplier::get).filter(reason -> !reason.isEmpty()).findFirst();
   }
 
   /** What is being handed over is waited for, a while. */

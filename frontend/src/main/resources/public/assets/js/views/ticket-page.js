@@ -36,14 +36,18 @@ const TOLD = [
 
 const DELIVERIES = [
   { key: 'channel', label: () => t('column.channel'), cell: (row) => t(`channel.${row.channel}`) },
-  { key: 'mail', label: () => t('column.to'), cell: (row) => html`<span class="name" title=${row.id}>${row.address || row.to}</span>` },
+  {
+    key: 'mail',
+    label: () => t('column.to'),
+    cell: (row) => html`<span class="name" title=${row.id}>${row.channel === 'tracker' ? row.to : row.address || row.to}</span> ${row.external ? externalLink(row) : nothing}`,
+  },
   {
     key: 'fate',
     label: () => t('column.fate'),
     cell: (row) => html`${deliveryChip(row.state)} ${row.reply ? html`<span class="said">${row.reply}</span>` : nothing}
       ${row.next ? html`<span class="dim">${t('delivery.again', { n: row.attempt })} ${when(row.next)}</span>` : nothing}`,
   },
-  { key: 'tells', label: () => t('column.tells'), cell: (row) => html`${onCard(t('column.tells'))}${row.tells}` },
+  { key: 'tells', label: () => t('column.tells'), cell: (row) => (row.channel === 'tracker' ? '' : html`${onCard(t('column.tells'))}${row.tells}`) },
   { key: 'at', label: () => t('column.at'), cell: (row) => when(row.at) },
 ];
 

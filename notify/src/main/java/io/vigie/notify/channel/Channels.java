@@ -56,6 +56,11 @@ public final class Channels implements AutoCloseable {
     return Optional.ofNullable(known.get(ChannelPolicy.KEYS + name));
   }
 
+  /** All that are known just now. */
+  public List<ChannelPolicy> all() {
+    return List.copyOf(known.values());
+  }
+
   /**
    * What people set up to now.
    *
@@ -64,14 +69,19 @@ public final class Channels implements AutoCloseable {
   public Optional<ChannelPolicy> find(String name) {
     Optional<ChannelPolicy> found = known(name);
     if (found.isEmpty()) {
+      // whoever tells of a channel read of it before: it stands on the topic by now
       catchUp();
       found = known(name);
     }
     return found;
   }
 
-  /** Whoever tells of a channel read of it before: it stands on the topic by now. */
-  private synchronized void catchUp() {
+  /**
+   * Returns when all is known that people set until now.
+   *
+   * @throws IllegalStateException when that is not read in time
+   */
+  public synchronized void catchUp() {
     long deadline = System.nanoTime() + CATCH_UP_MILLIS * 1_000_000;
     // one that runs may have looked at the end already
     long until = rounds + 2;

@@ -42,6 +42,7 @@ public final class Web implements AutoCloseable {
   private static final int MOST_CONNECTIONS = 200;
 
   private final Duration patience;
+  private final int most;
   private final CloseableHttpClient client;
   private final ScheduledExecutorService watch =
       Executors.newSingleThreadScheduledExecutor(
@@ -56,7 +57,15 @@ public final class Web implements AutoCloseable {
    * @param patience how long a call takes at most, whole
    */
   public Web(Networks networks, SSLContext tls, Duration patience) {
+    this(networks, tls, patience, MOST_BYTES);
+  }
+
+  /**
+   * @param most bytes of an answer that are read
+   */
+  public Web(Networks networks, SSLContext tls, Duration patience, int most) {
     this.patience = patience;
+    this.most = most;
     Timeout wait = Timeout.of(patience);
     client =
         HttpClients.custom()
@@ -143,12 +152,12 @@ public final class Web implements AutoCloseable {
     }
   }
 
-  private static String read(InputStream content) throws IOException {
+  private String read(InputStream content) throws IOException {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     byte[] some = new byte[8_192];
     int count;
-    while (all.size() < MOST_BYTES && (count = content.read(some)) >= 0) {
-      all.write(some, 0, Math.min(count, MOST_BYTES - all.size()));
+    while (all.size() < most && (count = content.read(some)) >= 0) {
+      all.write(some, 0, Math.min(count, most - all.size()));
     }
     return all.toString(StandardCharsets.UTF_8);
   }
