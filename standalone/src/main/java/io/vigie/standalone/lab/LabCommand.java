@@ -12,7 +12,8 @@ import picocli.CommandLine.Command;
       OutageCommand.class,
       DoorsCommand.class,
       DrillCommand.class,
-      AlarmsCommand.class
+      AlarmsCommand.class,
+      TrackerCommand.class
     },
     mixinStandardHelpOptions = true)
 public final class LabCommand {}
