@@ -406,29 +406,44 @@ class TicketLifeTest {
   }
 
   @Test
-  void aTrackersIdStaysOnTheTicket() {
-    List<Notification> told = ticketed();
-    Delivery mail = staff.delivery("ann", DeliveryState.ACCEPTED, told);
-    staff.says(
-        new Delivery(
-            "rt/1",
-            Channel.TRACKER,
-            "rt",
-            "",
-            mail.notifications(),
-            mail.tickets(),
-            DeliveryState.ACCEPTED,
-            1,
-            staff.spine.now(),
-            "",
-            null,
-            "4711",
-            "https://rt.example.org/4711",
-            ""));
+  void aTrackerThatHasTheTicketTookItAndIsNamedOnIt() {
+    ticketed();
+    staff.says(tracker("rt", DeliveryState.FAILED, ""));
+    assertThat(staff.tickets()).isEmpty();
+    staff.says(tracker("rt", DeliveryState.ACCEPTED, "4711"));
     Ticket sent = staff.lastTicket();
+    assertThat(sent.state()).isEqualTo(TicketState.SENT);
     assertThat(sent.external()).isEqualTo("4711");
     assertThat(sent.link()).endsWith("/4711");
     assertThat(staff.spine.lastAlert().ticketed().comment()).isEqualTo(LINE + "rt");
+  }
+
+  @Test
+  void ofTwoTrackersTheFirstIsNamedOnTheTicket() {
+    ticketed();
+    staff.says(tracker("rt", DeliveryState.ACCEPTED, "4711"));
+    staff.tickets();
+    staff.says(tracker("jira", DeliveryState.ACCEPTED, "OPS-1"));
+    assertThat(staff.tickets()).isEmpty();
+    assertThat(staff.spine.lastAlert().ticketed().comment()).isEqualTo(LINE + "rt, jira");
+  }
+
+  private Delivery tracker(String name, DeliveryState state, String external) {
+    return new Delivery(
+        name + "/1",
+        Channel.TRACKER,
+        name,
+        "",
+        List.of(),
+        List.of(ERP_1),
+        state,
+        1,
+        staff.spine.now(),
+        "",
+        null,
+        external,
+        external.isEmpty() ? "" : "https://" + name + ".example.org/" + external,
+        "");
   }
 
   @Test

@@ -95,8 +95,12 @@ class TicketConsoleTest extends OnConsole {
     show("tickets/mail%3A7");
     assertThat(page.locator(".ticket-told tr.row .c-fate").last())
         .hasText(Pattern.compile("refused\\s*550 no such user"));
-    assertThat(page.locator(".ticket-mails tr.row .c-fate"))
+    assertThat(page.locator(".ticket-mails tr.row .c-fate").first())
         .hasText(Pattern.compile("not yet\\s*451 try again later\\s*3 tries so far; again .*"));
+    assertThat(page.locator(".ticket-mails tr.row .c-mail a"))
+        .hasAttribute("href", "https://rt.example.org/4711");
+    assertThat(page.locator(".ticket-mails tr.row .c-fate").last())
+        .hasText(Pattern.compile("not yet\\s*HTTP 503 maintenance\\s*2 tries so far; again .*"));
     usable("tickets/mail%3A7");
 
     show("alerts/service-unavailable%3Aprod%2Fimap");
@@ -204,7 +208,31 @@ class TicketConsoleTest extends OnConsole {
             "",
             "",
             ""));
+    agents.tellAsStreams(
+        tracker("rt", DeliveryState.ACCEPTED, now, "ticket 4711", null, "4711"));
+    agents.tellAsStreams(
+        tracker(
+            "sd", DeliveryState.FAILED, now, "HTTP 503 maintenance", now.plusSeconds(120), ""));
     agents.flush();
+  }
+
+  private static Delivery tracker(
+      String name, DeliveryState state, Instant at, String reply, Instant again, String external) {
+    return new Delivery(
+        "tracker-" + name,
+        Channel.TRACKER,
+        name,
+        "https://" + name + ".example.org",
+        List.of(),
+        List.of(TOLD),
+        state,
+        2,
+        at,
+        reply,
+        again,
+        external,
+        external.isEmpty() ? "" : "https://" + name + ".example.org/" + external,
+        "");
   }
 
   private static Ticket.Told told(String person, DeliveryState state, String detail) {

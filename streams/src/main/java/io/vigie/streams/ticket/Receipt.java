@@ -21,11 +21,7 @@ final class Receipt {
    */
   static List<Entry> on(Sheet sheet, Delivery delivery, Instant at) {
     track(sheet, delivery);
-    Set<String> told = new HashSet<>(delivery.notifications());
-    List<Entry> named =
-        sheet.entries.stream()
-            .filter(entry -> !entry.notification.isEmpty() && told.contains(entry.notification))
-            .toList();
+    List<Entry> named = named(sheet, delivery);
     if (named.isEmpty()) {
       return List.of();
     }
@@ -46,6 +42,17 @@ final class Receipt {
         : List.of();
   }
 
+  /** What it tells of; a tracker that has the ticket has all that is in it. */
+  private static List<Entry> named(Sheet sheet, Delivery delivery) {
+    if (delivery.channel() == Channel.TRACKER) {
+      return delivery.external().isEmpty() ? List.of() : List.copyOf(sheet.entries);
+    }
+    Set<String> told = new HashSet<>(delivery.notifications());
+    return sheet.entries.stream()
+        .filter(entry -> !entry.notification.isEmpty() && told.contains(entry.notification))
+        .toList();
+  }
+
   /** An address; of a channel without one its name. */
   private static String name(Delivery delivery) {
     return delivery.channel() == Channel.MAIL && !delivery.address().isEmpty()
@@ -53,10 +60,9 @@ final class Receipt {
         : delivery.to();
   }
 
+  /** The first tracker that has it is named; what others have stands with their deliveries. */
   private static void track(Sheet sheet, Delivery delivery) {
-    boolean known =
-        delivery.external().equals(sheet.external) && delivery.link().equals(sheet.link);
-    if (!delivery.external().isEmpty() && !known) {
+    if (sheet.external.isEmpty() && !delivery.external().isEmpty()) {
       sheet.external = delivery.external();
       sheet.link = delivery.link();
       sheet.next.moved(TicketMove.CHANGED);
