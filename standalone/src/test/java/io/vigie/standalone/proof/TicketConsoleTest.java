@@ -208,11 +208,9 @@ class TicketConsoleTest extends OnConsole {
             "",
             "",
             ""));
+    agents.tellAsStreams(tracker("rt", DeliveryState.ACCEPTED, now, "ticket 4711", null, "4711"));
     agents.tellAsStreams(
-        tracker("rt", DeliveryState.ACCEPTED, now, "ticket 4711", null, "4711"));
-    agents.tellAsStreams(
-        tracker(
-            "sd", DeliveryState.FAILED, now, "HTTP 503 maintenance", now.plusSeconds(120), ""));
+        tracker("sd", DeliveryState.FAILED, now, "HTTP 503 maintenance", now.plusSeconds(120), ""));
     agents.flush();
   }
 
