@@ -18,6 +18,7 @@ public final class Post implements AutoCloseable {
   private final NotifySettings settings;
   private final Lane lane;
   private final Sender sender;
+  private final Hands hands;
   private final InstantSource clock;
   private final NotifyMetrics metrics;
   private final Server server;
@@ -37,6 +38,7 @@ public final class Post implements AutoCloseable {
     this.settings = settings;
     this.lane = lane;
     this.sender = sender;
+    hands = new Hands(sender);
     this.clock = clock;
     thread = new Thread(this::run, "notify-post-" + lane.word());
     metrics = new NotifyMetrics(registry, lane.word());
@@ -85,10 +87,12 @@ public final class Post implements AutoCloseable {
       leads = false;
       pause();
     }
+    hands.close();
   }
 
   private void turn() {
-    try (Session session = new Session(settings, lane, sender, clock, metrics, server)) {
+    try (Session session =
+        new Session(settings, lane, sender::body, hands, clock, metrics, server)) {
       while (!isClosing()) {
         session.step();
         leads = session.leads();

@@ -2,14 +2,15 @@ package io.vigie.notify.post;
 
 import io.vigie.contract.event.Delivery;
 import io.vigie.contract.event.Notification;
+import io.vigie.contract.ticket.DeliveryState;
 import io.vigie.contract.topic.Topic;
 import io.vigie.contract.wire.Decoded;
 import io.vigie.contract.wire.Envelope;
 import io.vigie.contract.wire.EventCodec;
 import io.vigie.notify.Lease;
+import io.vigie.notify.Message;
 import io.vigie.notify.NotifySettings;
 import io.vigie.notify.Outcome;
-import io.vigie.notify.Sender;
 import io.vigie.notify.post.Ledger.Attempt;
 import io.vigie.notify.post.Ledger.Place;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -64,7 +66,7 @@ final class Session implements AutoCloseable {
 
   private final NotifySettings settings;
   private final Lane lane;
-  private final Sender sender;
+  private final Function<Message, String> writes;
   private final InstantSource clock;
   private final NotifyMetrics metrics;
   private final Server server;
@@ -84,18 +86,20 @@ final class Session implements AutoCloseable {
   Session(
       NotifySettings settings,
       Lane lane,
-      Sender sender,
+      Function<Message, String> writes,
+      Hands hands,
       InstantSource clock,
       NotifyMetrics metrics,
       Server server) {
     this.settings = settings;
     this.lane = lane;
-    this.sender = sender;
+    this.writes = writes;
+    this.hands = hands;
     this.clock = clock;
     this.metrics = metrics;
     this.server = server;
     consumer = Clients.notifications(settings, lane.group());
-    hands = new Hands(sender, consumer::wakeup);
+    hands.serve(consumer::wakeup);
     consumer.subscribe(List.of(NOTIFICATIONS.topic()), new Turns());
   }
 
@@ -136,7 +140,7 @@ final class Session implements AutoCloseable {
       long recent = past.since(now.minus(lane.gap()).minus(lane.gap()));
       // offsets are forgotten after a week: what was told then must not be told again
       long from = known == null ? 0 : Math.min(recent, Place.deliveriesOf(known.metadata()));
-      Ledger fresh = new Ledger(lane, sender::body, Math.max(from, past.begin()));
+      Ledger fresh = new Ledger(lane, writes, Math.max(from, past.begin()));
       if (known == null) {
         fresh.begin(first(now));
       }
@@ -220,6 +224,7 @@ final class Session implements AutoCloseable {
     }
     metrics.became(result.outcome());
     if (result.outcome() instanceof Outcome.Late) {
+      hands.told(result.id());
       LOG.atWarn()
           .addKeyValue("delivery", result.id())
           .log("Kafka was too slow for a mail to be handed over; it is tried again");
@@ -260,6 +265,9 @@ final class Session implements AutoCloseable {
     renewal.run();
     committed = place;
     committedAt = System.nanoTime();
+    news.stream()
+        .filter(each -> each.state() != DeliveryState.SENDING)
+        .forEach(each -> hands.told(each.delivery()));
     sent.forEach(each -> ledger.deliveriesEnd(offset(each) + 1));
     return true;
   }
@@ -350,7 +358,6 @@ final class Session implements AutoCloseable {
   @Override
   public void close() {
     letGo();
-    hands.close();
     consumer.close();
   }
 }

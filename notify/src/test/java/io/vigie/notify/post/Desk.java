@@ -31,6 +31,9 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -90,6 +93,19 @@ final class Desk implements AutoCloseable {
     producer.send(
         new ProducerRecord<>(Topic.POLICY.wire(), 0, key.getBytes(StandardCharsets.UTF_8), null));
     producer.flush();
+  }
+
+  /** Whoever sends mails is not of their group any more, and finds out. */
+  void throwOut() {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
+      admin
+          .removeMembersFromConsumerGroup(
+              "vigie-notify", new RemoveMembersFromConsumerGroupOptions())
+          .all()
+          .get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** What was told before counts no more. */

@@ -177,6 +177,31 @@ class PostTest {
   }
 
   @Test
+  void whatIsInTheServersHandsWhenASessionBreaksIsNotGivenToItAgain() {
+    CountDownLatch handed = new CountDownLatch(1);
+    CountDownLatch again = new CountDownLatch(1);
+    office.verdict =
+        mail -> {
+          handed.countDown();
+          waitFor(again);
+          return "250 ok";
+        };
+    try (Post post = desk.post(office.port())) {
+      desk.tell(down("b1", "prod/web", someone("b1")));
+      waitFor(handed);
+      desk.throwOut();
+      // it leads anew, and knows of the mail by its record
+      await().atMost(SOON).until(() -> states("b1").size() == 2);
+      again.countDown();
+      await().atMost(SOON).until(() -> states("b1").contains(DeliveryState.ACCEPTED));
+      assertThat(post.leads()).isTrue();
+    }
+    assertThat(office.mails).hasSize(1);
+    assertThat(states("b1"))
+        .containsExactly(DeliveryState.SENDING, DeliveryState.SENDING, DeliveryState.ACCEPTED);
+  }
+
+  @Test
   void ofTwoOneSendsAndTheOtherTakesOver() {
     Post first = desk.post(office.port());
     await().atMost(SOON).until(first::leads);
