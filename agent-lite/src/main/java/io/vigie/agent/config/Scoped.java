@@ -10,7 +10,7 @@ import java.util.TreeSet;
 
 /**
  * A file as one node reads it: of {@code keyword@scope} the most specific counts (the node's name,
- * then a set of nodes it is in, then none), and references are filled in.
+ * its short or long one, a set of nodes it is in, none), and references are filled in.
  */
 final class Scoped {
   static final String DEFAULT = "DEFAULT";
@@ -30,6 +30,11 @@ final class Scoped {
   private final Map<String, List<String>> sets = new HashMap<>();
   private final Set<String> secrets = new HashSet<>();
 
+  /** Whatever the file calls a node, and this one. */
+  private final Set<String> nodes = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+
+  private final Set<String> scopes = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+
   /**
    * @param names what {@code {nodename}} and its like stand for
    */
@@ -42,12 +47,17 @@ final class Scoped {
           .filter(each -> Secrets.names(each.keyword()))
           .forEach(each -> secret(each.value()));
     }
+    for (String section : file.sections()) {
+      file.settings(section).forEach(each -> scopes.add(each.scope()));
+    }
     Map<String, List<String>> read = new HashMap<>();
     for (String set : SETS) {
       read.put(set, Values.words(plain(set)));
     }
     read.computeIfPresent("flex_primary", (key, own) -> first(own, read.get("nodes")));
     read.computeIfPresent("drp_flex_primary", (key, own) -> first(own, read.get("drpnodes")));
+    nodes.add(node);
+    read.values().forEach(nodes::addAll);
     // only now: while the sets are read no scope that names one counts
     sets.putAll(read);
   }
@@ -165,16 +175,49 @@ final class Scoped {
   /** Smaller is more specific. */
   private int rank(String scope) {
     if (scope.isEmpty()) {
-      return SETS.size() + 1;
+      return SETS.size() + 2;
     }
     if (scope.equalsIgnoreCase(node)) {
       return 0;
     }
+    if (isOtherNameOfThisNode(scope)) {
+      return 1;
+    }
     int set = SETS.indexOf(scope);
-    return set >= 0 && sets.getOrDefault(scope, List.of()).contains(node) ? set + 1 : elsewhere();
+    return set >= 0 && sets.getOrDefault(scope, List.of()).contains(node) ? set + 2 : elsewhere();
+  }
+
+  /** The short one of a long name, or the other way round, where no other node may be meant. */
+  private boolean isOtherNameOfThisNode(String scope) {
+    if (!isOfOneHost(scope, node) || isShort(scope) == isShort(node)) {
+      return false;
+    }
+    Set<String> all = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    all.addAll(nodes);
+    all.addAll(scopes);
+    return all.stream().filter(each -> !isShort(each) && isOfOneHost(each, node)).count() == 1;
+  }
+
+  private static boolean isOfOneHost(String one, String other) {
+    return shortName(one).equalsIgnoreCase(shortName(other));
+  }
+
+  private static boolean isShort(String name) {
+    return name.indexOf('.') < 0;
+  }
+
+  private static String shortName(String name) {
+    return isShort(name) ? name : name.substring(0, name.indexOf('.'));
+  }
+
+  /** Whether a scope can be meant by nobody: neither a node of the file nor a set of them. */
+  boolean isNobody(String scope) {
+    return !scope.isEmpty()
+        && !SETS.contains(scope)
+        && nodes.stream().noneMatch(each -> isOfOneHost(each, scope));
   }
 
   private static int elsewhere() {
-    return SETS.size() + 2;
+    return SETS.size() + 3;
   }
 }

@@ -142,6 +142,7 @@ public final class ServiceConf {
   private ServiceDefinition define(String text, Instant stamp) throws ConfigException {
     Keywords all = new Keywords(scoped, "DEFAULT");
     warnings.addAll(all.unknown(DEFAULT_KEYWORDS));
+    warnScopes();
     List<String> listed = all.read("nodes", List.of(), ServiceConf::nodeNames);
     List<String> nodes = listed.isEmpty() ? List.of(node.node()) : listed;
     Topology topology = all.read("topology", Topology.FAILOVER, ServiceConf::topology);
@@ -278,6 +279,19 @@ public final class ServiceConf {
   private void warn(String section, String rule) {
     IniFile today = scoped.file();
     warnings.add(new Problem(false, today.name(), today.line(section), "[" + section + "]", rule));
+  }
+
+  private void warnScopes() {
+    IniFile today = scoped.file();
+    for (String section : today.sections()) {
+      for (Setting each : today.settings(section)) {
+        if (scoped.isNobody(each.scope())) {
+          String rule =
+              "counts nowhere: " + each.scope() + " is none of its nodes, and no set of them";
+          warnings.add(Problem.warning(today.name(), each, rule));
+        }
+      }
+    }
   }
 
   private ResourceDefinition resource(Rid rid, String section, Collection<Rid> all) {

@@ -39,7 +39,7 @@ record Setting(String keyword, String scope, String value, int line, Setting ori
 
   /** As it counts, for a person. */
   String shown() {
-    String shown = Secrets.names(keyword) ? Secrets.MASK : value;
+    String shown = Secrets.names(keyword) ? Secrets.MASK : Secrets.maskCommands(value);
     return (scope.isEmpty() ? keyword : keyword + '@' + scope) + " = " + shown;
   }
 }

@@ -202,6 +202,32 @@ class StartFailsTest {
   }
 
   @Test
+  void ofAParallelSubsetNothingIsBegunOnceSomebodyAborts() {
+    StringBuilder text = new StringBuilder("[subset#fs:a]\nparallel = true\n");
+    for (int i = 0; i < 20; i++) {
+      text.append("[fs#").append(i).append("]\nsubset = a\noptional = true\ndoes = hang\n");
+    }
+    node.service("web", text.toString());
+    CompletableFuture<ActionResult> start =
+        CompletableFuture.supplyAsync(() -> node.act(Verb.START, "web"));
+    await().until(() -> hanging() == 8);
+    CompletableFuture<ActionResult> abort =
+        CompletableFuture.supplyAsync(
+            () -> node.act(ask(Verb.ABORT).waiting(Duration.ofSeconds(30)), "web"));
+    await().until(() -> node.texts().contains("start was aborted"));
+    node.drivers.release.countDown();
+
+    assertThat(node.status(start.join())).isEqualTo(ActionStatus.ERR);
+    abort.join();
+    assertThat(hanging()).isEqualTo(8);
+    assertThat(node.drivers.done).isEmpty();
+  }
+
+  private long hanging() {
+    return node.texts().stream().filter("hanging"::equals).count();
+  }
+
+  @Test
   void whereNothingRunsNothingIsAborted() {
     node.service("web", GOOD);
     assertThat(node.act(Verb.ABORT, "web"))

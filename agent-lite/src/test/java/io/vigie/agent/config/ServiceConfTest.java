@@ -200,6 +200,31 @@ class ServiceConfTest {
   }
 
   @Test
+  void aScopeMayBeTheOtherNameOfANodeWhereNoOtherIsMeant() throws ConfigException {
+    NodeId longer = new NodeId("default", "n1.example.com");
+    String text = "[fs#0]\ndev = /a\ndev@n1 = /b\n";
+    assertThat(keyword(longer, text, "dev")).isEqualTo("/b");
+    assertThat(keyword(N1, "[fs#0]\ndev = /a\ndev@n1.example.com = /b\n", "dev")).isEqualTo("/b");
+    assertThat(keyword(N1, "[fs#0]\ndev@n1.example.com = /b\ndev@N1 = /c\n", "dev"))
+        .as("the name itself counts before")
+        .isEqualTo("/c");
+    String two = "[DEFAULT]\nnodes = n1.example.com n1.example.org\n" + text;
+    assertThat(keyword(longer, two, "dev")).as("n1 may be either").isEqualTo("/a");
+  }
+
+  @Test
+  void aScopeThatIsNoNodeAndNoSetOfThemIsToldOf() throws ConfigException {
+    String text =
+        "[DEFAULT]\nnodes = n1 n2\ndrpnodes = d1\ndisable@n9 = true\n[fs#0]\ndev@n2 = /a\n"
+            + "dev@D1 = /a\ndev@nodes = /b\ndev@n2.example.com = /c\n";
+    assertThat(read(text).warnings())
+        .extracting(Problem::toString)
+        .containsExactly(
+            "web.conf:4: disable@n9 = true: counts nowhere: n9 is none of its nodes, and no set of"
+                + " them");
+  }
+
+  @Test
   void whatAnOptionOfACommandGivesAwayIsNotPublished() throws ConfigException {
     assertThat(
             read("[app#0]\nstart = /x --token t0ps3cret -v --db-password\n  'sword fish' --keys -n 2\n"
