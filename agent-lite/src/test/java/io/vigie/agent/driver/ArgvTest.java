@@ -175,6 +175,41 @@ class ArgvTest {
   }
 
   @Test
+  void aPlanFindsNothingFree() throws Exception {
+    runner.answers = silent();
+    Exclusive address = (Exclusive) address("192.0.2.77", "24");
+
+    address.checkFree(lab.dry());
+    lab.start(address);
+
+    assertThat(runner.argvs().stream().filter(argv -> argv.startsWith("arping -D"))).hasSize(2);
+  }
+
+  @Test
+  void whatWasFoundTakenIsNoLongerFree() throws Exception {
+    runner.answers = silent();
+    Exclusive address = (Exclusive) address("192.0.2.77", "24");
+    address.checkFree(lab.step());
+
+    runner.answers = argv -> null;
+    assertThatThrownBy(() -> address.checkFree(lab.step())).isInstanceOf(StepFailed.class);
+
+    assertThatThrownBy(() -> lab.start(address)).hasMessageContaining("192.0.2.77 is taken");
+  }
+
+  @Test
+  void anAddressOfThisNodeIsNotBlamedOnTheNetwork() throws Exception {
+    Exclusive address = (Exclusive) driverOn("eth-none", "127.0.0.1", "8");
+    Exclusive here = (Exclusive) address("127.0.0.1", "8");
+
+    assertThatThrownBy(() -> address.checkFree(lab.step()))
+        .hasMessage("127.0.0.1 is on lo, not on eth-none: take it away from there first");
+    here.checkFree(lab.step());
+
+    assertThat(runner.asked).as("the network is not asked").isEmpty();
+  }
+
+  @Test
   void anAddressThatOnlyAnswersPingIsRefused() throws Exception {
     assertThatThrownBy(() -> lab.start(address("192.0.2.77", "24")))
         .isInstanceOf(StepFailed.class)
@@ -259,6 +294,7 @@ class ArgvTest {
             """));
 
     assertThat(runner.asked.get(0).argv()).containsExactly("getent", "passwd", "sailor");
+    assertThat(runner.asked.get(0).timeout()).isEqualTo(Duration.ofSeconds(10));
     assertThat(runner.asked.get(1).argv())
         .containsExactly(
             "setpriv",
@@ -279,6 +315,13 @@ class ArgvTest {
         .containsEntry("HOME", "/home/sailor")
         .containsEntry("VIGIE_APP", home.resolve("apps/buoy/app#0").toString());
     assertThat(runner.asked.get(1).secrets()).containsExactly("a b");
+  }
+
+  @Test
+  void aGroupIsTakenWithoutAUserToo() throws Exception {
+    lab.start(lab.driver("[app#0]\nstart = ctl\ngroup = crew\n"));
+
+    assertThat(runner.argvs()).containsExactly("setpriv --regid crew --keep-groups -- ctl");
   }
 
   @Test

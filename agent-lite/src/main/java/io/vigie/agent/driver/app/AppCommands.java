@@ -14,6 +14,7 @@ import io.vigie.agent.process.Command;
 import io.vigie.agent.process.CommandResult;
 import io.vigie.agent.process.CommandRunner;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,7 @@ record AppCommands(
           "prlimit LIMITS… -- setpriv --reuid USER --regid GROUP --init-groups -- COMMAND…",
           "prlimit LIMITS… -- COMMAND…",
           "setpriv --reuid USER --regid GROUP --init-groups -- COMMAND…",
+          "setpriv --regid GROUP --keep-groups -- COMMAND…",
           "COMMAND…");
 
   /**
@@ -68,6 +70,7 @@ record AppCommands(
     return new Manual(what, keywords, RUNS);
   }
 
+  private static final Duration LOOKED_UP = Duration.ofSeconds(10);
   private static final int GROUP = 3;
   private static final int HOME = 5;
 
@@ -93,6 +96,8 @@ record AppCommands(
       // setpriv becomes the program; su and runuser stay as its parent
       words.addAll(List.of("setpriv", "--reuid", user, "--regid", first, "--init-groups", "--"));
       variables.putAll(Map.of("USER", user, "LOGNAME", user, "HOME", entry[HOME]));
+    } else if (group != null) {
+      words.addAll(List.of("setpriv", "--regid", group, "--keep-groups", "--"));
     }
     words.addAll(argv);
     variables.putAll(environment);
@@ -101,7 +106,10 @@ record AppCommands(
   }
 
   private String[] account(CommandRunner runner) throws StepFailed {
-    CommandResult result = runner.run(Command.of("getent", "passwd", user));
+    CommandResult result = runner.run(Command.of("getent", "passwd", user).within(LOOKED_UP));
+    if (result.timedOut()) {
+      throw new StepFailed("user = " + user + " cannot be looked up: " + result.explain());
+    }
     String[] entry = result.output().split(":", -1);
     if (!result.ok() || entry.length <= HOME) {
       throw new StepFailed("user = " + user + ": this node knows no such user");

@@ -57,7 +57,7 @@ public final class ForkingApp implements Driver {
 
   @Override
   public Observed status() throws StepFailed {
-    return check == null ? Observed.NOT_APPLICABLE : info.beside(check.look());
+    return check == null ? Observed.NOT_APPLICABLE : check.look();
   }
 
   @Override

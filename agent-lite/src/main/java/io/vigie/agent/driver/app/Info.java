@@ -41,7 +41,7 @@ final class Info {
     return new Info(keywords.argv("info"), commands, runner);
   }
 
-  /** What was seen, and what it tells. */
+  /** What was seen, and what it tells: for a glance, as who acts must not wait for it. */
   Observed beside(Observed seen) throws StepFailed {
     if (argv.isEmpty() || seen.status() != Availability.UP) {
       return seen;

@@ -95,7 +95,7 @@ public final class SimpleApp implements Driver {
           : Observed.of(Availability.WARN)
               .warning("its main process is gone, others of it are left: " + pids(left));
     }
-    return info.beside(check == null ? Observed.UP : check.look());
+    return check == null ? Observed.UP : check.look();
   }
 
   @Override

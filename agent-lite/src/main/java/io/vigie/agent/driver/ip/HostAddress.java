@@ -134,10 +134,30 @@ public record HostAddress(
   @Override
   public void checkFree(Step step) throws StepFailed {
     InetAddress address = resolved();
+    foundFree.set(Instant.EPOCH);
+    Optional<String> holder = holder(address);
+    if (holder.isPresent()) {
+      // asked for it, the network would find this node
+      refuseOtherDevice(holder.get());
+      awaitCarrier(step);
+      return;
+    }
     // IPv6 is asked by the kernel when the address is added; a device that is down reaches nobody
     if (address instanceof Inet4Address && device.exists() && device.isUp()) {
       arp(address).refuseIfTaken(step);
-      foundFree.set(Instant.now());
+      foundFree.set(step.dryRun() ? Instant.EPOCH : Instant.now());
+    }
+  }
+
+  private void refuseOtherDevice(String holder) throws StepFailed {
+    if (!holder.equals(device.name())) {
+      throw new StepFailed(elsewhere(holder) + ": take it away from there first");
+    }
+  }
+
+  private void awaitCarrier(Step step) throws StepFailed {
+    if (checkCarrier && !step.await(CARRIER_COMES, device::hasCarrier)) {
+      throw new StepFailed(device.name() + " has no carrier: nobody would reach " + name);
     }
   }
 
@@ -152,15 +172,13 @@ public record HostAddress(
       throw new StepFailed(missing());
     }
     Optional<String> holder = holder(address);
-    if (holder.isPresent() && !holder.get().equals(device.name())) {
-      throw new StepFailed(elsewhere(holder.get()) + ": take it away from there first");
+    if (holder.isPresent()) {
+      refuseOtherDevice(holder.get());
     }
     if (!device.isUp()) {
       step.must(List.of("ip", "link", "set", "dev", device.name(), "up"));
     }
-    if (checkCarrier && !step.await(CARRIER_COMES, device::hasCarrier)) {
-      throw new StepFailed(device.name() + " has no carrier: nobody would reach " + name);
-    }
+    awaitCarrier(step);
     if (holder.isPresent()) {
       return;
     }
