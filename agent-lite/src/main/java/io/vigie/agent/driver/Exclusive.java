@@ -6,7 +6,7 @@ package io.vigie.agent.driver;
 public interface Exclusive extends Driver {
 
   /**
-   * Asks, and changes nothing; called unless it is up here.
+   * Asks, and changes nothing that a stop would not leave so; called unless it is up here.
    *
    * @throws StepFailed when somebody else has it, or that cannot be told
    */

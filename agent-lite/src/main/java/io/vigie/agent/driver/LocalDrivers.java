@@ -20,6 +20,7 @@ import io.vigie.agent.driver.command.Recipe;
 import io.vigie.agent.driver.container.Engine;
 import io.vigie.agent.driver.container.Machine;
 import io.vigie.agent.driver.disk.Drbd;
+import io.vigie.agent.driver.disk.DrbdDisk;
 import io.vigie.agent.driver.disk.LoopDisk;
 import io.vigie.agent.driver.disk.Lvm;
 import io.vigie.agent.driver.disk.SoftwareRaid;
@@ -78,8 +79,8 @@ public final class LocalDrivers implements Drivers {
     add(REAL, "disk.loop", LoopDisk.MANUAL, (in, of) -> LoopDisk.of(of, Ownership.of(var, in, of)));
     told("disk.vg", Lvm.GROUP_MANUAL, (in, of) -> Lvm.group(of, in.id().node()));
     told("disk.lv", Lvm.VOLUME_MANUAL, (in, of) -> Lvm.volume(of));
-    told("disk.md", SoftwareRaid.MANUAL, SoftwareRaid::of);
-    told("disk.drbd", Drbd.MANUAL, (in, of) -> Drbd.of(of));
+    add(ARGV, "disk.md", SoftwareRaid.MANUAL, (in, of) -> SoftwareRaid.of(in, of, looks));
+    add(ARGV, "disk.drbd", Drbd.MANUAL, (in, of) -> DrbdDisk.of(of, looks));
     told("disk.zpool", ZfsPool.MANUAL, (in, of) -> ZfsPool.of(of));
   }
 

@@ -20,8 +20,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Drivers that tell a program what to do: its words, and what is read of its answers. */
 class CommandedTest {
   private static final String LVS =
-      "lvs --noheadings --separator | -o vg_name,lv_name,lv_active,vg_tags";
+      "lvs --noheadings --separator | -o vg_name,lv_name,lv_active,vg_tags,lv_skip_activation";
   private static final String DOCKER_PS = "docker ps --all --format {{.Names}}\\t{{.Status}}";
+  private static final String SCAN = "mdadm --detail --scan";
   private static final String VIRSH = "virsh --quiet list --all";
 
   private final RecordedRunner runner = new RecordedRunner();
@@ -58,8 +59,8 @@ class CommandedTest {
         of(
             "[disk#0]\ntype = vg\nname = tide\n",
             LVS,
-            "  root|swap|active|\n  tide|data||backup,@lab2\n  tide|log||backup,@lab2",
-            "  root|swap|active|\n  tide|data|active|backup,@lab1\n  tide|log|active|backup,@lab1",
+            "  root|swap|active||\n  tide|data||backup,@lab2|\n  tide|log||backup,@lab2|",
+            "  root|swap|active||\n  tide|data|active|backup,@lab1|\n  tide|log|active|backup,@lab1|",
             List.of(
                 "vgchange --deltag @lab2 tide",
                 "vgchange --addtag @lab1 tide",
@@ -68,9 +69,9 @@ class CommandedTest {
         of(
             "[disk#0]\ntype = lv\nvg = tide\nname = data\n",
             LVS,
-            "  tide|data||\n  tide|log|active|",
-            "  tide|data|active|\n  tide|log|active|",
-            List.of("lvchange --activate y tide/data"),
+            "  tide|data|||\n  tide|log|active||",
+            "  tide|data|active||\n  tide|log|active||",
+            List.of("lvchange --activate y --ignoreactivationskip tide/data"),
             List.of("lvchange --activate n tide/data")),
         new Case(
             "[disk#0]\ntype = md\nuuid = 1f2e3d4c:5b6a7988:01234567:89abcdef\n",
@@ -206,7 +207,9 @@ class CommandedTest {
   }
 
   private List<String> done(Case one) {
-    return runner.argvs().stream().filter(argv -> !argv.equals(one.look)).toList();
+    return runner.argvs().stream()
+        .filter(argv -> !argv.equals(one.look) && !argv.equals(SCAN))
+        .toList();
   }
 
   @Test
@@ -351,7 +354,7 @@ class CommandedTest {
   void whatTheProgramDoesNotKnowIsDownWithAWord() throws Exception {
     assertThat(seen(machine("kvm"), 0, " 3 web1 running"))
         .isEqualTo("down: libvirt of this node knows no machine db1");
-    assertThat(seen("[disk#0]\ntype = lv\nvg = tide\nname = x\n", 0, "  tide|data|active|"))
+    assertThat(seen("[disk#0]\ntype = lv\nvg = tide\nname = x\n", 0, "  tide|data|active||"))
         .isEqualTo("down: this node sees no logical volume tide/x");
     assertThat(
             seen(
@@ -363,7 +366,7 @@ class CommandedTest {
 
   @Test
   void halfAndHaltingStatesWarn() throws Exception {
-    assertThat(seen("[disk#0]\ntype = vg\nname = tide\n", 0, "  tide|a|active|\n  tide|b||"))
+    assertThat(seen("[disk#0]\ntype = vg\nname = tide\n", 0, "  tide|a|active||\n  tide|b|||"))
         .isEqualTo("warn: only a part of it is up");
     assertThat(seen(machine("kvm"), 0, " 4 db1 paused")).isEqualTo("warn: it is paused");
     assertThat(seen(engine(), 0, "web\tUp 5 minutes (Paused)"))
@@ -387,6 +390,35 @@ class CommandedTest {
   }
 
   @Test
+  void aVolumeThatLvmSkipsIsNoMissingPartOfItsGroup() throws Exception {
+    String group = "[disk#0]\ntype = vg\nname = tide\n";
+    String skipped = "\n  tide|snap|%s|@lab1|skip activation";
+
+    assertThat(seen(group, 0, "  tide|a|active|@lab1|" + skipped.formatted(""))).isEqualTo("up: ");
+    assertThat(seen(group, 0, "  tide|a||@lab1|" + skipped.formatted("inactive")))
+        .isEqualTo("down: ");
+    assertThat(seen(group, 0, "  tide|a||@lab1|" + skipped.formatted("active")))
+        .as("it keeps the group in use")
+        .isEqualTo("warn: only a part of it is up");
+  }
+
+  @Test
+  void anExportIsFoundUnderTheWholeNameOfItsHost() throws Exception {
+    String section = "[share#0]\ntype = nfs\npath = /srv\nopts = lab9 localhost(rw)\n";
+
+    assertThat(seen(section, 0, "/srv  lab9.example.com(ro)\n/srv  127.0.0.1(rw)"))
+        .isEqualTo("up: ");
+    assertThat(seen(section, 0, "/other  lab9.example.com(ro)")).isEqualTo("down: ");
+    LabStep plan = lab.dry();
+    lab.driver(section).stop(plan);
+    assertThat(plan.lines).containsExactly("info: it is down");
+    runner.answers = argv -> Answer.of(0, "/srv  lab9.example.com(ro)\n/srv  127.0.0.1(rw)");
+    lab.driver(section).stop(plan);
+    assertThat(plan.lines)
+        .contains("info: exportfs -u lab9:/srv", "info: exportfs -u localhost:/srv");
+  }
+
+  @Test
   void anArrayIsToldFromAnotherAndFromADegradedOne() throws Exception {
     String section =
         "[disk#0]\ntype = md\nuuid = 1f2e3d4c:5b6a7988:01234567:89abcdef\ndev = /dev/md/x\n";
@@ -401,6 +433,62 @@ class CommandedTest {
         .isEqualTo(
             "warn: /dev/md/x is the array 00000000:5b6a7988:01234567:89abcdef, not"
                 + " 1f2e3d4c:5b6a7988:01234567:89abcdef");
+  }
+
+  @Test
+  void anArrayThatWasAssembledUnderAnotherNameIsFoundByItsUuid() throws Exception {
+    String uuid = "1f2e3d4c:5b6a7988:01234567:89abcdef";
+    String[] state = {"clean"};
+    runner.answers =
+        argv -> {
+          state[0] = argv.equals("mdadm --stop /dev/md127") ? "" : state[0];
+          boolean up = !state[0].isEmpty();
+          return switch (argv) {
+            case SCAN ->
+                Answer.of(0, up ? "ARRAY /dev/md127 metadata=1.2 name=lab9:x UUID=" + uuid : "");
+            case "mdadm --detail /dev/md127" ->
+                up
+                    ? Answer.of(0, "State : clean\nUUID : " + uuid)
+                    : Answer.of(1, "No such file or directory");
+            case "mdadm --stop /dev/md127" -> Answer.of(0, "");
+            default -> Answer.of(1, "mdadm: cannot open it: No such file or directory");
+          };
+        };
+    Driver array = lab.driver("[disk#0]\ntype = md\nuuid = " + uuid + "\n");
+
+    assertThat(array.status()).isEqualTo(Observed.UP.provisioned(true)).isEqualTo(array.glance());
+    lab.stop(array);
+
+    assertThat(runner.argvs()).contains("mdadm --stop /dev/md127");
+    assertThat(array.status()).isEqualTo(Observed.DOWN);
+  }
+
+  @Test
+  void aReplicaThatWasOffMustFindItsPeerBeforeItIsPrimary() throws Exception {
+    String[] state = {"r0: No such resource", "lab2 connection:Connecting"};
+    runner.answers =
+        argv -> {
+          boolean up = argv.equals("drbdadm up r0");
+          state[0] = argv.equals("drbdadm down r0") ? "r0: No such resource" : state[0];
+          state[0] = up ? "r0 role:Secondary\n  disk:UpToDate\n  " + state[1] : state[0];
+          return Answer.of(
+              argv.equals("drbdadm status r0") && state[0].startsWith("r0:") ? 10 : 0, state[0]);
+        };
+    Exclusive disk = (Exclusive) lab.driver("[disk#0]\ntype = drbd\nres = r0\n");
+
+    assertThatThrownBy(() -> disk.checkFree(lab.step(Duration.ofMillis(700))))
+        .isInstanceOf(StepFailed.class)
+        .hasMessage("r0 was off and finds no lab2: what is on it may be old");
+    assertThat(runner.argvs()).as("asked again by the next start").contains("drbdadm down r0");
+    state[0] = "r0 role:Secondary\n  disk:UpToDate\n  lab2 connection:Connecting";
+    disk.checkFree(lab.step());
+    state[0] = "r0: No such resource";
+    state[1] = "lab2 role:Secondary\n    peer-disk:UpToDate";
+    disk.checkFree(lab.step());
+    state[0] = "r0 role:Secondary\n  disk:UpToDate\n  lab2 role:Primary\n    peer-disk:UpToDate";
+    assertThatThrownBy(() -> disk.checkFree(lab.step()))
+        .hasMessage("r0 is primary on lab2: stop it there first");
+    assertThat(runner.argvs()).doesNotContain("drbdadm primary r0");
   }
 
   @Test

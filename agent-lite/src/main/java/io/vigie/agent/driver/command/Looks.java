@@ -21,15 +21,18 @@ public final class Looks {
     this.runner = runner;
   }
 
-  CommandResult now(Command command) throws StepFailed {
+  /** For who acts. */
+  public CommandResult now(Command command) throws StepFailed {
     return look(command).now();
   }
 
-  CommandResult recent(Command command) throws StepFailed {
+  /** For who looks all the time. */
+  public CommandResult recent(Command command) throws StepFailed {
     return look(command).glance();
   }
 
-  void forget(Command command) {
+  /** Something was done to what it looks at. */
+  public void forget(Command command) {
     look(command).forget();
   }
 

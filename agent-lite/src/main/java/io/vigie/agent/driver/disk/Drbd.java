@@ -16,6 +16,7 @@ import io.vigie.contract.availability.Availability;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,16 +27,21 @@ public final class Drbd {
       new Manual(
           "A replicated disk of DRBD (8.4 or 9), up where it is primary. Stopped it is secondary and"
               + " goes on replicating, so it needs no `standby`. What ails the replication is"
-              + " complained of.",
+              + " complained of. One that was"
+              + " off must find its peers within 20 s, or it is taken down again: a conflict.",
           List.of(Keyword.required("res", TEXT, "the resource of DRBD's configuration")),
           List.of(
               "drbdadm status RESOURCE",
               "drbdadm up RESOURCE",
+              "drbdadm down RESOURCE",
               "drbdadm primary RESOURCE",
               "drbdadm secondary RESOURCE"));
 
   private static final Pattern WORD =
       Pattern.compile("(?<what>disk|connection|replication|peer-disk):(?<is>\\S+)");
+
+  private static final Pattern PEER =
+      Pattern.compile("(?m)^\\s+(?<name>\\S+) (?<said>(?<what>role|connection):\\S+)");
 
   private static final Pattern OWN_ROLE = Pattern.compile("^\\S+ role:(?<role>\\w+)");
 
@@ -66,14 +72,38 @@ public final class Drbd {
     return false;
   }
 
-  private static boolean isConfigured(CommandResult look) {
+  static boolean isConfigured(CommandResult look) {
     return look.ok() && OWN_ROLE.matcher(look.output()).find();
+  }
+
+  static Command up(String name) {
+    return Command.of("drbdadm", "up", name);
+  }
+
+  /** Peers that the kernel has no connection to. */
+  static Set<String> unconnected(CommandResult look) {
+    Set<String> away = new LinkedHashSet<>();
+    Matcher peer = PEER.matcher(look.output());
+    while (peer.find()) {
+      if (peer.group("what").equals("connection") && !WELL.contains(peer.group("said"))) {
+        away.add(peer.group("name"));
+      }
+    }
+    return away;
+  }
+
+  static Optional<String> primaryPeer(CommandResult look) {
+    return PEER.matcher(look.output())
+        .results()
+        .filter(peer -> peer.group(2).equals("role:Primary"))
+        .map(peer -> peer.group(1))
+        .findFirst();
   }
 
   private static List<Command> start(String name, boolean configured) {
     List<Command> commands = new ArrayList<>();
     if (!configured) {
-      commands.add(Command.of("drbdadm", "up", name));
+      commands.add(up(name));
     }
     commands.add(Command.of("drbdadm", "primary", name));
     return commands;

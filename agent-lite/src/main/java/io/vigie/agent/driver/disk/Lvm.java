@@ -19,20 +19,28 @@ import java.util.regex.Pattern;
 public final class Lvm {
   private static final Command LIST =
       Command.of(
-          "lvs", "--noheadings", "--separator", "|", "-o", "vg_name,lv_name,lv_active,vg_tags");
+          "lvs",
+          "--noheadings",
+          "--separator",
+          "|",
+          "-o",
+          "vg_name,lv_name,lv_active,vg_tags,lv_skip_activation");
 
+  /** One that is to be skipped when its group is activated counts while it is active alone. */
   private static final Pattern GROUP =
-      Pattern.compile("(?<name>[^|]+)\\|[^|]+\\|(?<state>[^|]*)\\|(?<tags>[^|]*)");
+      Pattern.compile(
+          "(?<name>[^|]+)\\|[^|]+\\|(?!(inactive)?\\|[^|]*\\|.)(?<state>[^|]*)\\|(?<tags>[^|]*)\\|.*");
 
   private static final Pattern VOLUME =
-      Pattern.compile("(?<name>[^|]+\\|[^|]+)\\|(?<state>[^|]*)\\|[^|]*");
+      Pattern.compile("(?<name>[^|]+\\|[^|]+)\\|(?<state>[^|]*)\\|[^|]*\\|.*");
 
   private static final Set<String> UP = Set.of("active");
   private static final Set<String> DOWN = Set.of("", "inactive");
 
   public static final Manual GROUP_MANUAL =
       new Manual(
-          "A volume group of LVM: all its logical volumes are active here. The group is tagged with"
+          "A volume group of LVM: all its logical volumes are active here, but for those that LVM is"
+              + " told to skip (activation skip). The group is tagged with"
               + " `@` and the name of the node that has it; tags of other nodes are taken off when it"
               + " starts, for a node that died left its own behind.",
           List.of(Keyword.required("name", TEXT, "the volume group")),
@@ -51,7 +59,7 @@ public final class Lvm {
               Keyword.required("name", TEXT, "the logical volume")),
           List.of(
               String.join(" ", LIST.argv()),
-              "lvchange --activate y GROUP/NAME",
+              "lvchange --activate y --ignoreactivationskip GROUP/NAME",
               "lvchange --activate n GROUP/NAME"));
 
   private Lvm() {}
@@ -120,7 +128,7 @@ public final class Lvm {
             UP,
             DOWN,
             Rows.missing("this node sees no logical volume " + path)),
-        Recipe.always("lvchange", "--activate", "y", path),
+        Recipe.always("lvchange", "--activate", "y", "--ignoreactivationskip", path),
         Recipe.always("lvchange", "--activate", "n", path));
   }
 }

@@ -11,6 +11,7 @@ import io.vigie.agent.config.Values;
 import io.vigie.agent.driver.Manual;
 import io.vigie.agent.driver.Observed;
 import io.vigie.agent.driver.StepFailed;
+import io.vigie.agent.driver.command.Looks;
 import io.vigie.agent.driver.command.Recipe;
 import io.vigie.agent.process.Command;
 import io.vigie.agent.process.CommandResult;
@@ -29,8 +30,13 @@ public final class SoftwareRaid {
           "An array of Linux' software RAID (md). One that is degraded is up and complained of.",
           List.of(
               Keyword.required("uuid", TEXT, "of the array, as mdadm --detail tells it"),
-              Keyword.of("dev", PATH, "/dev/md/SERVICE.ID", "device it is assembled as")),
+              Keyword.of(
+                  "dev",
+                  PATH,
+                  "/dev/md/SERVICE.ID",
+                  "device it is assembled as, unless it is already")),
           List.of(
+              "mdadm --detail --scan",
               "mdadm --detail DEVICE",
               "mdadm --assemble DEVICE --uuid UUID",
               "mdadm --stop DEVICE"));
@@ -41,12 +47,16 @@ public final class SoftwareRaid {
 
   private SoftwareRaid() {}
 
-  public static Recipe of(ServiceDefinition service, ResourceDefinition resource) {
+  public static RaidArray of(ServiceDefinition service, ResourceDefinition resource, Looks looks) {
     Keywords keywords = resource.keywords();
     keywords.required("uuid");
     String uuid = keywords.read("uuid", "", SoftwareRaid::uuid);
     String name = service.id().service() + '.' + resource.rid().id();
     String device = keywords.read("dev", Path.of("/dev/md", name), Values::path).toString();
+    return new RaidArray(device, uuid, looks);
+  }
+
+  static Recipe recipe(String device, String uuid) {
     return new Recipe(
         "md " + device,
         Command.of("mdadm", "--detail", device),

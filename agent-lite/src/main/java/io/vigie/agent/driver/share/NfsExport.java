@@ -14,13 +14,18 @@ import io.vigie.agent.driver.command.Recipe;
 import io.vigie.agent.process.Command;
 import io.vigie.agent.process.CommandResult;
 import io.vigie.contract.availability.Availability;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -44,6 +49,8 @@ public final class NfsExport {
 
   private static final Pattern ROW = Pattern.compile("(?<path>\\S+)\\s+(?<client>[^\\s(]+)\\(.*");
 
+  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]*");
+
   private NfsExport() {}
 
   public static Recipe of(ResourceDefinition resource) {
@@ -57,7 +64,7 @@ public final class NfsExport {
         Command.of("exportfs", "-s"),
         look -> read(look, path, clients.keySet()),
         seen -> start(path, clients),
-        seen -> stop(path, exported(seen, path), clients.keySet()));
+        seen -> stop(path, exportedTo(seen, path, clients.keySet())));
   }
 
   private static Map<String, String> clients(String text) {
@@ -84,6 +91,47 @@ public final class NfsExport {
     return clients;
   }
 
+  /** Of some clients those that it is exported to. */
+  private static Set<String> exportedTo(CommandResult look, String path, Set<String> clients)
+      throws StepFailed {
+    Set<String> rows = exported(look, path);
+    Set<String> others = new TreeSet<>(rows);
+    others.removeAll(clients);
+    Set<String> found = new LinkedHashSet<>();
+    for (String client : clients) {
+      if (rows.contains(client) || isAmong(others, client)) {
+        found.add(client);
+      }
+    }
+    return found;
+  }
+
+  // exportfs tells the whole name of a host, whichever it was given
+  private static boolean isAmong(Set<String> rows, String client) throws StepFailed {
+    if (rows.isEmpty() || !HOST.matcher(client).matches()) {
+      return false;
+    }
+    if (rows.stream().anyMatch(row -> row.startsWith(client + '.'))) {
+      return true;
+    }
+    Set<InetAddress> wanted = addresses(client);
+    for (String row : rows) {
+      if (HOST.matcher(row).matches() && !Collections.disjoint(wanted, addresses(row))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Set<InetAddress> addresses(String host) throws StepFailed {
+    try {
+      return new HashSet<>(List.of(InetAddress.getAllByName(host)));
+    } catch (UnknownHostException e) {
+      throw new StepFailed(
+          "who has it cannot be told: " + host + " does not resolve to an address", e);
+    }
+  }
+
   private static String escaped(String path) {
     return path.replace("\\", "\\134").replace(" ", "\\040");
   }
@@ -94,7 +142,7 @@ public final class NfsExport {
       throw new StepFailed(look.explain());
     }
     Set<String> missing = new HashSet<>(clients);
-    missing.removeAll(exported(look, path));
+    missing.removeAll(exportedTo(look, path, clients));
     if (missing.isEmpty()) {
       return Observed.UP;
     }
@@ -114,9 +162,8 @@ public final class NfsExport {
     return commands;
   }
 
-  private static List<Command> stop(String path, Set<String> exported, Set<String> clients) {
+  private static List<Command> stop(String path, Set<String> clients) {
     return clients.stream()
-        .filter(exported::contains)
         .map(client -> Command.of("exportfs", "-u", client + ':' + path))
         .toList();
   }
