@@ -416,6 +416,9 @@ class CommandedTest {
     lab.driver(section).stop(plan);
     assertThat(plan.lines)
         .contains("info: exportfs -u lab9:/srv", "info: exportfs -u localhost:/srv");
+    String nobody = "[share#0]\ntype = nfs\npath = /srv\nopts = lab9.invalid\n";
+    assertThatThrownBy(() -> seen(nobody, 0, "/srv  lab8.invalid(ro)"))
+        .hasMessage("who has it cannot be told: lab9.invalid does not resolve to an address");
   }
 
   @Test

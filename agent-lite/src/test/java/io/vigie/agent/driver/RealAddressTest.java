@@ -192,6 +192,9 @@ class RealAddressTest {
     assertThat(seen.log().get(0).text()).isEqualTo(device + " has no carrier");
     assertThatThrownBy(() -> address.start(lab.step(Duration.ofMillis(200))))
         .hasMessage(device + " has no carrier: nobody would reach " + FOUR);
+    assertThatThrownBy(() -> ((Exclusive) address).checkFree(lab.step(Duration.ofMillis(200))))
+        .as("asked, the network would find this node")
+        .hasMessage(device + " has no carrier: nobody would reach " + FOUR);
   }
 
   private Driver driver(String name, String netmask) throws Exception {
