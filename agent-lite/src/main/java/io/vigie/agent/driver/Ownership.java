@@ -69,6 +69,11 @@ public record Ownership(boolean makes, boolean takes, String others, Path mark) 
     }
   }
 
+  /** Whether anything was, which may have gone meanwhile. */
+  public boolean isAnyMadeHere() {
+    return Files.exists(mark);
+  }
+
   // a kill before leaves it to whoever unprovisions, and nothing is lost by that
   public void note(String what) throws IOException {
     Files.createDirectories(mark.getParent());

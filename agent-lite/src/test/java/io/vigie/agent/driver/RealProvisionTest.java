@@ -98,9 +98,12 @@ class RealProvisionTest {
     Files.copy(made, image);
     assertThat(new ProcessBuilder("mkfs.ext4", "-q", image.toString()).start().waitFor()).isZero();
     lab.start(disk);
+    LabStep dry = lab.dry();
+    fs.unprovision(dry);
+    assertThat(dry.lines).last().asString().contains(" was made by no provision here");
     LabStep step = lab.step();
     fs.unprovision(step);
-    assertThat(step.lines).last().asString().contains(" has a ext4 that no provision here made");
+    assertThat(step.lines).last().asString().contains(" was made by no provision here: left alone");
     lab.start(fs);
     lab.stop(fs);
     lab.stop(disk);

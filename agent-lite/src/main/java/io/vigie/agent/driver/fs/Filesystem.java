@@ -110,12 +110,10 @@ public record Filesystem(Mount mount, List<String> options, Ownership ownership)
       step.info(device + " has no " + mount.type() + ": left alone");
       return;
     }
-    if (!step.dryRun() && !ownership.isMadeHere(uuid(step, device))) {
-      step.info(
-          device
-              + " has a "
-              + found
-              + " that no provision here made: left alone; wipefs it if nothing on it is needed");
+    // a dry run does not look at the device
+    if (step.dryRun() ? !ownership.isAnyMadeHere() : !ownership.isMadeHere(uuid(step, device))) {
+      String own = mount.type() + " of " + device;
+      step.info(own + " was made by no provision here: left alone; wipefs it if nobody needs it");
       return;
     }
     step.must(List.of("wipefs", "--all", device));
