@@ -12,7 +12,7 @@ import java.util.List;
  * @param type driver, for example {@code fs.ext4}
  * @param label what it is in a few words, for example {@code /dev/loop0 on /srv/web}
  * @param optional its failure does not stop the service
- * @param disabled by configuration, or tagged nostatus: counts as n/a
+ * @param disabled by configuration: counts as n/a
  * @param standby meant to be up on this node even while the service is not
  * @param monitored its loss makes the agent act
  * @param provisioned false when it was never created here; null when the driver cannot tell
