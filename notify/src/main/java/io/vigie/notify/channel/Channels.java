@@ -32,10 +32,12 @@ public final class Channels implements AutoCloseable {
   private static final long CATCH_UP_MILLIS = 10_000;
 
   private final NotifySettings settings;
-  private final Map<String, ChannelPolicy> known = new ConcurrentHashMap<>();
   private final Thread thread = new Thread(this::run, "notify-channels");
   private volatile boolean closing;
   private volatile Consumer<byte[], byte[]> current;
+
+  /** Of a whole reading: what is read half says what people took back since. */
+  private volatile Map<String, ChannelPolicy> known = Map.of();
 
   /** How often the end of the topic was reached that stood there when a round began. */
   private long rounds;
@@ -117,12 +119,16 @@ public final class Channels implements AutoCloseable {
   private void read(Consumer<byte[], byte[]> consumer) {
     consumer.assign(List.of(POLICIES));
     consumer.seekToBeginning(List.of(POLICIES));
+    Map<String, ChannelPolicy> fresh = new ConcurrentHashMap<>();
     while (!closing) {
       long end = consumer.endOffsets(Set.of(POLICIES)).get(POLICIES);
       do {
-        consumer.poll(POLL).forEach(this::take);
+        consumer.poll(POLL).forEach(record -> take(record, fresh));
       } while (!closing && consumer.position(POLICIES) < end);
-      round();
+      if (!closing) {
+        known = fresh;
+        round();
+      }
     }
   }
 
@@ -131,16 +137,17 @@ public final class Channels implements AutoCloseable {
     notifyAll();
   }
 
-  private void take(ConsumerRecord<byte[], byte[]> record) {
+  private static void take(
+      ConsumerRecord<byte[], byte[]> record, Map<String, ChannelPolicy> channels) {
     String key = record.key() == null ? "" : new String(record.key(), UTF_8);
     if (!key.startsWith(ChannelPolicy.KEYS)) {
       return;
     }
     if (record.value() == null) {
-      known.remove(key);
+      channels.remove(key);
     } else if (EventCodec.decode(record.value()) instanceof Decoded.Read read
         && read.envelope().data() instanceof ChannelPolicy policy) {
-      known.put(key, policy);
+      channels.put(key, policy);
     } else {
       LOG.atWarn().addKeyValue("key", key).log("a channel cannot be read; it stays as it was");
     }

@@ -312,7 +312,13 @@ final class Ledger {
     return held.size();
   }
 
-  /** The same, counted for each recipient. */
+  /** The same without what waits for those who keep putting off what they get. */
+  long flowing() {
+    long stuck = queues.values().stream().filter(Queue::isPutOff).mapToLong(Queue::size).sum();
+    return Math.max(0, held.size() - stuck);
+  }
+
+  /** Notifications that are not done with, counted for each recipient. */
   long waiting() {
     return queues.values().stream().mapToLong(Queue::size).sum();
   }

@@ -70,6 +70,11 @@ final class Queue {
     return current == null ? 0 : current.attempt();
   }
 
+  /** Whether it is the address that keeps all of it waiting. */
+  boolean isPutOff() {
+    return current != null && current.isPutOff();
+  }
+
   boolean isUnused(Instant now) {
     return current == null && waiting.isEmpty() && isOver(now);
   }
@@ -106,7 +111,7 @@ final class Queue {
    * @param sheds whether it does not matter what keeps it waiting
    */
   Composition tooMuch(Ids ids, int most, boolean sheds, Instant now) {
-    boolean stuck = current != null && (sheds || current.isPutOff());
+    boolean stuck = sheds ? current != null : isPutOff();
     return waiting.size() > most && stuck
         ? Composition.of(ids, oldest(Delivery.MOST_NOTIFICATIONS), now)
         : null;

@@ -182,7 +182,8 @@ final class Session implements AutoCloseable {
       }
     }
     next = consumer.position(NOTIFICATIONS);
-    if (ledger.held() > MOST_HELD && (ledger.isAway() || next < readable)) {
+    // whoever is dead for days must not keep from reading what others wait for
+    if (ledger.flowing() > MOST_HELD && (ledger.isAway() || next < readable)) {
       consumer.pause(Set.of(NOTIFICATIONS));
     } else {
       consumer.resume(Set.of(NOTIFICATIONS));

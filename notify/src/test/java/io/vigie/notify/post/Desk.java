@@ -69,22 +69,24 @@ final class Desk implements AutoCloseable {
     return new Desk(EmbeddedBroker.start(dir.resolve("kafka"), 0));
   }
 
-  /** Returns when the broker has it. */
-  void tell(Notification notification) {
-    tell("vigie/streams", notification);
+  /** Returns when the broker has them. */
+  void tell(Notification... notifications) {
+    tell("vigie/streams", notifications);
   }
 
-  /** Likewise, a channel as people set it. */
-  void says(ChannelPolicy channel) {
-    tell("collector/api", channel);
+  /** Likewise, channels as people set them. */
+  void says(ChannelPolicy... channels) {
+    tell("collector/api", channels);
   }
 
-  private void tell(String source, Event event) {
-    String key = event.key();
-    byte[] value = EventCodec.encode(new Envelope<>("e" + key, source, Instant.now(), event));
-    producer.send(
-        new ProducerRecord<>(
-            event.type().topic().wire(), 0, key.getBytes(StandardCharsets.UTF_8), value));
+  private void tell(String source, Event... events) {
+    for (Event event : events) {
+      String key = event.key();
+      byte[] value = EventCodec.encode(new Envelope<>("e" + key, source, Instant.now(), event));
+      producer.send(
+          new ProducerRecord<>(
+              event.type().topic().wire(), 0, key.getBytes(StandardCharsets.UTF_8), value));
+    }
     producer.flush();
   }
 
