@@ -46,7 +46,7 @@ final class Bodies {
         BodyTemplate.parse(channel.kind(), own.isEmpty() ? chat ? CHAT : WEBHOOK : own);
     Map<BodyField, String> values = values(message);
     if (chat) {
-      values.replaceAll((field, value) -> Chats.plain(value));
+      plain(values);
     }
     String body = template.fill(values);
     if (body.length() > Delivery.MOST_BODY) {
@@ -55,6 +55,17 @@ final class Bodies {
           "what is sent has " + body.length() + " characters; " + Delivery.MOST_BODY + " at most");
     }
     return body;
+  }
+
+  /** Only our own link remains one. */
+  private static void plain(Map<BodyField, String> values) {
+    String link = values.get(BodyField.LINK);
+    values.replaceAll((field, value) -> Chats.plain(value));
+    if (!link.isEmpty()) {
+      String text = values.get(BodyField.TEXT);
+      values.put(BodyField.TEXT, text.replace(Chats.plain(link), Chats.escaped(link)));
+      values.put(BodyField.LINK, Chats.escaped(link));
+    }
   }
 
   private Map<BodyField, String> values(Message message) {

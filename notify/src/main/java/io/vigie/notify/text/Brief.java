@@ -38,7 +38,7 @@ public final class Brief {
 
   public Said of(Message message) {
     Words words = Words.in(message.to().language(), Brief.class);
-    Items items = new Items(words, new Times(zone, words), console);
+    Items items = new Items(words, new Times(zone, words), console, message.to().channel());
     List<Item> all = new ArrayList<>(message.notifications().stream().map(items::of).toList());
     Severity worst = all.stream().map(Item::severity).reduce(Severity.INFO, Severity::worse);
     if (all.size() == 1) {

@@ -4,6 +4,7 @@ import io.vigie.contract.alert.Severity;
 import io.vigie.contract.event.Alert;
 import io.vigie.contract.event.Notification;
 import io.vigie.contract.ticket.Cause;
+import io.vigie.contract.ticket.Channel;
 import io.vigie.words.AlertWords;
 import io.vigie.words.Plain;
 import io.vigie.words.Times;
@@ -19,12 +20,17 @@ final class Items {
   private final Times times;
   private final AlertWords alerts;
   private final URI console;
+  private final String test;
 
-  Items(Words words, Times times, URI console) {
+  /**
+   * @param to by which way they are told
+   */
+  Items(Words words, Times times, URI console, Channel to) {
     this.words = words;
     this.times = times;
     this.alerts = new AlertWords(words, times);
     this.console = console;
+    this.test = to == Channel.MAIL ? ".test" : ".test.channel";
   }
 
   Item of(Notification told) {
@@ -37,9 +43,9 @@ final class Items {
         false,
         Severity.INFO,
         words.say("tag.test"),
-        words.say("subject.test"),
+        words.say("subject" + test),
         times.moment(told.at()),
-        words.say("lead.test"),
+        words.say("lead" + test),
         Map.of(),
         Map.of(),
         console == null ? "" : console + "/");

@@ -31,7 +31,7 @@ public final class Writer implements Function<Message, Letter> {
   @Override
   public Letter apply(Message message) {
     Words words = Words.in(message.to().language(), Writer.class);
-    Items items = new Items(words, new Times(zone, words), console);
+    Items items = new Items(words, new Times(zone, words), console, message.to().channel());
     List<Item> all = message.notifications().stream().map(items::of).toList();
     String subject = new Subject(words).of(all);
     List<Block> blocks = new ArrayList<>();
