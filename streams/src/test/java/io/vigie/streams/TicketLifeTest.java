@@ -419,6 +419,19 @@ class TicketLifeTest {
   }
 
   @Test
+  void aTrackerTookNoAlertThatCameAfterTheStepItWasTold() {
+    ticketed();
+    staff.down("db").hear();
+    staff.seconds(300);
+    notes();
+    long joined = staff.lastTicket().n();
+    staff.says(tracker("rt", DeliveryState.ACCEPTED, "4711"));
+    assertThat(notes()).hasSize(1);
+    staff.restart().says(tracker("rt", DeliveryState.ACCEPTED, "4711", joined));
+    assertThat(notes()).hasSize(1);
+  }
+
+  @Test
   void ofTwoTrackersTheFirstIsNamedOnTheTicket() {
     ticketed();
     staff.says(tracker("rt", DeliveryState.ACCEPTED, "4711"));
@@ -429,6 +442,10 @@ class TicketLifeTest {
   }
 
   private Delivery tracker(String name, DeliveryState state, String external) {
+    return tracker(name, state, external, 2);
+  }
+
+  private Delivery tracker(String name, DeliveryState state, String external, long step) {
     return new Delivery(
         name + "/1",
         Channel.TRACKER,
@@ -443,7 +460,8 @@ class TicketLifeTest {
         null,
         external,
         external.isEmpty() ? "" : "https://" + name + ".example.org/" + external,
-        "");
+        "",
+        step);
   }
 
   @Test

@@ -24,6 +24,7 @@ import java.util.List;
  * @param link to it in the tracker; empty for none
  * @param body what is sent, where it could not be made anew the same: told once, with the first
  *     attempt; empty otherwise
+ * @param step of its ticket that a tracker is told; 0 for none
  */
 @JsonInclude(JsonInclude.Include.NON_DEFAULT)
 public record Delivery(
@@ -40,7 +41,8 @@ public record Delivery(
     Instant next,
     String external,
     String link,
-    String body)
+    String body,
+    long step)
     implements Event {
   /** What one mail tells at most; the rest goes into the next. */
   public static final int MOST_NOTIFICATIONS = 500;
@@ -65,6 +67,43 @@ public record Delivery(
     link = Require.text(link, 2_000);
     body = body == null ? "" : body;
     Require.between("length of body", 0, MOST_BODY, body.length());
+    if (step < 0) {
+      throw new IllegalArgumentException("step must be 0 or more; got " + step);
+    }
+  }
+
+  /** Of what tells no step of a ticket. */
+  public Delivery(
+      String delivery,
+      Channel channel,
+      String to,
+      String address,
+      List<String> notifications,
+      List<TicketId> tickets,
+      DeliveryState state,
+      int attempt,
+      Instant at,
+      String reply,
+      Instant next,
+      String external,
+      String link,
+      String body) {
+    this(
+        delivery,
+        channel,
+        to,
+        address,
+        notifications,
+        tickets,
+        state,
+        attempt,
+        at,
+        reply,
+        next,
+        external,
+        link,
+        body,
+        0);
   }
 
   @Override

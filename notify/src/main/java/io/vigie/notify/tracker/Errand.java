@@ -20,6 +20,7 @@ import java.util.Optional;
  *
  * @param delivery its id
  * @param channel name of the tracker
+ * @param step of the ticket
  * @param key what the tracker's ticket is found by
  * @param mark what the comment is found by
  * @param subject of the tracker's ticket, where there is none yet
@@ -30,6 +31,7 @@ record Errand(
     String delivery,
     String channel,
     TicketId ticket,
+    long step,
     String key,
     String mark,
     String subject,
@@ -64,6 +66,7 @@ record Errand(
             "tracker-" + hash(channel.name() + '\n' + key + '\n' + now.n()),
             channel.name(),
             now.ticket(),
+            now.n(),
             key,
             key + '.' + now.n() + '.',
             writer.subject(now),

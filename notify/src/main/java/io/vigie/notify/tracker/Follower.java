@@ -19,7 +19,7 @@ public final class Follower implements AutoCloseable {
   private static final long AGAIN_SECONDS = 1;
 
   /** A call takes no longer. */
-  private static final Duration CALL = Duration.ofSeconds(20);
+  static final Duration CALL = Duration.ofSeconds(20);
 
   private static final long CLOSE_SECONDS = 60;
 

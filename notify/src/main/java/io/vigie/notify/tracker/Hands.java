@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +30,7 @@ final class Hands implements AutoCloseable {
   private final Trackers trackers;
   private final Runnable news;
   private final BlockingQueue<Result> results = new LinkedBlockingQueue<>();
+  private final AtomicInteger busy = new AtomicInteger();
   private final ExecutorService threads =
       Executors.newCachedThreadPool(
           task -> {
@@ -46,9 +48,11 @@ final class Hands implements AutoCloseable {
   }
 
   void give(Errand errand, Lease lease) {
+    busy.incrementAndGet();
     threads.execute(
         () -> {
           results.add(new Result(errand.channel(), done(errand, lease)));
+          busy.decrementAndGet();
           news.run();
         });
   }
@@ -66,6 +70,17 @@ final class Hands implements AutoCloseable {
           .log("a tracker was not told");
       return new Done(errand.delivery(), new Outcome.Away(e.toString()), null);
     }
+  }
+
+  /**
+   * Forgets what became of errands for which nobody waits any more.
+   *
+   * @return whether none is under way: what is must not be begun again beside it
+   */
+  boolean rest() {
+    boolean rest = busy.get() == 0;
+    results.clear();
+    return rest;
   }
 
   /** Of one that was given; null when there is none in that time. */

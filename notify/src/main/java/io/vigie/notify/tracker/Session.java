@@ -53,7 +53,9 @@ final class Session implements AutoCloseable {
   private static final Duration LEASE = Duration.ofMillis(Clients.SESSION_MILLIS * 2L / 3);
 
   private static final Duration POLL = Duration.ofMillis(100);
-  private static final Duration SETTLE = Duration.ofSeconds(10);
+
+  /** What is written last begins within the lease: until it has ended nobody else may look for it. */
+  private static final Duration SETTLE = LEASE.plus(Follower.CALL).plusSeconds(1);
   private static final Duration QUIET = Duration.ofSeconds(1);
 
   /** By how much clocks of two machines may differ. */
@@ -92,7 +94,7 @@ final class Session implements AutoCloseable {
   /** Reads what there is, has done what may be, tells what became of it. */
   void step() {
     ConsumerRecords<byte[], byte[]> records = poll();
-    if (backlog == null && !assigned.isEmpty()) {
+    if (backlog == null && !assigned.isEmpty() && hands.rest()) {
       begin();
     } else if (backlog != null) {
       records.forEach(this::take);

@@ -72,6 +72,7 @@ final class Waiting {
         again,
         there == null ? "" : there.number(),
         there == null ? "" : there.link(),
-        "");
+        "",
+        errand.step());
   }
 }

@@ -39,7 +39,7 @@ class BacklogTest {
   private static Errand errand(String channel, String ticket, int n) {
     String id = channel + '-' + ticket + '-' + n;
     return new Errand(
-        id, channel, TicketId.parse(ticket), "k", "m" + n, "s", "a", "t", Then.NOTHING);
+        id, channel, TicketId.parse(ticket), n, "k", "m" + n, "s", "a", "t", Then.NOTHING);
   }
 
   private void take(String channel, String ticket, int n, long offset) {

@@ -202,6 +202,29 @@ class FollowerTest {
   }
 
   @Test
+  void whoJoinsWhileATrackerThinksLeavesItToWhoAskedIt() throws Exception {
+    try (AutoCloseable first = stand.follower()) {
+      follows();
+      CountDownLatch asked = new CountDownLatch(1);
+      CountDownLatch goOn = new CountDownLatch(1);
+      rt.thinks =
+          () -> {
+            asked.countDown();
+            waitFor(goOn);
+          };
+      stand.tell(steps.released());
+      waitFor(asked);
+      try (AutoCloseable second = stand.follower()) {
+        // longer than the group needs to change hands, shorter than a call may take
+        goOn.await(14, TimeUnit.SECONDS);
+        goOn.countDown();
+        accepted(1);
+      }
+    }
+    there();
+  }
+
+  @Test
   void aTrackerThatIsAwayDelaysNoOther() throws Exception {
     try (SmallRt other = new SmallRt();
         AutoCloseable follower = stand.follower()) {

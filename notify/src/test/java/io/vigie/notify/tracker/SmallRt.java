@@ -50,6 +50,9 @@ final class SmallRt implements AutoCloseable {
   /** Done before it says what it has. */
   volatile Runnable looks = () -> {};
 
+  /** Done before it does what it was asked. */
+  volatile Runnable thinks = () -> {};
+
   private final HttpServer server;
 
   SmallRt() {
@@ -91,6 +94,7 @@ final class SmallRt implements AutoCloseable {
       } else if (path.equals("/REST/2.0/attachments")) {
         say(exchange, 200, said(body.get(0).get("value").asText()));
       } else {
+        thinks.run();
         JsonNode done = write(exchange.getRequestMethod(), path, body);
         if (answers.test(path)) {
           say(exchange, 201, done);

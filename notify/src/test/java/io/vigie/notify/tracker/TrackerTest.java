@@ -22,6 +22,7 @@ class TrackerTest {
         "tracker-1",
         "ops",
         TicketId.parse("shop:12"),
+        3,
         KEY,
         KEY + ".3.",
         "[critical] ticket shop:12: 1 alert of shop",

@@ -18,6 +18,9 @@ final class Entry {
   /** Id of what people were told of it; empty before. */
   String notification = "";
 
+  /** Number of the first step of the ticket that has it. */
+  long step = 1;
+
   final List<String> takers = new ArrayList<>();
 
   Entry(Ticket.Line line) {

@@ -42,10 +42,12 @@ final class Receipt {
         : List.of();
   }
 
-  /** What it tells of; a tracker that has the ticket has all that is in it. */
+  /** What it tells of; a tracker that has the ticket has what was in it until that step. */
   private static List<Entry> named(Sheet sheet, Delivery delivery) {
     if (delivery.channel() == Channel.TRACKER) {
-      return delivery.external().isEmpty() ? List.of() : List.copyOf(sheet.entries);
+      return delivery.external().isEmpty()
+          ? List.of()
+          : sheet.entries.stream().filter(entry -> entry.step <= delivery.step()).toList();
     }
     Set<String> told = new HashSet<>(delivery.notifications());
     return sheet.entries.stream()

@@ -66,6 +66,7 @@ final class Sheet {
   }
 
   void add(Entry entry) {
+    entry.step = n + 1;
     entries.add(entry);
     characters += entry.size();
     look = true;

@@ -23,7 +23,9 @@ final class SheetCodec {
       out.text(entry.notification).number(entry.takers.size());
       entry.takers.forEach(taker -> out.number(takers.indexOf(taker)));
     }
-    return out.flag(sheet.ended).bytes();
+    out.flag(sheet.ended);
+    sheet.entries.forEach(entry -> out.number(entry.step));
+    return out.bytes();
   }
 
   /**
@@ -45,6 +47,9 @@ final class SheetCodec {
       sheet.add(entry);
     }
     sheet.ended = in.flag();
+    if (in.hasMore()) {
+      sheet.entries.forEach(entry -> entry.step = in.number());
+    }
     shown.told().forEach(sheet::tell);
     sheet.state = shown.state();
     sheet.n = shown.n();
