@@ -2,6 +2,7 @@ package io.vigie.notify.tracker;
 
 import io.vigie.contract.event.ChannelPolicy;
 import io.vigie.contract.event.Delivery;
+import io.vigie.contract.id.TicketId;
 import io.vigie.contract.ticket.Channel;
 import io.vigie.contract.ticket.DeliveryState;
 import io.vigie.notify.Outcome;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -51,6 +53,9 @@ final class Backlog {
   private final Map<TopicPartition, NavigableMap<Long, Held>> held = new HashMap<>();
   private final Map<String, Delivery> known = new HashMap<>();
 
+  /** When each of those was tried first. */
+  private final Map<String, Instant> begun = new HashMap<>();
+
   Backlog(Patience patience) {
     this.patience = patience;
   }
@@ -59,25 +64,62 @@ final class Backlog {
   void remember(Delivery told) {
     if (told.channel() == Channel.TRACKER) {
       known.put(told.delivery(), told);
+      begun.putIfAbsent(told.delivery(), told.at());
     }
   }
 
-  /** All that was told before has been taken again. */
-  void caughtUp() {
+  /** Whether that was tried before the take-over. */
+  boolean knows(Errand errand) {
+    return known.containsKey(errand.delivery());
+  }
+
+  /**
+   * All that was told before has been taken again.
+   *
+   * @param ours tickets that nobody else tells of
+   * @return the end of what is no errand any more: its channel went off while nobody looked
+   */
+  List<Delivery> caughtUp(Predicate<TicketId> ours, Instant now) {
+    List<Delivery> ended =
+        known.values().stream()
+            .filter(told -> !isOver(told) && told.tickets().stream().allMatch(ours))
+            .map(told -> ended(told, now))
+            .toList();
     known.clear();
+    begun.clear();
+    return ended;
+  }
+
+  private static Delivery ended(Delivery told, Instant now) {
+    return new Delivery(
+        told.delivery(),
+        told.channel(),
+        told.to(),
+        told.address(),
+        List.of(),
+        told.tickets(),
+        DeliveryState.REFUSED,
+        told.attempt(),
+        now,
+        "the channel is gone, off, or hears no more of this ticket",
+        null,
+        told.external(),
+        told.link(),
+        "",
+        told.step());
   }
 
   /**
    * @param since when this step was first taken, by this process or one before
    */
   void take(TopicPartition partition, long offset, Errand errand, Instant since) {
-    Delivery told = known.get(errand.delivery());
+    Delivery told = known.remove(errand.delivery());
     if (told != null && isOver(told)) {
       return;
     }
     Waiting one = new Waiting(errand, partition, offset, since);
     if (told != null) {
-      one.remember(told);
+      one.remember(told, begun.get(errand.delivery()));
     }
     desks.computeIfAbsent(errand.channel(), name -> new Desk()).take(one);
     held.computeIfAbsent(partition, p -> new TreeMap<>())
@@ -158,7 +200,7 @@ final class Backlog {
 
   private Delivery failed(
       Desk desk, Waiting one, String reply, String address, Instant again, Instant now) {
-    if (now.isAfter(one.made.plus(patience.limit()))) {
+    if (now.isAfter(one.begun().plus(patience.limit()))) {
       end(desk, one);
       String given = reply + "; given up after " + patience.limit().toDays() + " days";
       return one.told(DeliveryState.REFUSED, address, now, given, null, null);

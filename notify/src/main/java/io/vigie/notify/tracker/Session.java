@@ -71,6 +71,7 @@ final class Session implements AutoCloseable {
   private final Hands hands;
   private final Map<TicketId, TicketSeen> seen = new HashMap<>();
   private final Map<TopicPartition, Instant> inherited = new HashMap<>();
+  private Hearing hearing = new Hearing();
   private Set<TopicPartition> assigned = Set.of();
   private Map<TopicPartition, Long> readable = Map.of();
   private Map<TopicPartition, Long> committed = Map.of();
@@ -114,6 +115,7 @@ final class Session implements AutoCloseable {
   private void begin() {
     trackers.catchUp();
     Backlog fresh = new Backlog(patience);
+    Hearing heard = new Hearing();
     Instant since = now();
     Map<TopicPartition, OffsetAndMetadata> known = consumer.committed(assigned);
     try (Consumer<byte[], byte[]> reader = Clients.reader(settings)) {
@@ -126,6 +128,9 @@ final class Session implements AutoCloseable {
         consumer.seek(each, next);
         Instant taken = place == null ? now() : Since.read(place.metadata());
         inherited.put(each, taken);
+        if (place != null) {
+          heard.inherit(place.metadata(), trackers.all().keySet());
+        }
         since = taken.isBefore(since) ? taken : since;
       }
       long from = before.since(DELIVERIES, since.minus(SKEW));
@@ -133,6 +138,8 @@ final class Session implements AutoCloseable {
     }
     readable = consumer.endOffsets(assigned);
     committed = Map.of();
+    heard.on(trackers.all().keySet(), now());
+    hearing = heard;
     lease = Lease.of(LEASE);
     backlog = fresh;
     LOG.atInfo().addKeyValue("partitions", assigned.size()).log("this process tells trackers");
@@ -156,10 +163,13 @@ final class Session implements AutoCloseable {
     if (before != null && !before.isBefore(ticket)) {
       return;
     }
+    Instant at = Instant.ofEpochMilli(record.timestamp());
     for (ChannelPolicy channel : trackers.all().values()) {
+      boolean heard = !old || hearing.heard(channel.name(), at);
       TicketWriter writer =
           new TicketWriter(channel.language(), ZoneId.systemDefault(), settings.console());
       Errand.of(channel, before, ticket, writer)
+          .filter(errand -> heard || backlog.knows(errand))
           .ifPresent(errand -> backlog.take(partition, record.offset(), errand, since));
     }
     see(ticket);
@@ -183,10 +193,11 @@ final class Session implements AutoCloseable {
 
   private void turn() {
     Instant now = now();
-    if (hasCaughtUp()) {
-      backlog.caughtUp();
-    }
+    hearing.on(trackers.all().keySet(), now);
     List<Delivery> news = results(Duration.ZERO);
+    if (hasCaughtUp()) {
+      news.addAll(backlog.caughtUp(seen::containsKey, now));
+    }
     news.addAll(backlog.overflow(trackers.all(), now));
     List<Attempt> due = backlog.due(trackers.all(), now);
     due.forEach(attempt -> news.add(attempt.told()));
@@ -218,10 +229,11 @@ final class Session implements AutoCloseable {
   private boolean tell(List<Delivery> news) {
     Map<TopicPartition, OffsetAndMetadata> places = new HashMap<>();
     Map<TopicPartition, Long> nexts = new HashMap<>();
+    String heard = hearing.write();
     for (TopicPartition each : assigned) {
       Place place = backlog.place(each, consumer.position(each), now());
-      places.put(
-          each, new OffsetAndMetadata(place.next(), Optional.empty(), Since.write(place.since())));
+      String metadata = Since.write(place.since()) + heard;
+      places.put(each, new OffsetAndMetadata(place.next(), Optional.empty(), metadata));
       nexts.put(each, place.next());
     }
     boolean quiet = System.nanoTime() - committedAt < QUIET.toNanos();

@@ -14,8 +14,9 @@ final class Since {
 
   /** The beginning of time where it says nothing of it. */
   static Instant read(String metadata) {
-    return metadata.matches(PREFIX + "\\d{1,15}")
-        ? Instant.ofEpochMilli(Long.parseLong(metadata.substring(PREFIX.length())))
+    String first = metadata.split(" ", 2)[0];
+    return first.matches(PREFIX + "\\d{1,15}")
+        ? Instant.ofEpochMilli(Long.parseLong(first.substring(PREFIX.length())))
         : Instant.EPOCH;
   }
 }

@@ -13,8 +13,11 @@ final class Waiting {
   final TopicPartition partition;
   final long offset;
 
-  /** Since when it is tried. */
+  /** Since when it waits, or what was taken with it. */
   final Instant made;
+
+  /** When it was tried first; null before. */
+  private Instant begun;
 
   private int attempt;
   private Instant next;
@@ -28,9 +31,14 @@ final class Waiting {
   }
 
   /** As it was told before a take-over. */
-  void remember(Delivery told) {
+  void remember(Delivery told, Instant first) {
+    begun = first;
     attempt = told.attempt();
     next = told.next() == null ? told.at() : told.next();
+  }
+
+  Instant begun() {
+    return begun;
   }
 
   int attempt() {
@@ -48,6 +56,7 @@ final class Waiting {
   /** It is tried as soon as what this tells is acknowledged. */
   Delivery tried(String address, Instant now) {
     attempt++;
+    begun = begun == null ? now : begun;
     return told(DeliveryState.SENDING, address, now, "", null, null);
   }
 

@@ -134,6 +134,48 @@ class BacklogTest {
   }
 
   @Test
+  void aStepHasItsOwnDaysWhateverWaitedBeforeATakeOver() {
+    backlog.take(P0, 11, errand("ops", "shop:1", 1), now.minus(Duration.ofDays(6)));
+    due();
+    assertThat(became("ops", "ops-shop:1-1", new Outcome.Failed("500")).state())
+        .isEqualTo(DeliveryState.FAILED);
+  }
+
+  @Test
+  void itsDaysGoOnAfterATakeOver() {
+    take("ops", "shop:1", 1, 10);
+    Delivery first = backlog.due(BOTH, now).get(0).told();
+    now = now.plus(Duration.ofDays(4));
+    Delivery again = became("ops", "ops-shop:1-1", new Outcome.Failed("500"));
+    now = now.plus(Duration.ofDays(2));
+    Backlog successor = fresh();
+    successor.remember(first);
+    successor.remember(again);
+    successor.take(P0, 10, errand("ops", "shop:1", 1), now);
+    successor.due(BOTH, now);
+    Done done = new Done("ops-shop:1-1", new Outcome.Failed("500"), null);
+    assertThat(successor.became("ops", done, "http://x", now).state())
+        .isEqualTo(DeliveryState.REFUSED);
+  }
+
+  @Test
+  void whatWasTriedAndIsNoErrandAnyMoreEnds() {
+    take("ops", "shop:1", 1, 10);
+    due();
+    Delivery failed = became("ops", "ops-shop:1-1", new Outcome.Failed("500"));
+    Backlog another = fresh();
+    another.remember(failed);
+    assertThat(another.caughtUp(ticket -> false, now)).as("of others").isEmpty();
+    Backlog successor = fresh();
+    successor.remember(failed);
+    assertThat(successor.caughtUp(failed.tickets()::contains, now))
+        .extracting(Delivery::delivery, Delivery::state)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("ops-shop:1-1", DeliveryState.REFUSED));
+    assertThat(successor.caughtUp(ticket -> true, now)).isEmpty();
+  }
+
+  @Test
   void whatWaitsForAChannelThatIsGoneEnds() {
     take("ops", "shop:1", 1, 10);
     assertThat(backlog.overflow(BOTH, now)).isEmpty();

@@ -261,6 +261,32 @@ class FollowerTest {
   }
 
   @Test
+  void aTrackerThatIsNewHearsNothingOfWhatAnotherHolds() throws Exception {
+    try (AutoCloseable follower = stand.follower()) {
+      follows();
+      rt.refuses = 503;
+      stand.tell(steps.released());
+      told(DeliveryState.FAILED);
+    }
+    try (SmallRt other = new SmallRt()) {
+      stand.set(Steps.tracker("other", other.address(), null));
+      rt.refuses = 0;
+      try (AutoCloseable follower = stand.follower()) {
+        accepted(1);
+        stand.tell(steps.commented("zoe", "hello"));
+        accepted(3);
+      }
+      assertThat(other.tickets).hasSize(1);
+      assertThat(stand.deliveries(steps))
+          .filteredOn(each -> each.to().equals("other"))
+          .extracting(Delivery::step)
+          .containsOnly(2L);
+    } finally {
+      stand.drop("other");
+    }
+  }
+
+  @Test
   void whatATrackerDoesNotTakeIsSaid() throws Exception {
     try (AutoCloseable follower = stand.follower()) {
       follows();
