@@ -20,18 +20,20 @@ final class Clerk {
   private Clerk() {}
 
   /**
+   * @param numbers of tickets that are there
    * @param lease asked before each thing that is written
    */
-  static Done run(Errand errand, Tracker tracker, BooleanSupplier lease) {
+  static Done run(Errand errand, Tracker tracker, Numbers numbers, BooleanSupplier lease) {
     try (Visit visit = tracker.visit()) {
-      return run(errand, visit, lease);
+      return run(errand, visit, numbers, lease);
     } catch (Trouble e) {
       return new Done(errand.delivery(), e.outcome(), null);
     }
   }
 
-  private static Done run(Errand errand, Visit visit, BooleanSupplier lease) throws Trouble {
-    External there = visit.find(errand.key()).orElse(null);
+  private static Done run(Errand errand, Visit visit, Numbers numbers, BooleanSupplier lease)
+      throws Trouble {
+    External there = visit.find(errand.key(), numbers.of(errand)).orElse(null);
     if (there == null && errand.then() == Errand.Then.CLOSE) {
       return done(errand, "there is no ticket of it to close", null);
     }
@@ -39,6 +41,7 @@ final class Clerk {
       asked(lease);
       there = visit.open(errand.key(), errand.subject(), errand.about());
     }
+    numbers.put(errand, there);
     if (!errand.text().isEmpty() && !visit.says(there, errand.mark())) {
       asked(lease);
       visit.comment(there, errand.mark(), errand.text());
@@ -59,7 +62,7 @@ final class Clerk {
     } else {
       visit.reopen(there);
     }
-    Optional<External> now = visit.find(errand.key());
+    Optional<External> now = visit.find(errand.key(), there);
     if (now.isEmpty() || now.get().closed() != closes) {
       throw Trouble.failed(
           "ticket "

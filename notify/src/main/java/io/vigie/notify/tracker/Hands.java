@@ -1,5 +1,6 @@
 package io.vigie.notify.tracker;
 
+import io.vigie.contract.event.Delivery;
 import io.vigie.notify.Lease;
 import io.vigie.notify.Outcome;
 import io.vigie.notify.tracker.Clerk.Done;
@@ -30,6 +31,7 @@ final class Hands implements AutoCloseable {
   private final Trackers trackers;
   private final Runnable news;
   private final BlockingQueue<Result> results = new LinkedBlockingQueue<>();
+  private final Numbers numbers = new Numbers();
   private final AtomicInteger busy = new AtomicInteger();
   private final ExecutorService threads =
       Executors.newCachedThreadPool(
@@ -60,7 +62,7 @@ final class Hands implements AutoCloseable {
   // whatever happens to one, what became of it must be known, or its tracker is never told again
   private Done done(Errand errand, Lease lease) {
     try {
-      return Clerk.run(errand, trackers.get(errand.channel()), lease);
+      return Clerk.run(errand, trackers.get(errand.channel()), numbers, lease);
     } catch (Trouble e) {
       return new Done(errand.delivery(), e.outcome(), null);
     } catch (RuntimeException e) {
@@ -70,6 +72,11 @@ final class Hands implements AutoCloseable {
           .log("a tracker was not told");
       return new Done(errand.delivery(), new Outcome.Away(e.toString()), null);
     }
+  }
+
+  /** What was told before, by whomever. */
+  void remember(Delivery told) {
+    numbers.remember(told);
   }
 
   /**

@@ -181,8 +181,9 @@ final class Session implements AutoCloseable {
     }
   }
 
-  private static void remember(Backlog backlog, Event event) {
+  private void remember(Backlog backlog, Event event) {
     if (event instanceof Delivery delivery) {
+      hands.remember(delivery);
       backlog.remember(delivery);
     }
   }

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param login asked first; what it takes out of the answer fills the hole {@code session}; null
  *     where each call says who it is
  * @param find the tickets that have our key, oldest first
+ * @param read one by its number; null where a search finds at once what was written
  * @param logout asked last; null where there is no session to end
  * @param says what was said on a ticket: ours is there when its mark is
  */
@@ -29,6 +30,7 @@ record Template(
     String link,
     Call login,
     Call find,
+    Call read,
     Call open,
     Call says,
     Call comment,

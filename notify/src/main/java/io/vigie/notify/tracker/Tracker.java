@@ -53,8 +53,33 @@ final class Tracker {
       this.signedIn = signedIn;
     }
 
-    /** The oldest ticket with that key; somebody may have copied it. */
-    Optional<External> find(String key) throws Trouble {
+    /**
+     * The ticket with that key.
+     *
+     * @param known what it may be; null when nothing is known of it
+     */
+    Optional<External> find(String key, External known) throws Trouble {
+      Optional<External> read =
+          known == null || template.read() == null ? Optional.empty() : read(key, known);
+      return read.isPresent() ? read : search(key);
+    }
+
+    private Optional<External> read(String key, External known) throws Trouble {
+      try {
+        JsonNode one = call(template.read(), Map.of("number", known.number()));
+        return one.toString().contains(key)
+            ? Optional.of(external(template.read(), one))
+            : Optional.empty();
+      } catch (Trouble e) {
+        if (e.isMissing()) {
+          return Optional.empty();
+        }
+        throw e;
+      }
+    }
+
+    /** The oldest; somebody may have copied it. */
+    private Optional<External> search(String key) throws Trouble {
       Call find = template.find();
       JsonNode list = call(find, Map.of("key", key)).at(find.list());
       return list.isEmpty() ? Optional.empty() : Optional.of(external(find, list.get(0)));

@@ -33,6 +33,11 @@ final class Trouble extends Exception {
     return new Trouble("too late", new Outcome.Late());
   }
 
+  /** What was asked for is not there. */
+  boolean isMissing() {
+    return getMessage().startsWith("HTTP 404 ");
+  }
+
   Outcome outcome() {
     return outcome;
   }

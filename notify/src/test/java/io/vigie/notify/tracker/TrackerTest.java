@@ -43,7 +43,7 @@ class TrackerTest {
   void aTicketThatIsNotThereIsOpened(String template, String link, String number) {
     try (Recorded server = Recorded.of(template)) {
       server.expect("opens");
-      Done done = Clerk.run(errand("", Then.NOTHING), server.tracker(template), () -> true);
+      Done done = Clerk.run(errand("", Then.NOTHING), server.tracker(template), new Numbers(), () -> true);
       assertThat(server.wrong).isEmpty();
       assertThat(done.outcome()).isEqualTo(new Outcome.Accepted("ticket " + number));
       assertThat(done.there().link()).isEqualTo(server.link(link));
@@ -57,7 +57,7 @@ class TrackerTest {
     try (Recorded server = Recorded.of(template)) {
       server.expect("closes");
       Done done =
-          Clerk.run(errand("zoe says:\n<fixed>", Then.CLOSE), server.tracker(template), () -> true);
+          Clerk.run(errand("zoe says:\n<fixed>", Then.CLOSE), server.tracker(template), new Numbers(), () -> true);
       assertThat(server.wrong).isEmpty();
       assertThat(done.outcome()).isInstanceOf(Outcome.Accepted.class);
       assertThat(done.there().closed()).isTrue();
@@ -71,9 +71,24 @@ class TrackerTest {
     try (Recorded server = Recorded.of(template)) {
       server.expect("again");
       Done done =
-          Clerk.run(errand("zoe says:\n<fixed>", Then.CLOSE), server.tracker(template), () -> true);
+          Clerk.run(errand("zoe says:\n<fixed>", Then.CLOSE), server.tracker(template), new Numbers(), () -> true);
       assertThat(server.wrong).isEmpty();
       assertThat(done.outcome()).isInstanceOf(Outcome.Accepted.class);
+      assertThat(server.left()).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"jira", "jira-cloud"})
+  void oneThatIsKnownIsReadAndNotSearched(String template) {
+    try (Recorded server = Recorded.of(template)) {
+      server.expect("behind");
+      Numbers numbers = new Numbers();
+      Errand errand = errand("zoe says:\n<fixed>", Then.CLOSE);
+      numbers.put(errand, new External("", "OPS-17", "", false));
+      Done done = Clerk.run(errand, server.tracker(template), numbers, () -> true);
+      assertThat(server.wrong).isEmpty();
+      assertThat(done.there().closed()).isTrue();
       assertThat(server.left()).isZero();
     }
   }
@@ -82,7 +97,7 @@ class TrackerTest {
   void whoHasLostTheRightWritesNothing() {
     try (Recorded server = Recorded.of("rt")) {
       server.expect("opens");
-      Done done = Clerk.run(errand("", Then.NOTHING), server.tracker("rt"), () -> false);
+      Done done = Clerk.run(errand("", Then.NOTHING), server.tracker("rt"), new Numbers(), () -> false);
       assertThat(done.outcome()).isInstanceOf(Outcome.Late.class);
       assertThat(server.left()).isOne();
     }
