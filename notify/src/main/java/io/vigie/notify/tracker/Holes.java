@@ -9,15 +9,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What fills the {@code {holes}} of a template; {@code {hole|html}} and {@code |base64} write it
- * so.
+ * What fills the {@code {holes}} of a template; {@code {hole|html}} and the other ways write it so
+ * that a product takes it for words, whatever stands in it.
  */
 final class Holes {
   private static final Pattern HOLE = Pattern.compile("\\{([a-z]+)(?:\\|([a-z0-9]+))?}");
+
+  /** An address, which stays one; or a sign by which Jira's markup begins or ends something. */
+  private static final Pattern WIKI =
+      Pattern.compile("(https?://[^\\s{}\\[\\]|!*\\\\]+)|([{}\\[\\]|!*_^~+])|(\\\\)");
+
+  private static final Pattern CODE = Pattern.compile("\\[(/?code)", Pattern.CASE_INSENSITIVE);
 
   private final Map<String, String> values;
 
@@ -66,9 +73,21 @@ final class Holes {
               .replace("<", "&lt;")
               .replace(">", "&gt;")
               .replace("\n", "<br>");
+      case "wiki" -> WIKI.matcher(value).replaceAll(Holes::plain);
+      // between <pre> and </pre>, in Textile as in Markdown: no tag may begin
+      case "pre" -> value.replace("<", "< ");
+      // [code] is HTML to ServiceNow
+      case "journal" -> CODE.matcher(value).replaceAll("[ $1");
       case "base64" -> Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8));
       default -> throw new IllegalStateException("nothing is written as " + way);
     };
+  }
+
+  private static String plain(MatchResult found) {
+    if (found.group(1) != null) {
+      return Matcher.quoteReplacement(found.group(1));
+    }
+    return found.group(2) != null ? Matcher.quoteReplacement("\\" + found.group(2)) : "&#92;";
   }
 
   /** Texts of it filled, all else as it is. */

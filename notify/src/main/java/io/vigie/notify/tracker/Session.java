@@ -54,8 +54,11 @@ final class Session implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(100);
 
-  /** What is written last begins within the lease: until it has ended nobody else may look for it. */
+  /**
+   * What is written last begins within the lease: until it has ended nobody else may look for it.
+   */
   private static final Duration SETTLE = LEASE.plus(Follower.CALL).plusSeconds(1);
+
   private static final Duration QUIET = Duration.ofSeconds(1);
 
   /** By how much clocks of two machines may differ. */

@@ -43,7 +43,8 @@ class TrackerTest {
   void aTicketThatIsNotThereIsOpened(String template, String link, String number) {
     try (Recorded server = Recorded.of(template)) {
       server.expect("opens");
-      Done done = Clerk.run(errand("", Then.NOTHING), server.tracker(template), new Numbers(), () -> true);
+      Done done =
+          Clerk.run(errand("", Then.NOTHING), server.tracker(template), new Numbers(), () -> true);
       assertThat(server.wrong).isEmpty();
       assertThat(done.outcome()).isEqualTo(new Outcome.Accepted("ticket " + number));
       assertThat(done.there().link()).isEqualTo(server.link(link));
@@ -57,7 +58,11 @@ class TrackerTest {
     try (Recorded server = Recorded.of(template)) {
       server.expect("closes");
       Done done =
-          Clerk.run(errand("zoe says:\n<fixed>", Then.CLOSE), server.tracker(template), new Numbers(), () -> true);
+          Clerk.run(
+              errand("zoe says:\n<fixed>", Then.CLOSE),
+              server.tracker(template),
+              new Numbers(),
+              () -> true);
       assertThat(server.wrong).isEmpty();
       assertThat(done.outcome()).isInstanceOf(Outcome.Accepted.class);
       assertThat(done.there().closed()).isTrue();
@@ -71,7 +76,11 @@ class TrackerTest {
     try (Recorded server = Recorded.of(template)) {
       server.expect("again");
       Done done =
-          Clerk.run(errand("zoe says:\n<fixed>", Then.CLOSE), server.tracker(template), new Numbers(), () -> true);
+          Clerk.run(
+              errand("zoe says:\n<fixed>", Then.CLOSE),
+              server.tracker(template),
+              new Numbers(),
+              () -> true);
       assertThat(server.wrong).isEmpty();
       assertThat(done.outcome()).isInstanceOf(Outcome.Accepted.class);
       assertThat(server.left()).isZero();
@@ -97,7 +106,8 @@ class TrackerTest {
   void whoHasLostTheRightWritesNothing() {
     try (Recorded server = Recorded.of("rt")) {
       server.expect("opens");
-      Done done = Clerk.run(errand("", Then.NOTHING), server.tracker("rt"), new Numbers(), () -> false);
+      Done done =
+          Clerk.run(errand("", Then.NOTHING), server.tracker("rt"), new Numbers(), () -> false);
       assertThat(done.outcome()).isInstanceOf(Outcome.Late.class);
       assertThat(server.left()).isOne();
     }
