@@ -214,7 +214,9 @@ class FollowerTest {
           };
       stand.tell(steps.released());
       waitFor(asked);
-      try (AutoCloseable second = stand.follower()) {
+      try (AutoCloseable second = stand.follower();
+          AutoCloseable third = stand.follower();
+          AutoCloseable fourth = stand.follower()) {
         // longer than the group needs to change hands, shorter than a call may take
         goOn.await(14, TimeUnit.SECONDS);
         goOn.countDown();
