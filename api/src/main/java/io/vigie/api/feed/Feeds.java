@@ -23,7 +23,7 @@ final class Feeds {
   private static final List<Kind<?>> ALL =
       List.of(
           new Kind<>(AlertTable.TABLE, "a.newest", AlertEntries::of),
-          new Kind<>(ActionTable.TABLE, "a.begin_at", ActionEntries::of),
+          new Kind<>(ActionTable.TABLE, "a.newest", ActionEntries::of),
           new Kind<>(TicketTable.TABLE, "t.newest", TicketEntries::of));
 
   private Feeds() {}

@@ -181,12 +181,36 @@ class FeedTest {
     SyndFeed tickets = read(admin, "tickets.atom", "");
 
     assertThat(titles(actions))
-        .containsExactly("[running] stop of f/web on n1", "[failed] start of f/web on n1");
-    assertThat(actions.getEntries().get(1).getUri()).isEqualTo("urn:vigie:action:f-1:ended");
-    assertThat(actions.getEntries().get(1).getLink())
+        .containsExactly("[failed] start of f/web on n1", "[running] stop of f/web on n1");
+    assertThat(actions.getEntries().get(0).getUri()).isEqualTo("urn:vigie:action:f-1:ended");
+    assertThat(actions.getEntries().get(0).getLink())
         .endsWith("/#/actions?q=id%3D%22f-1%22&open=f-1");
     assertThat(titles(tickets))
         .containsExactly("[closed] Ticket mail:13: 2 alerts", "[critical] Ticket mail:12: 1 alert");
+  }
+
+  @Test
+  void theEndOfALongActionIsNewsHoweverManyBeganSince() {
+    TestDatabase.update(
+        "INSERT INTO action (id,cluster,service,node,action,status,origin,by_whom,command,pid,"
+            + "begin_at,end_at,timeout_seconds,line_count,n,part,pos)"
+            + " VALUES ('long','f','web','n1','sync','ok','user','','',1,1,900000,0,0,1,0,0)");
+    TestDatabase.update(
+        "INSERT INTO action (id,cluster,service,node,action,status,origin,by_whom,command,pid,"
+            + "begin_at,end_at,timeout_seconds,line_count,n,part,pos)"
+            + " SELECT CONCAT('short',seq),'f','web','n1','start','ok','user','','',1,1000+seq,"
+            + "2000+seq,0,0,1,0,0 FROM seq_1_to_1000");
+
+    List<SyndEntry> entries = read(admin, "actions.atom", "").getEntries();
+
+    assertThat(entries).hasSize(100);
+    assertThat(entries.get(0).getUri()).isEqualTo("urn:vigie:action:long:ended");
+    assertThat(
+            TestDatabase.text(
+                "EXPLAIN SELECT a.id,a.newest AS k0 FROM action a WHERE 1=1"
+                    + " ORDER BY k0 DESC,a.id LIMIT 100",
+                "key"))
+        .isEqualTo("by_newest");
   }
 
   @Test
