@@ -24,4 +24,14 @@ public record Message(
   public Message(String id, Recipient to, Instant at, List<Notification> notifications) {
     this(id, to, at, notifications, "");
   }
+
+  /** What of it is not older. */
+  public Message since(Instant moment) {
+    return new Message(
+        id,
+        to,
+        at,
+        notifications.stream().filter(each -> !each.at().isBefore(moment)).toList(),
+        body);
+  }
 }

@@ -1,8 +1,10 @@
 package io.vigie.api.channel;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
@@ -22,6 +24,7 @@ import io.vigie.api.act.Acts;
 import io.vigie.api.act.Made;
 import io.vigie.api.list.Snapshots;
 import io.vigie.api.session.Person;
+import io.vigie.api.web.Problem;
 import io.vigie.contract.event.ChannelPolicy;
 
 /** Webhooks, chats and trackers: what is told beside people. */
@@ -97,9 +100,21 @@ final class ChannelController {
       content = @Content(schema = @Schema(implementation = Tested.class)))
   @ApiResponse(responseCode = "404", description = "There is none of that name")
   @ApiResponse(responseCode = "409", description = "It is switched off, or a tracker")
-  HttpResponse<Tested> test(HttpRequest<?> request, Authentication person, String name) {
-    return acts.run(
-        Person.of(person).from(request),
-        act -> HttpResponse.accepted().body(new Tested(ChannelEdits.test(act, name), act.n())));
+  @ApiResponse(responseCode = "429", description = "One each 10 s; Retry-After says how long")
+  HttpResponse<?> test(HttpRequest<?> request, Authentication person, String name) {
+    Asked asked =
+        acts.runIf(
+            Person.of(person).from(request),
+            act -> new Asked(ChannelEdits.test(act, name), act.n()),
+            each -> each.test().isDone());
+    long wait = asked.test().seconds();
+    return asked.test().isDone()
+        ? HttpResponse.accepted().body(new Tested(asked.test().notification(), asked.n()))
+        : Problem.answer(
+                HttpStatus.TOO_MANY_REQUESTS,
+                "one test each 10 s for each channel; try again in " + wait + " s")
+            .header(HttpHeaders.RETRY_AFTER, Long.toString(wait));
   }
+
+  private record Asked(ChannelEdits.Test test, long n) {}
 }

@@ -17,10 +17,12 @@ import io.vigie.contract.ticket.Cause;
 import io.vigie.contract.ticket.Channel;
 import io.vigie.contract.wire.Json;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Which channels there are, and what may become of them. */
@@ -31,6 +33,9 @@ final class ChannelEdits {
   private static final int MOST = 100;
 
   private static final int CALLS = 20;
+
+  /** Between two tests of one. */
+  private static final Duration GAP = Duration.ofSeconds(10);
 
   private static final String CALL =
       "SELECT id,state,attempt,at,reply,next_at,tells FROM delivery"
@@ -68,18 +73,25 @@ final class ChannelEdits {
   }
 
   private static long n(Snapshot tables, String name) throws SQLException {
+    return number(tables, "n", name);
+  }
+
+  private static long number(Snapshot tables, String column, String name) throws SQLException {
     return tables
-        .one(Sql.of("SELECT n FROM channel WHERE name=?", name), row -> row.number("n"))
+        .one(
+            Sql.of("SELECT " + column + " FROM channel WHERE name=?", name),
+            row -> row.number(column))
         .orElse(0L);
   }
 
   /**
    * @param seen number of the change that was seen last; null when it does not matter
    */
-  static Outcome put(Act act, ChannelPolicy wish, Long seen) throws SQLException {
-    Optional<ChannelPolicy> known = Policies.channel(act.tables(), wish.name());
-    Refusal.unless(seen, n(act.tables(), wish.name()), KIND, wish.name());
+  static Outcome put(Act act, ChannelPolicy wished, Long seen) throws SQLException {
+    Optional<ChannelPolicy> known = Policies.channel(act.tables(), wished.name());
+    Refusal.unless(seen, n(act.tables(), wished.name()), KIND, wished.name());
     ChannelPolicy before = known.orElse(null);
+    ChannelPolicy wish = wished.withMade(before == null ? now() : before.made());
     if (before == null && Policies.channels(act.tables()).size() >= MOST) {
       throw Refusal.conflict("there are " + MOST + " channels, and may be no more");
     }
@@ -104,11 +116,19 @@ final class ChannelEdits {
   }
 
   /**
-   * Tells it something, as streams would.
+   * What became of a wish to try it.
    *
-   * @return id of what it is told
+   * @param notification id of what it is told; empty when it has to wait
+   * @param seconds it has to wait
    */
-  static String test(Act act, String name) throws SQLException {
+  record Test(String notification, long seconds) {
+    boolean isDone() {
+      return seconds == 0;
+    }
+  }
+
+  /** Tells it something, as streams would. */
+  static Test test(Act act, String name) throws SQLException {
     ChannelPolicy channel = found(act.tables(), name);
     if (channel.kind() == Channel.TRACKER) {
       throw Refusal.conflict("a tracker gets tickets only; there is no test of it");
@@ -116,24 +136,30 @@ final class ChannelEdits {
     if (!channel.enabled()) {
       throw Refusal.conflict("channel " + name + " is switched off; switch it on first");
     }
+    long wait = number(act.tables(), "tested", name) + GAP.toMillis() - now().toEpochMilli();
+    if (wait > 0) {
+      return new Test("", Duration.ofMillis(wait + 999).toSeconds());
+    }
+    act.update("UPDATE channel SET tested=? WHERE name=?", now().toEpochMilli(), name);
+    act.note(AuditAct.CHANNEL_TEST, KIND, name, Map.of(), Map.of());
+    return new Test(tell(act, channel), 0);
+  }
+
+  private static String tell(Act act, ChannelPolicy channel) throws SQLException {
     String id = "test." + UuidCreator.getTimeOrderedEpoch();
     Recipient to = new Recipient(channel.kind(), channel.name(), "", channel.language(), "channel");
-    act.tell(
-        new Notification(
-            id,
-            Cause.TEST,
-            Instant.now().truncatedTo(ChronoUnit.MILLIS),
-            "",
-            null,
-            null,
-            List.of(to)));
+    act.tell(new Notification(id, Cause.TEST, now(), "", null, null, List.of(to)));
     return id;
+  }
+
+  private static Instant now() {
+    return Instant.now().truncatedTo(ChronoUnit.MILLIS);
   }
 
   private static void write(Act act, ChannelPolicy channel) throws SQLException {
     act.update(
         "REPLACE INTO channel (name,kind,address,plain,secret,template,settings,body,language,apps,"
-            + "least,enabled,by_whom,n) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            + "least,enabled,by_whom,n,made,tested) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
         channel.name(),
         channel.kind().wire(),
         channel.address(),
@@ -147,7 +173,9 @@ final class ChannelEdits {
         channel.least() == null ? null : channel.least().wire(),
         channel.enabled(),
         channel.by(),
-        act.n());
+        act.n(),
+        channel.made() == null ? null : channel.made().toEpochMilli(),
+        number(act.tables(), "tested", channel.name()));
     act.tell(channel);
   }
 

@@ -53,8 +53,8 @@ public final class Policies {
   private static final String TICKET_RULE =
       "SELECT id,app,kind,severity,production,after_seconds,closes,by_whom FROM ticket_rule";
   private static final String CHANNEL =
-      "SELECT name,kind,address,plain,secret,template,settings,body,language,apps,least,enabled,by_whom"
-          + " FROM channel";
+      "SELECT name,kind,address,plain,secret,template,settings,body,language,apps,least,enabled,by_whom,"
+          + "made FROM channel";
   private static final TypeReference<Map<String, String>> SETTINGS = new TypeReference<>() {};
   private static final TypeReference<OnCall> ON_CALL = new TypeReference<>() {};
   private static final TypeReference<List<ChainStep>> CHAIN = new TypeReference<>() {};
@@ -212,7 +212,8 @@ public final class Policies {
         row.json("apps", Answering.NAMES),
         severity(row.text("least")),
         row.flag("enabled"),
-        row.text("by_whom"));
+        row.text("by_whom"),
+        row.moment("made"));
   }
 
   /**

@@ -92,6 +92,40 @@ class ChannelsTest {
   }
 
   @Test
+  void aTestStandsInTheAuditAndASecondOneWithinTenSecondsIsToldToWait() throws Exception {
+    put("hook", "{" + HOOK + "}");
+    assertThat(admin.send("POST", CHANNELS + "hook/test", "{}").statusCode()).isEqualTo(202);
+    HttpResponse<String> second = admin.send("POST", CHANNELS + "hook/test", "{}");
+    assertThat(second.statusCode()).isEqualTo(429);
+    assertThat(second.headers().firstValue("Retry-After")).get().asString().matches("[1-9]|10");
+    assertThat(detail(second)).contains("one test each 10 s for each channel; try again in");
+    put("hook", "{" + HOOK + ",\"language\":\"fr\"}");
+    assertThat(admin.send("POST", CHANNELS + "hook/test", "{}").statusCode())
+        .as("a change is no way around it")
+        .isEqualTo(429);
+    TestDatabase.update("UPDATE channel SET tested=tested-10000");
+    assertThat(admin.send("POST", CHANNELS + "hook/test", "{}").statusCode()).isEqualTo(202);
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(Committed.records(Lab.get().bootstrap(), Topic.AUDIT))
+                    .extracting(record -> new String(record.value()))
+                    .anyMatch(
+                        entry -> entry.contains("\"channel-test\"") && entry.contains("\"hook\"")));
+  }
+
+  @Test
+  void whenItWasMadeIsToldAndOutlivesEachChangeButNotItself() {
+    put("hook", "{" + HOOK + "}");
+    ChannelPolicy made = policy("hook");
+    put("hook", "{" + HOOK + ",\"language\":\"fr\"}");
+    assertThat(policy("hook").made()).isNotNull().isEqualTo(made.made());
+    admin.send("DELETE", CHANNELS + "hook", null);
+    put("hook", "{" + HOOK + "}");
+    assertThat(policy("hook").made()).isAfter(made.made());
+  }
+
+  @Test
   void whatBecameOfItsCallsIsShownAndOfNobodyElses() {
     put("hook", "{" + HOOK + "}");
     sent("c1", "webhook", "hook", "accepted", 10);
@@ -125,6 +159,12 @@ class ChannelsTest {
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(detail(answer)).contains(why);
     assertThat(admin.get(CHANNELS + "ops").statusCode()).isEqualTo(404);
+  }
+
+  private static ChannelPolicy policy(String name) {
+    return new Snapshots(TestDatabase.source())
+        .read(tables -> Policies.channel(tables, name))
+        .orElseThrow();
   }
 
   private HttpResponse<String> put(String name, String wish) {

@@ -16,6 +16,7 @@ public enum AuditAct {
   RETIRE("retire"),
   ACKNOWLEDGE("acknowledge"),
   MAIL_TEST("mail-test"),
+  CHANNEL_TEST("channel-test"),
   TOKEN_MAKE("token-make"),
   TOKEN_DELETE("token-delete"),
   /** Of a newer version than ours: something was done, the record's own text says what. */

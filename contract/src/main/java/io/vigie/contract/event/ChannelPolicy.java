@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.vigie.contract.alert.Severity;
 import io.vigie.contract.ticket.BodyTemplate;
 import io.vigie.contract.ticket.Channel;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -24,6 +25,7 @@ import java.util.regex.Pattern;
  * @param apps whose alerts and tickets it is told of; empty for all
  * @param least severity it is told of; null for all
  * @param by who said so last
+ * @param made since when it is there: what is older is not for it; null when that is not known
  */
 @JsonInclude(JsonInclude.Include.NON_DEFAULT)
 public record ChannelPolicy(
@@ -39,7 +41,8 @@ public record ChannelPolicy(
     List<String> apps,
     Severity least,
     boolean enabled,
-    String by)
+    String by,
+    Instant made)
     implements Event {
   /** What the keys of channels begin with. */
   public static final String KEYS = "channel/";
@@ -72,6 +75,25 @@ public record ChannelPolicy(
     by = Require.label("by", by);
   }
 
+  public ChannelPolicy(
+      String name,
+      Channel kind,
+      String address,
+      boolean plain,
+      String secret,
+      String template,
+      Map<String, String> settings,
+      String body,
+      String language,
+      List<String> apps,
+      Severity least,
+      boolean enabled,
+      String by) {
+    this(
+        name, kind, address, plain, secret, template, settings, body, language, apps, least,
+        enabled, by, null);
+  }
+
   private static String word(String field, String value) {
     if (value == null || value.isEmpty()) {
       return "";
@@ -90,7 +112,14 @@ public record ChannelPolicy(
   public ChannelPolicy withBy(String who) {
     return new ChannelPolicy(
         name, kind, address, plain, secret, template, settings, body, language, apps, least,
-        enabled, who);
+        enabled, who, made);
+  }
+
+  /** The same, there since then. */
+  public ChannelPolicy withMade(Instant since) {
+    return new ChannelPolicy(
+        name, kind, address, plain, secret, template, settings, body, language, apps, least,
+        enabled, by, since);
   }
 
   /** Whether what concerns one of these apps concerns it. */

@@ -45,13 +45,23 @@ public final class Calls implements Sender {
     try {
       return channels
           .known(message.to().person())
-          .map(channel -> bodies.of(channel, message))
+          .map(channel -> body(channel, message))
           .orElse("");
     } catch (RuntimeException e) {
       // told again by whoever sends it
       LOG.atDebug().addKeyValue("delivery", message.id()).setCause(e).log("nothing to send");
       return "";
     }
+  }
+
+  private String body(ChannelPolicy channel, Message message) {
+    Message its = its(channel, message);
+    return its.notifications().isEmpty() ? "" : bodies.of(channel, its);
+  }
+
+  /** One of the same name that was there before may have been told of other apps. */
+  private static Message its(ChannelPolicy channel, Message message) {
+    return channel.made() == null ? message : message.since(channel.made());
   }
 
   @Override
@@ -70,6 +80,9 @@ public final class Calls implements Sender {
   private static String not(ChannelPolicy channel, Message message) {
     if (channel.kind() != message.to().channel()) {
       return "the channel is something else by now";
+    }
+    if (its(channel, message).notifications().isEmpty()) {
+      return "it was for an earlier channel of this name";
     }
     return channel.enabled() ? "" : "the channel is switched off";
   }
@@ -95,7 +108,7 @@ public final class Calls implements Sender {
   /** It was not known when it was written down: it is written down anew. */
   private Outcome unwritten(ChannelPolicy channel, Message message) {
     try {
-      bodies.of(channel, message);
+      body(channel, message);
       return new Outcome.Failed("the channel was not known yet");
     } catch (IllegalArgumentException e) {
       return new Outcome.Refused(e.getMessage());

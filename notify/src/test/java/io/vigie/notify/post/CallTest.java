@@ -30,6 +30,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.HexFormat;
@@ -349,6 +350,27 @@ class CallTest {
     }
     assertThat(hook.calls).hasSize(1);
     assertThat(hook.calls.get(0).body()).contains("\"cause\":\"test\"");
+  }
+
+  @Test
+  void whatWasForAnEarlierChannelOfItsNameIsNotForIt() {
+    ChannelPolicy room = policy("again", Channel.CHAT, url("/"), "", "");
+    desk.says(room.withMade(Told.NINE.plusSeconds(60)));
+    try (Post post = desk.calls(calls, Duration.ZERO)) {
+      desk.tell(down("e1", "prod/old", to(Channel.CHAT, "again")));
+      await().atMost(SOON).until(() -> states("e1").contains(DeliveryState.REFUSED));
+      assertThat(reply("again")).isEqualTo("it was for an earlier channel of this name");
+      desk.says(room.withMade(Told.NINE));
+      await().atMost(SOON).until(() -> made("again").equals(Told.NINE));
+      desk.tell(down("e2", "prod/new", to(Channel.CHAT, "again")));
+      await().atMost(SOON).until(() -> states("e2").contains(DeliveryState.ACCEPTED));
+      assertThat(post.leads()).isTrue();
+    }
+    assertThat(hook.calls).singleElement().matches(call -> call.body().contains("prod/new"));
+  }
+
+  private static Instant made(String channel) {
+    return channels.known(channel).map(ChannelPolicy::made).orElse(Instant.EPOCH);
   }
 
   private static Recipient to(Channel channel, String name) {
