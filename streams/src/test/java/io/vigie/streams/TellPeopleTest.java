@@ -8,6 +8,7 @@ import io.vigie.contract.alert.Severity;
 import io.vigie.contract.event.AppPolicy;
 import io.vigie.contract.event.CustomAlert;
 import io.vigie.contract.event.Notification;
+import io.vigie.contract.event.Recipient;
 import io.vigie.contract.event.PersonPolicy;
 import io.vigie.contract.event.Responsibles;
 import io.vigie.contract.id.AlertId;
@@ -53,7 +54,7 @@ class TellPeopleTest {
     assertThat(told.app()).isEqualTo("erp");
     assertThat(told.at()).isEqualTo(staff.spine.now());
     assertThat(told.to().get(0))
-        .hasToString("Recipient[person=ann, mail=ann@example.org, language=en, why=responsible]");
+        .isEqualTo(new Recipient("ann", "ann@example.org", "en", "responsible"));
     assertThat(told.notification()).matches("[0-9a-f]{32}");
     assertThat(Staff.names(told)).isEqualTo("ann, bob");
   }
