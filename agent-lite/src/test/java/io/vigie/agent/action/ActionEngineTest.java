@@ -331,8 +331,7 @@ class ActionEngineTest {
   @Test
   void aStatusSeesTheActionThatRunsAndDoesNotWaitForIt() {
     node.service("web", "[fs#0]\ndoes = hang\n");
-    CompletableFuture<ActionResult> start =
-        CompletableFuture.supplyAsync(() -> node.act(Verb.START, "web"));
+    CompletableFuture<ActionResult> start = Aside.run(() -> node.act(Verb.START, "web"));
     await().until(() -> !node.lines().isEmpty());
     assertThat(look("web"))
         .extracting(InstanceStatus::action, InstanceStatus::monitor, InstanceStatus::avail)
@@ -348,8 +347,7 @@ class ActionEngineTest {
   void aSecondActionOnTheServiceIsToldWhoKeepsItAnotherServiceIsFree() {
     node.service("web", "[fs#0]\ndoes = hang\n");
     node.service("db", "[fs#0]\n");
-    CompletableFuture<ActionResult> start =
-        CompletableFuture.supplyAsync(() -> node.act(Verb.START, "web"));
+    CompletableFuture<ActionResult> start = Aside.run(() -> node.act(Verb.START, "web"));
     await().until(() -> !node.lines().isEmpty());
     assertThat(node.act(Verb.STOP, "web"))
         .isInstanceOfSatisfying(

@@ -152,8 +152,7 @@ class MannersTest {
         [fs#2]
         subset = b
         """);
-    CompletableFuture<ActionResult> start =
-        CompletableFuture.supplyAsync(() -> node.act(Verb.START, "web"));
+    CompletableFuture<ActionResult> start = Aside.run(() -> node.act(Verb.START, "web"));
     // both hang: one after the other there would be one
     Awaitility.await().until(() -> node.texts().equals(List.of("hanging", "hanging")));
     node.drivers.release.countDown();
@@ -168,8 +167,7 @@ class MannersTest {
       text.append("[fs#").append(i).append("]\nsubset = a\ndoes = hang\n");
     }
     node.service("web", text.toString());
-    CompletableFuture<ActionResult> start =
-        CompletableFuture.supplyAsync(() -> node.act(Verb.START, "web"));
+    CompletableFuture<ActionResult> start = Aside.run(() -> node.act(Verb.START, "web"));
     Awaitility.await().until(() -> node.texts().size() >= Walk.MOST_AT_ONCE);
     Awaitility.await()
         .during(Duration.ofMillis(300))

@@ -182,12 +182,10 @@ class StartFailsTest {
   @Test
   void anAbortedStartEndsInErrorAndIsTakenBack() {
     node.service("web", "[ip#0]\n[fs#0]\ndoes = hang\n[app#0]\n");
-    CompletableFuture<ActionResult> start =
-        CompletableFuture.supplyAsync(() -> node.act(Verb.START, "web"));
+    CompletableFuture<ActionResult> start = Aside.run(() -> node.act(Verb.START, "web"));
     await().until(() -> node.texts().contains("hanging"));
     CompletableFuture<ActionResult> abort =
-        CompletableFuture.supplyAsync(
-            () -> node.act(ask(Verb.ABORT).waiting(Duration.ofSeconds(30)), "web"));
+        Aside.run(() -> node.act(ask(Verb.ABORT).waiting(Duration.ofSeconds(30)), "web"));
     await().until(() -> node.texts().contains("start was aborted"));
     node.drivers.release.countDown();
 
@@ -208,12 +206,10 @@ class StartFailsTest {
       text.append("[fs#").append(i).append("]\nsubset = a\noptional = true\ndoes = hang\n");
     }
     node.service("web", text.toString());
-    CompletableFuture<ActionResult> start =
-        CompletableFuture.supplyAsync(() -> node.act(Verb.START, "web"));
+    CompletableFuture<ActionResult> start = Aside.run(() -> node.act(Verb.START, "web"));
     await().until(() -> hanging() == 8);
     CompletableFuture<ActionResult> abort =
-        CompletableFuture.supplyAsync(
-            () -> node.act(ask(Verb.ABORT).waiting(Duration.ofSeconds(30)), "web"));
+        Aside.run(() -> node.act(ask(Verb.ABORT).waiting(Duration.ofSeconds(30)), "web"));
     await().until(() -> node.texts().contains("start was aborted"));
     node.drivers.release.countDown();
 

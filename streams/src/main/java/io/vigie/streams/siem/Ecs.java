@@ -218,6 +218,7 @@ public final class Ecs {
       case SIGN_IN, SIGN_IN_REFUSED, SIGN_OUT -> List.of("authentication", "session");
       case TOKEN_MAKE, TOKEN_DELETE -> List.of("iam");
       case MAIL_TEST -> List.of("email");
+      case CHANNEL_TEST -> List.of("network");
       case CREATE, CHANGE, DELETE, IMPORT, EXPORT, RETIRE, ACKNOWLEDGE, UNKNOWN ->
           List.of("configuration");
     };
@@ -230,7 +231,7 @@ public final class Ecs {
       case CREATE, TOKEN_MAKE -> List.of("creation");
       case DELETE, TOKEN_DELETE, RETIRE -> List.of("deletion");
       case EXPORT -> List.of("access");
-      case MAIL_TEST -> List.of("info");
+      case MAIL_TEST, CHANNEL_TEST -> List.of("info");
       case CHANGE, IMPORT, ACKNOWLEDGE, UNKNOWN -> List.of("change");
     };
   }
