@@ -17,10 +17,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -168,6 +170,30 @@ final class Field implements Wire, AutoCloseable {
             .distinct()
             .count()
         == PARTITIONS;
+  }
+
+  /** Whether so many of what people set stand on every partition of a topic between the stages. */
+  boolean spread(String topic, int policies) {
+    List<TopicPartition> all =
+        IntStream.range(0, PARTITIONS).mapToObj(p -> new TopicPartition(topic, p)).toList();
+    try (KafkaConsumer<byte[], byte[]> between =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", broker.bootstrap(), "isolation.level", "read_committed"),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      between.assign(all);
+      between.seekToBeginning(all);
+      ConsumerRecords<byte[], byte[]> records = between.poll(Duration.ofSeconds(2));
+      return all.stream()
+          .allMatch(
+              partition ->
+                  records.records(partition).stream().filter(Field::isPolicy).count() >= policies);
+    }
+  }
+
+  private static boolean isPolicy(ConsumerRecord<byte[], byte[]> record) {
+    return EventCodec.decode(record.value()) instanceof Decoded.Read read
+        && read.envelope().data().goesTo() == Topic.POLICY;
   }
 
   private static long number(ConsumerRecord<byte[], byte[]> record) {

@@ -62,6 +62,10 @@ class TellPeopleAppTest {
     // the minutes of the default are pulses here, and each of them is a record
     field.says(new TicketRule("r1", "", null, null, null, 5L, true, "zoe"));
     app = start("first");
+    // an alert that comes before them finds nobody to tell
+    String people =
+        StreamsSettings.local(field.broker.bootstrap(), dir.resolve("first")).peopleTopic();
+    await().atMost(PATIENCE).until(() -> field.spread(people, 3));
   }
 
   @AfterEach
