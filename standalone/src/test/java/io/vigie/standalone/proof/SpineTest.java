@@ -96,7 +96,7 @@ class SpineTest {
             e);
       }
 
-      assertThat(node.command("start", RealNode.SERVICE)).doesNotContain("error");
+      assertThat(node.command("start", RealNode.SERVICE)).contains(RealNode.SERVICE + ": done");
       see(page, "up");
       assertThat(node.isMounted()).isTrue();
       await("the address answers from the neighbour").atMost(SOON).until(node::addressAnswers);
