@@ -35,8 +35,11 @@ record Unused(List<String> names, String why) {
                   + " drp_type drnoaction show_disabled guest_os"
                   + " vm_uuid info_timeout restart restart_delay encap container_data_dir"
                   + " docker_* aws* comp_* push_* dns_* wait_dns expose alias gateway network"
-                  + " *_requires pre_* post_* blocking_* presnap_trigger postsnap_trigger",
-              "is known and does nothing here"));
+                  + " presnap_trigger postsnap_trigger",
+              "is known and does nothing here"),
+          of(
+              "*_requires pre_* post_* blocking_*",
+              "counts for a resource and an action that it has, and not here"));
 
   private static Unused of(String names, String why) {
     return new Unused(List.of(names.split(" ")), why);

@@ -64,7 +64,8 @@ final class DriversPage {
 
       Every command is an argv, never a shell, with a time-out; a dry run shows those that change something. Below each driver stand
       the commands it runs: a word in capitals is a value, `…` more words. Every driver may be asked twice: what is up is not
-      started again.
+      started again. What is run for real in our tests is so on a machine that has those programs; on another the tests say that they
+      did not run.
 
       Every resource has these keywords besides those of its driver:
 

@@ -1,8 +1,9 @@
 package io.vigie.agent.driver.disk;
 
 import io.vigie.agent.config.ResourceDefinition;
+import io.vigie.agent.driver.Around;
+import io.vigie.agent.driver.Driver;
 import io.vigie.agent.driver.Exclusive;
-import io.vigie.agent.driver.Observed;
 import io.vigie.agent.driver.Recent;
 import io.vigie.agent.driver.Step;
 import io.vigie.agent.driver.StepFailed;
@@ -17,7 +18,7 @@ import java.util.Optional;
  * A disk of DRBD whose peers are asked before it is made primary. One that ran all the time knows
  * whether it missed anything; one that was off until now does not, and must find them first.
  */
-public record DrbdDisk(String name, Commanded disk, Looks looks) implements Exclusive {
+public record DrbdDisk(String name, Commanded disk, Looks looks) implements Exclusive, Around {
   private static final Duration PEERS_COME = Duration.ofSeconds(20);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
@@ -27,28 +28,8 @@ public record DrbdDisk(String name, Commanded disk, Looks looks) implements Excl
   }
 
   @Override
-  public String label() {
-    return disk.label();
-  }
-
-  @Override
-  public Observed status() throws StepFailed {
-    return disk.status();
-  }
-
-  @Override
-  public Observed glance() throws StepFailed {
-    return disk.glance();
-  }
-
-  @Override
-  public void start(Step step) throws StepFailed {
-    disk.start(step);
-  }
-
-  @Override
-  public void stop(Step step) throws StepFailed {
-    disk.stop(step);
+  public Driver inner() {
+    return disk;
   }
 
   @Override

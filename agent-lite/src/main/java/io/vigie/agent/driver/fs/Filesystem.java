@@ -4,8 +4,9 @@ import static io.vigie.agent.config.Keyword.Form.COMMAND;
 
 import io.vigie.agent.config.Keyword;
 import io.vigie.agent.config.ResourceDefinition;
+import io.vigie.agent.driver.Around;
+import io.vigie.agent.driver.Driver;
 import io.vigie.agent.driver.Manual;
-import io.vigie.agent.driver.Observed;
 import io.vigie.agent.driver.Ownership;
 import io.vigie.agent.driver.Provisionable;
 import io.vigie.agent.driver.Step;
@@ -26,7 +27,7 @@ import java.util.List;
  * @param options words for mkfs
  */
 public record Filesystem(Mount mount, List<String> options, Ownership ownership)
-    implements Provisionable {
+    implements Provisionable, Around {
   public static final List<String> TYPES = List.of("ext2", "ext3", "ext4", "xfs", "btrfs", "vfat");
 
   public static final Manual MANUAL = manual();
@@ -58,28 +59,8 @@ public record Filesystem(Mount mount, List<String> options, Ownership ownership)
   }
 
   @Override
-  public String label() {
-    return mount.label();
-  }
-
-  @Override
-  public Observed status() throws Exception {
-    return mount.status();
-  }
-
-  @Override
-  public Observed glance() throws Exception {
-    return mount.glance();
-  }
-
-  @Override
-  public void start(Step step) throws StepFailed {
-    mount.start(step);
-  }
-
-  @Override
-  public void stop(Step step) throws StepFailed {
-    mount.stop(step);
+  public Driver inner() {
+    return mount;
   }
 
   @Override
