@@ -11,11 +11,13 @@ import io.vigie.contract.event.Recipient;
 import io.vigie.contract.id.AlertId;
 import io.vigie.contract.ticket.Cause;
 import io.vigie.contract.topic.Topic;
+import io.vigie.notify.Clients;
 import io.vigie.notify.Lease;
 import io.vigie.notify.Message;
 import io.vigie.notify.NotifySettings;
 import io.vigie.notify.Outcome;
 import io.vigie.notify.Sender;
+import io.vigie.notify.Worker;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -28,14 +30,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,8 +53,7 @@ public final class Watch implements AutoCloseable {
   private final NotifySettings settings;
   private final Sender sender;
   private final InstantSource clock;
-  private final Thread thread = new Thread(this::run, "notify-watch");
-  private final CountDownLatch closing = new CountDownLatch(1);
+  private final Worker worker = new Worker("notify-watch", POLL, this::turn);
   private final Sight sight;
   private boolean failed;
   private Instant tried = Instant.MIN;
@@ -76,22 +73,20 @@ public final class Watch implements AutoCloseable {
   }
 
   void begin() {
-    thread.start();
+    worker.begin();
   }
 
-  private void run() {
-    while (!isClosing()) {
-      try (Consumer<byte[], byte[]> consumer = consumer()) {
-        look(consumer);
-      } catch (KafkaException e) {
-        // the sender tells that Kafka is away
-        LOG.atDebug().setCause(e).log("pulses cannot be read");
-      } catch (RuntimeException e) {
-        failed(e);
-      }
-      tellAnyhow();
-      pause();
+  private void turn() {
+    try (Consumer<byte[], byte[]> consumer =
+        Clients.reader(settings, "vigie-notify-watch", Clients.From.LATEST)) {
+      look(consumer);
+    } catch (KafkaException e) {
+      // the sender tells that Kafka is away
+      LOG.atDebug().setCause(e).log("pulses cannot be read");
+    } catch (RuntimeException e) {
+      failed(e);
     }
+    tellAnyhow();
   }
 
   private void tellAnyhow() {
@@ -121,7 +116,7 @@ public final class Watch implements AutoCloseable {
     sight.expect(partitions.stream().map(TopicPartition::partition).toList(), clock.instant());
     consumer.assign(partitions);
     consumer.seekToEnd(partitions);
-    while (!isClosing()) {
+    while (!worker.isClosing()) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
         if (Arrays.equals(record.key(), PULSE)) {
           sight.pulse(record.partition(), clock.instant());
@@ -209,46 +204,8 @@ public final class Watch implements AutoCloseable {
     }
   }
 
-  private Consumer<byte[], byte[]> consumer() {
-    return new KafkaConsumer<>(
-        settings.client(
-            Map.of(
-                "client.id",
-                "vigie-notify-watch",
-                "enable.auto.commit",
-                false,
-                "auto.offset.reset",
-                "latest",
-                "isolation.level",
-                "read_committed",
-                "allow.auto.create.topics",
-                false,
-                "default.api.timeout.ms",
-                10_000)),
-        new ByteArrayDeserializer(),
-        new ByteArrayDeserializer());
-  }
-
-  private boolean isClosing() {
-    return closing.getCount() == 0;
-  }
-
-  private void pause() {
-    try {
-      closing.await(POLL.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      closing.countDown();
-    }
-  }
-
   @Override
   public void close() {
-    closing.countDown();
-    try {
-      thread.join(POLL.toMillis() * 10);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    worker.close(POLL.multipliedBy(10));
   }
 }

@@ -6,7 +6,9 @@ import io.vigie.contract.event.ChannelPolicy;
 import io.vigie.contract.topic.Topic;
 import io.vigie.contract.wire.Decoded;
 import io.vigie.contract.wire.EventCodec;
+import io.vigie.notify.Clients;
 import io.vigie.notify.NotifySettings;
+import io.vigie.notify.Worker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +17,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,12 +28,12 @@ public final class Channels implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Channels.class);
   private static final TopicPartition POLICIES = new TopicPartition(Topic.POLICY.wire(), 0);
   private static final Duration POLL = Duration.ofMillis(500);
-  private static final long AGAIN_MILLIS = 1_000;
+  private static final Duration AGAIN = Duration.ofSeconds(1);
+  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
   private static final long CATCH_UP_MILLIS = 10_000;
 
   private final NotifySettings settings;
-  private final Thread thread = new Thread(this::run, "notify-channels");
-  private volatile boolean closing;
+  private final Worker worker = new Worker("notify-channels", AGAIN, this::turn);
   private volatile Consumer<byte[], byte[]> current;
 
   /** Of a whole reading: what is read half says what people took back since. */
@@ -49,7 +49,7 @@ public final class Channels implements AutoCloseable {
   /** Returns at once. */
   public static Channels follow(NotifySettings settings) {
     Channels channels = new Channels(settings);
-    channels.thread.start();
+    channels.worker.begin();
     return channels;
   }
 
@@ -89,7 +89,7 @@ public final class Channels implements AutoCloseable {
     long until = rounds + 2;
     while (rounds < until) {
       long left = (deadline - System.nanoTime()) / 1_000_000;
-      if (left <= 0 || closing) {
+      if (left <= 0 || worker.isClosing()) {
         throw new IllegalStateException("what people set could not be read from Kafka");
       }
       try {
@@ -101,18 +101,16 @@ public final class Channels implements AutoCloseable {
     }
   }
 
-  private void run() {
-    while (!closing) {
-      try (Consumer<byte[], byte[]> consumer = consumer()) {
-        current = consumer;
-        read(consumer);
-      } catch (WakeupException e) {
-        return; // closing
-      } catch (KafkaException e) {
-        // the sender tells that Kafka is away
-        LOG.atDebug().setCause(e).log("channels cannot be read");
-      }
-      pause();
+  private void turn() {
+    try (Consumer<byte[], byte[]> consumer =
+        Clients.reader(settings, "vigie-notify-channel-policies", Clients.From.EARLIEST)) {
+      current = consumer;
+      read(consumer);
+    } catch (WakeupException e) {
+      // closing
+    } catch (KafkaException e) {
+      // the sender tells that Kafka is away
+      LOG.atDebug().setCause(e).log("channels cannot be read");
     }
   }
 
@@ -120,12 +118,12 @@ public final class Channels implements AutoCloseable {
     consumer.assign(List.of(POLICIES));
     consumer.seekToBeginning(List.of(POLICIES));
     Map<String, ChannelPolicy> fresh = new ConcurrentHashMap<>();
-    while (!closing) {
+    while (!worker.isClosing()) {
       long end = consumer.endOffsets(Set.of(POLICIES)).get(POLICIES);
       do {
         consumer.poll(POLL).forEach(record -> take(record, fresh));
-      } while (!closing && consumer.position(POLICIES) < end);
-      if (!closing) {
+      } while (!worker.isClosing() && consumer.position(POLICIES) < end);
+      if (!worker.isClosing()) {
         known = fresh;
         round();
       }
@@ -153,46 +151,13 @@ public final class Channels implements AutoCloseable {
     }
   }
 
-  private Consumer<byte[], byte[]> consumer() {
-    return new KafkaConsumer<>(
-        settings.client(
-            Map.of(
-                "client.id",
-                "vigie-notify-channel-policies",
-                "isolation.level",
-                "read_committed",
-                "enable.auto.commit",
-                false,
-                "auto.offset.reset",
-                "earliest",
-                "allow.auto.create.topics",
-                false,
-                "default.api.timeout.ms",
-                10_000)),
-        new ByteArrayDeserializer(),
-        new ByteArrayDeserializer());
-  }
-
-  private void pause() {
-    try {
-      Thread.sleep(AGAIN_MILLIS);
-    } catch (InterruptedException e) {
-      closing = true;
-    }
-  }
-
   @Override
   public void close() {
-    closing = true;
+    worker.stop();
     Consumer<byte[], byte[]> open = current;
     if (open != null) {
       open.wakeup();
     }
-    thread.interrupt();
-    try {
-      thread.join(5_000);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    worker.close(CLOSE_WITHIN);
   }
 }

@@ -3,17 +3,17 @@ package io.vigie.notify.post;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vigie.notify.NotifySettings;
 import io.vigie.notify.Sender;
+import io.vigie.notify.Worker;
+import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Sends, or stands by for the one that does, until it is closed. */
 public final class Post implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Post.class);
-  private static final long AGAIN_SECONDS = 1;
-  private static final long CLOSE_SECONDS = 20;
+  private static final Duration AGAIN = Duration.ofSeconds(1);
+  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(20);
 
   private final NotifySettings settings;
   private final Lane lane;
@@ -22,8 +22,7 @@ public final class Post implements AutoCloseable {
   private final InstantSource clock;
   private final NotifyMetrics metrics;
   private final Server server;
-  private final Thread thread;
-  private final CountDownLatch closing = new CountDownLatch(1);
+  private final Worker worker;
   private volatile boolean leads;
 
   /** Why it neither sends nor stands by; empty while it does. */
@@ -40,7 +39,7 @@ public final class Post implements AutoCloseable {
     this.sender = sender;
     hands = new Hands(sender);
     this.clock = clock;
-    thread = new Thread(this::run, "notify-post-" + lane.word());
+    worker = new Worker("notify-post-" + lane.word(), AGAIN, this::turn, hands::close);
     metrics = new NotifyMetrics(registry, lane.word());
     server = new Server(metrics::outage);
   }
@@ -68,7 +67,7 @@ public final class Post implements AutoCloseable {
   }
 
   void begin() {
-    thread.start();
+    worker.begin();
   }
 
   /** Whether this process sends, of all that could. */
@@ -81,19 +80,10 @@ public final class Post implements AutoCloseable {
     return reason.isEmpty() ? server.reason() : reason;
   }
 
-  private void run() {
-    while (!isClosing()) {
-      turn();
-      leads = false;
-      pause();
-    }
-    hands.close();
-  }
-
   private void turn() {
     try (Session session =
         new Session(settings, lane, sender::body, hands, clock, metrics, server)) {
-      while (!isClosing()) {
+      while (!worker.isClosing()) {
         session.step();
         leads = session.leads();
         works();
@@ -101,6 +91,8 @@ public final class Post implements AutoCloseable {
       session.end();
     } catch (RuntimeException e) {
       failed(e);
+    } finally {
+      leads = false;
     }
   }
 
@@ -114,34 +106,16 @@ public final class Post implements AutoCloseable {
   // a bad hour is told once, and is no end
   private void failed(Exception e) {
     String now = String.valueOf(e.getMessage());
-    if (!isClosing() && reason.isEmpty()) {
+    if (!worker.isClosing() && reason.isEmpty()) {
       metrics.outage();
       LOG.atWarn().setCause(e).log("nothing is sent; it is tried again every second");
     }
     reason = now;
   }
 
-  private boolean isClosing() {
-    return closing.getCount() == 0;
-  }
-
-  private void pause() {
-    try {
-      closing.await(AGAIN_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      closing.countDown();
-    }
-  }
-
   /** What is being handed over is waited for, a while. */
   @Override
   public void close() {
-    closing.countDown();
-    try {
-      thread.join(TimeUnit.SECONDS.toMillis(CLOSE_SECONDS));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    worker.close(CLOSE_WITHIN);
   }
 }

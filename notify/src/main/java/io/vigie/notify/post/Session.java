@@ -7,6 +7,7 @@ import io.vigie.contract.topic.Topic;
 import io.vigie.contract.wire.Decoded;
 import io.vigie.contract.wire.Envelope;
 import io.vigie.contract.wire.EventCodec;
+import io.vigie.notify.Clients;
 import io.vigie.notify.Lease;
 import io.vigie.notify.Message;
 import io.vigie.notify.NotifySettings;
@@ -32,6 +33,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.clients.producer.Producer;
@@ -98,7 +100,10 @@ final class Session implements AutoCloseable {
     this.clock = clock;
     this.metrics = metrics;
     this.server = server;
-    consumer = Clients.notifications(settings, lane.group());
+    // a standby that comes takes nothing away
+    consumer =
+        Clients.member(
+            settings, lane.group(), CooperativeStickyAssignor.class, Clients.From.EARLIEST);
     hands.serve(consumer::wakeup);
     consumer.subscribe(List.of(NOTIFICATIONS.topic()), new Turns());
   }
@@ -129,13 +134,14 @@ final class Session implements AutoCloseable {
   }
 
   private void lead() {
-    producer = Clients.producer(settings, lane.group());
+    producer = Clients.producer(settings, lane.group(), lane.group());
     producer.initTransactions();
     Instant now = clock.instant();
     OffsetAndMetadata known = consumer.committed(Set.of(NOTIFICATIONS)).get(NOTIFICATIONS);
     next = known == null ? begin() : known.offset();
     readable = consumer.endOffsets(Set.of(NOTIFICATIONS)).get(NOTIFICATIONS);
-    try (Consumer<byte[], byte[]> deliveries = Clients.deliveries(settings, lane.group())) {
+    try (Consumer<byte[], byte[]> deliveries =
+        Clients.reader(settings, lane.group() + "-deliveries", Clients.From.EARLIEST)) {
       Past past = new Past(deliveries);
       long recent = past.since(now.minus(lane.gap()).minus(lane.gap()));
       // offsets are forgotten after a week: what was told then must not be told again

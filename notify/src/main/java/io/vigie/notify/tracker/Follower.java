@@ -2,34 +2,32 @@ package io.vigie.notify.tracker;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vigie.notify.NotifySettings;
+import io.vigie.notify.Worker;
 import io.vigie.notify.channel.ChannelSettings;
 import io.vigie.notify.channel.Channels;
 import io.vigie.notify.channel.Secrets;
 import io.vigie.notify.web.Trusted;
 import io.vigie.notify.web.Web;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Tells trackers what becomes of tickets, until it is closed. */
 public final class Follower implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
-  private static final long AGAIN_SECONDS = 1;
+  private static final Duration AGAIN = Duration.ofSeconds(1);
 
   /** A call takes no longer. */
   static final Duration CALL = Duration.ofSeconds(20);
 
-  private static final long CLOSE_SECONDS = 60;
+  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(60);
 
   private final NotifySettings settings;
   private final Patience patience;
   private final Web web;
   private final Trackers trackers;
   private final TrackerMetrics metrics;
-  private final Thread thread = new Thread(this::run, "notify-trackers");
-  private final CountDownLatch closing = new CountDownLatch(1);
+  private final Worker worker = new Worker("notify-trackers", AGAIN, this::turn);
 
   /** Why it does not work; empty while it does. */
   private volatile String reason = "";
@@ -55,7 +53,7 @@ public final class Follower implements AutoCloseable {
   }
 
   void begin() {
-    thread.start();
+    worker.begin();
   }
 
   /** Why it does not work; empty when it does. */
@@ -63,16 +61,9 @@ public final class Follower implements AutoCloseable {
     return reason;
   }
 
-  private void run() {
-    while (!isClosing()) {
-      turn();
-      pause();
-    }
-  }
-
   private void turn() {
     try (Session session = new Session(settings, trackers, patience, metrics)) {
-      while (!isClosing()) {
+      while (!worker.isClosing()) {
         session.step();
         works();
       }
@@ -92,34 +83,16 @@ public final class Follower implements AutoCloseable {
   // a bad hour is told once, and is no end
   private void failed(Exception e) {
     String now = String.valueOf(e.getMessage());
-    if (!isClosing() && reason.isEmpty()) {
+    if (!worker.isClosing() && reason.isEmpty()) {
       LOG.atWarn().setCause(e).log("no tracker is told; it is tried again every second");
     }
     reason = now;
   }
 
-  private boolean isClosing() {
-    return closing.getCount() == 0;
-  }
-
-  private void pause() {
-    try {
-      closing.await(AGAIN_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      closing.countDown();
-    }
-  }
-
   /** What is under way is waited for, a while. */
   @Override
   public void close() {
-    closing.countDown();
-    try {
-      thread.join(TimeUnit.SECONDS.toMillis(CLOSE_SECONDS));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    worker.close(CLOSE_WITHIN);
     web.close();
   }
 }

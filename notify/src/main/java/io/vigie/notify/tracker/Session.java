@@ -9,6 +9,7 @@ import io.vigie.contract.topic.Topic;
 import io.vigie.contract.wire.Decoded;
 import io.vigie.contract.wire.Envelope;
 import io.vigie.contract.wire.EventCodec;
+import io.vigie.notify.Clients;
 import io.vigie.notify.Lease;
 import io.vigie.notify.NotifySettings;
 import io.vigie.notify.text.TicketSeen;
@@ -33,6 +34,7 @@ import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.RangeAssignor;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -50,6 +52,8 @@ final class Session implements AutoCloseable {
   private static final TopicPartition DELIVERIES = new TopicPartition(Topic.DELIVERY.wire(), 0);
 
   /** Shorter than it takes until another one has the partitions. */
+  private static final String GROUP = "vigie-notify-tickets";
+
   private static final Duration LEASE = Duration.ofMillis(Clients.SESSION_MILLIS * 2L / 3);
 
   private static final Duration POLL = Duration.ofMillis(100);
@@ -88,9 +92,11 @@ final class Session implements AutoCloseable {
     this.trackers = trackers;
     this.patience = patience;
     this.metrics = metrics;
-    consumer = Clients.tickets(settings);
+    // who gets other partitions begins anew with all of them
+    consumer = Clients.member(settings, GROUP, RangeAssignor.class, Clients.From.LATEST);
     hands = new Hands(trackers, consumer::wakeup);
-    producer = Clients.producer(settings);
+    // whoever lost its partitions commits nothing any more
+    producer = Clients.producer(settings, GROUP, GROUP + '-' + UUID.randomUUID());
     producer.initTransactions();
     consumer.subscribe(List.of(Topic.TICKET.wire()), new Turns());
   }
@@ -121,7 +127,8 @@ final class Session implements AutoCloseable {
     Hearing heard = new Hearing();
     Instant since = now();
     Map<TopicPartition, OffsetAndMetadata> known = consumer.committed(assigned);
-    try (Consumer<byte[], byte[]> reader = Clients.reader(settings)) {
+    try (Consumer<byte[], byte[]> reader =
+        Clients.reader(settings, GROUP + "-reader", Clients.From.EARLIEST)) {
       Reading before = new Reading(reader);
       for (TopicPartition each : assigned) {
         OffsetAndMetadata place = known.get(each);

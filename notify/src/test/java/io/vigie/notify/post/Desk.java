@@ -12,6 +12,7 @@ import io.vigie.contract.wire.Envelope;
 import io.vigie.contract.wire.EventCodec;
 import io.vigie.embedded.EmbeddedBroker;
 import io.vigie.embedded.JavaProcess;
+import io.vigie.notify.Clients;
 import io.vigie.notify.NotifyMain;
 import io.vigie.notify.NotifySettings;
 import io.vigie.notify.Sender;
@@ -61,7 +62,7 @@ final class Desk implements AutoCloseable {
             Map.of("bootstrap.servers", broker.bootstrap()),
             new ByteArraySerializer(),
             new ByteArraySerializer());
-    consumer = Clients.deliveries(settings(1), "desk");
+    consumer = Clients.reader(settings(1), "desk", Clients.From.EARLIEST);
     consumer.assign(List.of(DELIVERIES));
   }
 

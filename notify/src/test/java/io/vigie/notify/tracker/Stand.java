@@ -11,6 +11,7 @@ import io.vigie.contract.wire.Envelope;
 import io.vigie.contract.wire.EventCodec;
 import io.vigie.embedded.EmbeddedBroker;
 import io.vigie.embedded.JavaProcess;
+import io.vigie.notify.Clients;
 import io.vigie.notify.NotifyMain;
 import io.vigie.notify.NotifySettings;
 import io.vigie.notify.channel.ChannelSettings;
@@ -63,7 +64,7 @@ final class Stand implements AutoCloseable {
             Map.of("bootstrap.servers", broker.bootstrap()),
             new ByteArraySerializer(),
             new ByteArraySerializer());
-    consumer = Clients.reader(settings());
+    consumer = Clients.reader(settings(), "stand", Clients.From.EARLIEST);
     consumer.assign(List.of(DELIVERIES));
   }
 
