@@ -84,6 +84,7 @@ class MetricsTest {
                   List.of(
                       "vigie_recorder_rejected_total",
                       "vigie_live_events_total",
+                      "vigie_streams_nodes",
                       "vigie_gateway_requests_seconds_count",
                       "http_server_requests_seconds_count"));
             });
