@@ -182,6 +182,7 @@ public final class VigieTopology {
                     new WatchServices.Wiring(
                         "write-instance-health",
                         "write-service-health",
+                        "write-sync-health",
                         ALERTS,
                         "tell-node-transitions",
                         transitionsTopic),
@@ -197,6 +198,7 @@ public final class VigieTopology {
     stores(topology, "watch-services", WatchServices.STORES);
     sink(topology, "write-instance-health", Topic.INSTANCE_HEALTH, "watch-services");
     sink(topology, "write-service-health", Topic.SERVICE_HEALTH, "watch-services");
+    sink(topology, "write-sync-health", Topic.SYNC_HEALTH, "watch-services");
     sink(
         topology,
         "reject-from-services",

@@ -45,7 +45,7 @@ final class RefreshBench {
   private final WatchServices stage =
       new WatchServices(
           new WatchServices.Wiring(
-              "ih", "sh", new Alerts.Sinks("alert", "siem", "people"), "tell", "moves"),
+              "ih", "sh", "yh", new Alerts.Sinks("alert", "siem", "people"), "tell", "moves"),
           1,
           Gates.ALWAYS_OPEN,
           metrics);

@@ -272,6 +272,7 @@ final class Spine implements Wire, AutoCloseable {
             Topic.SERVICE_HEALTH,
             Topic.NODE_HEALTH,
             Topic.CHECK_HEALTH,
+            Topic.SYNC_HEALTH,
             Topic.ALERT,
             Topic.REJECTED)) {
       raw(topic);

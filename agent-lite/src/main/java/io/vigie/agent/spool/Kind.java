@@ -40,6 +40,7 @@ public enum Kind {
           SERVICE_HEALTH,
           NODE_HEALTH,
           CHECK_HEALTH,
+          SYNC_HEALTH,
           PERSON_POLICY,
           GROUP_POLICY,
           APP_POLICY,

@@ -27,6 +27,7 @@ public sealed interface Event
         ServiceHealth,
         NodeHealth,
         CheckHealth,
+        SyncHealth,
         PersonPolicy,
         GroupPolicy,
         AppPolicy,

@@ -27,6 +27,7 @@ public enum EventType {
   SERVICE_HEALTH("vigie.service-health.v1", Topic.SERVICE_HEALTH, ServiceHealth.class),
   NODE_HEALTH("vigie.node-health.v1", Topic.NODE_HEALTH, NodeHealth.class),
   CHECK_HEALTH("vigie.check-health.v1", Topic.CHECK_HEALTH, CheckHealth.class),
+  SYNC_HEALTH("vigie.sync-health.v1", Topic.SYNC_HEALTH, SyncHealth.class),
   PERSON_POLICY("vigie.person-policy.v1", Topic.POLICY, PersonPolicy.class),
   GROUP_POLICY("vigie.group-policy.v1", Topic.POLICY, GroupPolicy.class),
   APP_POLICY("vigie.app-policy.v1", Topic.POLICY, AppPolicy.class),

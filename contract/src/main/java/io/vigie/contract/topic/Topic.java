@@ -33,6 +33,8 @@ public enum Topic {
       "vigie.service-health.v1", "service", "service", "streams", Keep.HISTORY, days(90)),
   NODE_HEALTH("vigie.node-health.v1", "node", "node", "streams", Keep.HISTORY, days(90)),
   CHECK_HEALTH("vigie.check-health.v1", "node", "node", "streams", Keep.COMPACT, null),
+  SYNC_HEALTH(
+      "vigie.sync-health.v1", "service:rid/target", "service", "streams", Keep.COMPACT, null),
   ALERT("vigie.alert.v1", "alert id", "the alert's", "streams", Keep.HISTORY, days(90)),
   TICKET("vigie.ticket.v1", "ticket id", "app", "streams", Keep.HISTORY, days(90)),
   NOTIFICATION("vigie.notification.v1", "idempotency key", "", "streams", Keep.DELETE, days(90)),

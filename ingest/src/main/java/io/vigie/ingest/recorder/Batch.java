@@ -14,8 +14,11 @@ import io.vigie.contract.event.NodeInventory;
 import io.vigie.contract.event.Pulse;
 import io.vigie.contract.event.ServiceConfig;
 import io.vigie.contract.event.ServiceHealth;
+import io.vigie.contract.event.SyncHealth;
+import io.vigie.contract.event.SyncResult;
 import io.vigie.contract.event.Ticket;
 import io.vigie.contract.topic.Topic;
+import io.vigie.store.Months;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +38,11 @@ final class Batch {
   final Map<String, Placed<ServiceHealth>> services = new LinkedHashMap<>();
   final Map<String, Placed<NodeHealth>> nodes = new LinkedHashMap<>();
   final Map<String, Placed<CheckHealth>> checks = new LinkedHashMap<>();
+  final Map<String, Placed<SyncHealth>> syncs = new LinkedHashMap<>();
+
+  /** By id: one that is sent again is the same. */
+  final Map<String, SyncTables.Run> syncRuns = new LinkedHashMap<>();
+
   final Map<String, Placed<NodeInventory>> inventories = new LinkedHashMap<>();
   final Map<String, Placed<ServiceConfig>> configs = new LinkedHashMap<>();
   final Map<String, ActionRow> actions = new LinkedHashMap<>();
@@ -102,6 +110,10 @@ final class Batch {
       addNode(place(health.key(), health, heard));
     } else if (event instanceof CheckHealth health) {
       checks.put(health.key(), place(health.key(), health, heard));
+    } else if (event instanceof SyncHealth health) {
+      syncs.put(health.key(), place(health.key(), health, heard));
+    } else if (event instanceof SyncResult run) {
+      syncRuns.putIfAbsent(run.id(), run(run, heard));
     } else if (event instanceof ActionLine line) {
       addLine(line, heard);
     } else if (event instanceof ActionBegin begin) {
@@ -139,9 +151,10 @@ final class Batch {
       case INSTANCE_HEALTH -> instances.put(ended.key(), gone(ended));
       case SERVICE_HEALTH -> services.put(ended.key(), gone(ended));
       case NODE_HEALTH -> nodes.put(ended.key(), gone(ended));
-      case ALERT, TICKET, DELIVERY, COMMAND, CHECK_HEALTH -> {
+      case ALERT, TICKET, DELIVERY, COMMAND, CHECK_HEALTH, SYNC_HEALTH -> {
         // how an alert or a ticket ended stays to be seen when streams forget it; nothing begins
-        // with a command; a node that measures nothing any more is told of with no values
+        // with a command; a node that measures nothing any more is told of with no values, a copy
+        // that nobody makes any more as removed
       }
       default -> throw new IllegalStateException("no row ends with " + ended.record().topic());
     }
@@ -182,6 +195,14 @@ final class Batch {
 
   private void addAction(ActionRow row) {
     actions.merge(row.id(), row, ActionRow::and);
+  }
+
+  private static SyncTables.Run run(SyncResult run, Item.Heard heard) {
+    return new SyncTables.Run(
+        run,
+        Months.of(heard.record().timestamp()),
+        heard.record().partition(),
+        heard.record().offset());
   }
 
   private static <E> Placed<E> newer(Placed<E> known, Placed<E> next) {

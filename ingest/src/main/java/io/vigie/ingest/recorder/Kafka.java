@@ -24,6 +24,8 @@ final class Kafka {
           Topic.SERVICE_HEALTH,
           Topic.NODE_HEALTH,
           Topic.CHECK_HEALTH,
+          Topic.SYNC_HEALTH,
+          Topic.SYNC,
           Topic.ACTION,
           Topic.NODE,
           Topic.SERVICE_CONFIG,

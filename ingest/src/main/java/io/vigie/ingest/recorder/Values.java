@@ -28,6 +28,15 @@ final class Values {
   }
 
   /** Null for none. */
+  Values numberOrNull(Long value) throws SQLException {
+    if (value == null) {
+      statement.setNull(++column, Types.BIGINT);
+      return this;
+    }
+    return number(value);
+  }
+
+  /** Null for none. */
   Values decimal(BigDecimal value) throws SQLException {
     statement.setBigDecimal(++column, value);
     return this;
@@ -45,11 +54,7 @@ final class Values {
 
   /** Milliseconds since 1970. */
   Values moment(Instant value) throws SQLException {
-    if (value == null) {
-      statement.setNull(++column, Types.BIGINT);
-      return this;
-    }
-    return number(value.toEpochMilli());
+    return numberOrNull(value == null ? null : (Long) value.toEpochMilli());
   }
 
   Values json(Object value) throws SQLException {

@@ -104,6 +104,7 @@ final class Writer {
     SpanTables.write(connection, batch);
     PresentTables.write(connection, batch);
     CheckTable.write(connection, batch);
+    SyncTables.write(connection, batch);
     ActionTables.write(connection, batch);
     AlertTables.write(connection, batch);
     TicketTables.write(connection, batch);

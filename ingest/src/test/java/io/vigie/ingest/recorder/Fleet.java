@@ -9,6 +9,8 @@ import io.vigie.contract.event.ActionOrigin;
 import io.vigie.contract.event.ActionStatus;
 import io.vigie.contract.event.LogLevel;
 import io.vigie.contract.id.InstanceId;
+import io.vigie.contract.sync.SyncState;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongFunction;
@@ -38,8 +40,19 @@ final class Fleet {
       Lab.send(Story.node(cluster, node(i), n));
       Lab.send(Story.touch(cluster, node(i), n));
       act(new InstanceId(cluster, service(i), node(i)), n);
+      copy(new InstanceId(cluster, service(i), node(i)), n);
       Lab.send(Story.audit(person(i), n));
     }
+  }
+
+  /** Each run is sent twice: an agent does not know what arrived. */
+  private void copy(InstanceId instance, long n) {
+    String id = "copy-" + instance.service() + "-" + cluster + "-" + n;
+    for (int times = 0; times < 2; times++) {
+      Lab.send(Story.run(id, instance, "far", ActionStatus.OK, Story.at(n)));
+    }
+    Instant end = Story.at(n);
+    Lab.send(Story.copy(instance.serviceId(), "far", SyncState.OK, false, end, end));
   }
 
   private void act(InstanceId instance, long n) {
@@ -95,6 +108,11 @@ final class Fleet {
                   Long.toString(changes[i]),
                   Integer.toString(LINES),
                   Integer.toString(LINES)));
+      String copy = service + ":sync#drp/far";
+      assertThat(Lab.number("SELECT COUNT(*) FROM sync_run WHERE copy=?", copy))
+          .isEqualTo(changes[i]);
+      assertThat(Lab.number("SELECT last_good FROM sync_copy WHERE id=?", copy))
+          .isEqualTo(Story.at(changes[i]).toEpochMilli());
       String person = person(i);
       assertThat(Lab.rows("SELECT entry FROM audit WHERE person=? ORDER BY part, n", person))
           .isEqualTo(

@@ -177,6 +177,8 @@ class RecorderTest {
             "alert",
             "alert_change",
             "action_ack",
+            "sync_copy",
+            "sync_run",
             "audit",
             "audit_day")) {
       all.addAll(Lab.rows("SELECT * FROM " + table));

@@ -6,6 +6,7 @@ import io.vigie.contract.alert.AlertState;
 import io.vigie.contract.alert.Severity;
 import io.vigie.contract.availability.Availability;
 import io.vigie.contract.availability.Topology;
+import io.vigie.contract.event.ActionStatus;
 import io.vigie.contract.event.Alert;
 import io.vigie.contract.event.AuditAct;
 import io.vigie.contract.event.AuditEntry;
@@ -16,12 +17,15 @@ import io.vigie.contract.event.NodeHealth;
 import io.vigie.contract.event.NodeState;
 import io.vigie.contract.event.ResourceStatus;
 import io.vigie.contract.event.ServiceHealth;
+import io.vigie.contract.event.SyncHealth;
+import io.vigie.contract.event.SyncResult;
 import io.vigie.contract.id.AlertId;
 import io.vigie.contract.id.InstanceId;
 import io.vigie.contract.id.NodeId;
 import io.vigie.contract.id.ResourceGroup;
 import io.vigie.contract.id.Rid;
 import io.vigie.contract.id.ServiceId;
+import io.vigie.contract.sync.SyncState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +35,7 @@ import java.util.TreeMap;
 final class Story {
   static final long START = 1_790_000_000_000L;
   static final Rid APP = Rid.parse("app#web");
+  private static final Rid DRP = Rid.parse("sync#drp");
 
   private Story() {}
 
@@ -47,6 +52,62 @@ final class Story {
         Map.of("description", "text " + (n - 1)),
         Map.of("description", "text " + n),
         AuditOutcome.OK);
+  }
+
+  static SyncHealth copy(
+      ServiceId service,
+      String target,
+      SyncState state,
+      boolean removed,
+      Instant good,
+      Instant end) {
+    return new SyncHealth(
+        service,
+        DRP,
+        target,
+        removed,
+        state,
+        end,
+        "crm",
+        "PRD",
+        "n1",
+        true,
+        ActionStatus.OK,
+        "a1",
+        end.minusSeconds(4),
+        end,
+        "",
+        7,
+        4_096,
+        1_024,
+        "",
+        good,
+        null,
+        7_200,
+        null,
+        "vigie.sync.v1-0@1");
+  }
+
+  static SyncResult run(
+      String id, InstanceId instance, String target, ActionStatus status, Instant end) {
+    return new SyncResult(
+        id,
+        instance,
+        DRP,
+        "a1",
+        target,
+        end.minusSeconds(4),
+        end,
+        status,
+        status == ActionStatus.OFF ? "not up here" : "",
+        7,
+        4_096,
+        1_024,
+        "",
+        null,
+        null,
+        7_200,
+        null);
   }
 
   static InstanceHealth instance(String cluster, String service, String node, long n) {

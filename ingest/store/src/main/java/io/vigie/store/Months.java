@@ -19,7 +19,13 @@ import java.util.List;
  */
 public final class Months {
   private static final List<String> TABLES =
-      List.of("instance_span", "resource_span", "service_span", "node_span", "alert_change");
+      List.of(
+          "instance_span",
+          "resource_span",
+          "service_span",
+          "node_span",
+          "alert_change",
+          "sync_run");
   private static final int AHEAD = 2;
 
   private Months() {}

@@ -31,6 +31,8 @@ public final class Store {
           "alert_change",
           "action_ack",
           "check_value",
+          "sync_copy",
+          "sync_run",
           "ticket",
           "ticket_line",
           "ticket_told",

@@ -22,6 +22,7 @@ public enum Counter {
   NODE_MOVES("node_moves_total", "Moves told to every task of the service stage"),
   INSTANCE_CHANGES("instance_changes_total", "Changes of instances published"),
   SERVICE_CHANGES("service_changes_total", "Changes of services published"),
+  SYNC_CHANGES("sync_changes_total", "Changes of copies of data published"),
   ALERT_MOVES("alert_moves_total", "Transitions of alerts published"),
   ACKNOWLEDGEMENTS("acknowledgements_total", "Acknowledgements that were taken in"),
   ACKNOWLEDGEMENTS_LATE(

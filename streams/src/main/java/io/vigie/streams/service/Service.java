@@ -158,6 +158,16 @@ final class Service {
         && (effective.nodes().contains(node) || effective.drpNodes().contains(node));
   }
 
+  boolean has(String node) {
+    return instances.containsKey(node) && !instances.get(node).removed();
+  }
+
+  /** Whether its data are kept on that node against a disaster. */
+  boolean savesTo(String node) {
+    ServiceConfig effective = Config.effective(configs.values());
+    return effective != null && effective.drpNodes().contains(node);
+  }
+
   /**
    * Gives every node that the effective configuration names an instance, heard of or not, and ends
    * those that were never heard and are named no more. A node that people retired is as if it were

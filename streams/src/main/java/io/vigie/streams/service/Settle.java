@@ -29,6 +29,7 @@ final class Settle {
   private final Outlet outlet;
   private final Sinks sinks;
   private final ServiceAlerts alerts;
+  private final Syncs syncs;
   private final Metrics metrics;
 
   Settle(
@@ -37,12 +38,14 @@ final class Settle {
       Outlet outlet,
       Sinks sinks,
       ServiceAlerts alerts,
+      Syncs syncs,
       Metrics metrics) {
     this.services = services;
     this.nodes = nodes;
     this.outlet = outlet;
     this.sinks = sinks;
     this.alerts = alerts;
+    this.syncs = syncs;
     this.metrics = metrics;
   }
 
@@ -81,6 +84,7 @@ final class Settle {
     storeUnseen(service);
     service.unsettled(false);
     alerts.look(service, previous, moment);
+    syncs.settle(service, moment);
     if (serviceChange != null || !changes.isEmpty()) {
       outlet.commitSoon();
     }

@@ -5,6 +5,7 @@ import io.vigie.contract.event.NodeState;
 import io.vigie.contract.event.Pulse;
 import io.vigie.contract.event.ServiceClaim;
 import io.vigie.contract.event.ServiceConfig;
+import io.vigie.contract.event.SyncResult;
 import io.vigie.contract.id.InstanceId;
 import io.vigie.contract.topic.Topic;
 import io.vigie.contract.wire.Order;
@@ -58,6 +59,7 @@ public final class WatchServices implements Processor<String, Inflow, String, Ob
   private static final String CLAIMS = "service-claims";
   private static final String NODE_COPIES = "node-copies";
   private static final String DOINGS = "doings";
+  private static final String SYNCS = "syncs";
   private static final String SERVICE_ALERTS = "service-alerts";
   private static final String SITE_NODES = "site-nodes";
   private static final String SITE_ALERTS = "site-alerts";
@@ -77,6 +79,7 @@ public final class WatchServices implements Processor<String, Inflow, String, Ob
   private NodeCopies nodes;
   private Settle settle;
   private Retirement retirement;
+  private Syncs syncs;
   private StageAlerts alerts;
   private String labels;
 
@@ -90,6 +93,7 @@ public final class WatchServices implements Processor<String, Inflow, String, Ob
           CLAIMS,
           NODE_COPIES,
           DOINGS,
+          SYNCS,
           SERVICE_ALERTS,
           SITE_NODES,
           SITE_ALERTS,
@@ -101,6 +105,7 @@ public final class WatchServices implements Processor<String, Inflow, String, Ob
   public record Wiring(
       String instanceHealth,
       String serviceHealth,
+      String syncHealth,
       Alerts.Sinks alerts,
       String transitions,
       String transitionsTopic) {}
@@ -162,6 +167,7 @@ public final class WatchServices implements Processor<String, Inflow, String, Ob
             new Customs(
                 engine(Customs.kinds(), CUSTOM_ALERTS), context.getStateStore(CUSTOMS), metrics));
     nodes.all().forEach(alerts::maintain);
+    syncs = new Syncs(services, context.getStateStore(SYNCS), outlet, wiring.syncHealth(), metrics);
     settle =
         new Settle(
             services,
@@ -170,6 +176,7 @@ public final class WatchServices implements Processor<String, Inflow, String, Ob
             new Settle.Sinks(
                 wiring.instanceHealth(), wiring.serviceHealth(), wiring.alerts().siem()),
             serviceAlerts,
+            syncs,
             metrics);
     labels = "{partition=\"" + partition + "\"}";
     metrics.gauge("vigie_streams_instances" + labels, services::instanceCount);
@@ -207,6 +214,9 @@ public final class WatchServices implements Processor<String, Inflow, String, Ob
       } else if (admitted.event() instanceof Pulse pulse) {
         onPulse(admitted, pulse);
       } else {
+        if (admitted.event() instanceof SyncResult run) {
+          syncs.hear(run, admitted.appendMoment());
+        }
         alerts.hear(admitted, admitted.event());
       }
     } else {
@@ -439,6 +449,7 @@ public final class WatchServices implements Processor<String, Inflow, String, Ob
       if (open) {
         Moment moment = in.appendMoment();
         services.all().forEach(service -> onTick(service, moment));
+        syncs.tick(moment);
         alerts.tick(moment);
       }
     }

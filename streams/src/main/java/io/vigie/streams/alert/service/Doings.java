@@ -152,6 +152,8 @@ public final class Doings {
       return;
     }
     boolean failed = result.status() == ActionStatus.ERR;
+    // data that follow continuously are as old as they lag behind
+    long good = end - (result.lagSeconds() == null ? 0 : result.lagSeconds() * 1_000);
     long known =
         result.lastGoodBefore() != null
             ? result.lastGoodBefore().toEpochMilli()
@@ -164,7 +166,7 @@ public final class Doings {
             failed,
             end,
             failed && before != null && before.failed() ? before.appendedMillis() : appendedMillis,
-            failed ? Math.max(known, before == null ? 0 : before.goodMillis()) : end,
+            failed ? Math.max(known, before == null ? 0 : before.goodMillis()) : good,
             result.maxDelaySeconds());
     copies.put(copy.key(), copy);
   }

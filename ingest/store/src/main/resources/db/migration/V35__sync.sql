@@ -1,0 +1,67 @@
+-- Copies of data between nodes: how each stands, and every run.
+
+-- Written by the recorder only; can be rebuilt from Kafka.
+CREATE TABLE sync_copy (
+  id        VARCHAR(702)  COLLATE utf8mb4_nopad_bin NOT NULL COMMENT 'cluster/service:rid/target, as an alert about it has it',
+  cluster   VARCHAR(255)  CHARACTER SET ascii COLLATE ascii_nopad_bin NOT NULL,
+  service   VARCHAR(255)  CHARACTER SET ascii COLLATE ascii_nopad_bin NOT NULL,
+  rid       VARCHAR(300)  CHARACTER SET ascii COLLATE ascii_nopad_bin NOT NULL,
+  target    VARCHAR(100)  COLLATE utf8mb4_nopad_bin NOT NULL,
+  source    VARCHAR(255)  COLLATE utf8mb4_nopad_bin NOT NULL COMMENT 'node that sent last',
+  app       VARCHAR(255)  COLLATE utf8mb4_nopad_bin NOT NULL,
+  env       VARCHAR(64)   COLLATE utf8mb4_nopad_bin NOT NULL,
+  disaster  BOOLEAN       NOT NULL COMMENT 'the target is a disaster-recovery node of the service',
+  state     VARCHAR(12)   CHARACTER SET ascii COLLATE ascii_nopad_bin NOT NULL COMMENT 'ok, failed, late, never',
+  badness   TINYINT       AS (CASE state WHEN 'never' THEN 60 WHEN 'late' THEN 50 WHEN 'failed' THEN 30 ELSE 0 END) STORED
+                          COMMENT 'worst first',
+  since     BIGINT        NOT NULL,
+  status    VARCHAR(12)   CHARACTER SET ascii COLLATE ascii_nopad_bin NOT NULL COMMENT 'of the last run: ok, warn, err',
+  action    VARCHAR(255)  COLLATE utf8mb4_nopad_bin NOT NULL COMMENT 'the last run was part of; empty: not known',
+  begin_at  BIGINT        NOT NULL,
+  end_at    BIGINT        NOT NULL,
+  reason    VARCHAR(1000) COLLATE utf8mb4_nopad_bin NOT NULL,
+  files     BIGINT        NOT NULL,
+  bytes     BIGINT        NOT NULL,
+  speed     BIGINT        NOT NULL COMMENT 'bytes per second',
+  snapshot  VARCHAR(255)  COLLATE utf8mb4_nopad_bin NOT NULL,
+  last_good BIGINT        NULL COMMENT 'moment of the data of the last good copy; null: none is known',
+  good      BIGINT        AS (COALESCE(last_good, -1)) STORED COMMENT 'none is older than any',
+  next_due  BIGINT        NULL,
+  due       BIGINT        AS (COALESCE(next_due, -1)) STORED,
+  max_delay BIGINT        NOT NULL COMMENT 'seconds; 0: not known',
+  lag_seconds BIGINT      NULL COMMENT 'of continuous replication',
+  part      INT           NOT NULL,
+  pos       BIGINT        NOT NULL,
+  PRIMARY KEY (id),
+  KEY by_badness (badness DESC, id),
+  KEY by_service (service),
+  KEY by_target (target),
+  KEY by_app (app),
+  KEY by_good (good),
+  KEY by_due (due),
+  KEY by_since (since),
+  KEY by_bytes (bytes),
+  KEY by_end (end_at)
+) COMMENT 'copies of data now: one row per resource and target';
+
+-- month is the append month (yyyymm) of the record.
+CREATE TABLE sync_run (
+  id       VARCHAR(100)  COLLATE utf8mb4_nopad_bin NOT NULL,
+  month    INT           NOT NULL,
+  copy     VARCHAR(702)  COLLATE utf8mb4_nopad_bin NOT NULL COMMENT 'id in sync_copy',
+  node     VARCHAR(255)  CHARACTER SET ascii COLLATE ascii_nopad_bin NOT NULL COMMENT 'that says it',
+  action   VARCHAR(255)  COLLATE utf8mb4_nopad_bin NOT NULL,
+  begin_at BIGINT        NOT NULL,
+  end_at   BIGINT        NOT NULL,
+  status   VARCHAR(12)   CHARACTER SET ascii COLLATE ascii_nopad_bin NOT NULL COMMENT 'ok, warn, err, off',
+  reason   VARCHAR(1000) COLLATE utf8mb4_nopad_bin NOT NULL,
+  files    BIGINT        NOT NULL,
+  bytes    BIGINT        NOT NULL,
+  speed    BIGINT        NOT NULL COMMENT 'bytes per second',
+  snapshot VARCHAR(255)  COLLATE utf8mb4_nopad_bin NOT NULL,
+  lag_seconds BIGINT     NULL,
+  part     INT           NOT NULL,
+  pos      BIGINT        NOT NULL,
+  PRIMARY KEY (id, month),
+  KEY by_copy (copy, end_at)
+) PARTITION BY RANGE (month) (PARTITION later VALUES LESS THAN MAXVALUE);
