@@ -12,6 +12,7 @@ import io.vigie.agent.driver.Provisionable;
 import io.vigie.agent.driver.Step;
 import io.vigie.agent.driver.StepFailed;
 import io.vigie.agent.driver.Task;
+import io.vigie.agent.driver.Unreached;
 import io.vigie.agent.process.Command;
 import io.vigie.contract.id.ResourceGroup;
 import java.nio.file.Files;
@@ -26,9 +27,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Resources that are files: one is up while its file exists. The keyword {@code does} makes one
- * misbehave: fail, throw, hang, complain, blind, taken (elsewhere), check (itself for 2.5 s), half
- * (it is up, and fails). One that is {@code made} has a second file, which provision makes. One of
- * group task is a task.
+ * misbehave: fail, be deaf, throw, hang, complain, blind, taken (elsewhere), check (itself for 2.5
+ * s), half (it is up, and fails). One that is {@code made} has a second file, which provision
+ * makes. One of group task is a task.
  */
 public final class FlagDrivers implements Drivers {
   private final Path directory;
@@ -52,7 +53,7 @@ public final class FlagDrivers implements Drivers {
   @Override
   public Optional<Set<String>> keywords(String type) {
     return Optional.of(
-        Set.of("does", "run", "made", "netns", "provision", "unprovision", "shared"));
+        Set.of("does", "name", "run", "made", "netns", "provision", "unprovision", "shared"));
   }
 
   @Override
@@ -144,6 +145,7 @@ public final class FlagDrivers implements Drivers {
       }
       point.run();
       switch (does) {
+        case "deaf" -> throw new Unreached("nobody inside answers");
         case "fail" -> throw new StepFailed("the flag is stuck");
         case "throw" -> throw new IllegalStateException("driver bug");
         case "complain" -> step.log(io.vigie.contract.event.LogLevel.WARN, "the flag squeaks");

@@ -1,5 +1,6 @@
 package io.vigie.agent.action;
 
+import io.vigie.agent.config.Phase;
 import io.vigie.agent.config.ResourceDefinition;
 import io.vigie.contract.id.ResourceGroup;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -36,7 +38,8 @@ record Course(List<Stage> stages, Map<Resource, String> left) {
         left.put(each, why);
       }
     }
-    return new Course(stages(request, chosen), left);
+    Resource itself = request.only().isWhole() ? subject.itself() : null;
+    return new Course(stages(request, itself, chosen), left);
   }
 
   /** What the time-outs of its steps add up to. */
@@ -44,30 +47,38 @@ record Course(List<Stage> stages, Map<Resource, String> left) {
     return stages.stream().map(Stage::timeout).reduce(Duration.ZERO, Duration::plus);
   }
 
-  private static List<Stage> stages(ActionRequest request, List<Resource> chosen) {
+  /**
+   * @param itself the service where the action is one on all of it; else null
+   */
+  private static List<Stage> stages(ActionRequest request, Resource itself, List<Resource> chosen) {
     List<Resource> reversed = Sequence.reversed(chosen);
     List<Stage> stages = new ArrayList<>();
     switch (request.verb()) {
-      case START, STARTSTANDBY -> {
+      case STARTSTANDBY -> {
         addTest(stages, chosen);
         stages.addAll(Sequence.stages(Turn.START, chosen));
       }
-      case STOP -> stages.addAll(Sequence.stages(Turn.STOP, reversed));
+      case START -> {
+        addTest(stages, chosen);
+        around(stages, itself, Phase.START, Sequence.stages(Turn.START, chosen));
+      }
+      case STOP -> around(stages, itself, Phase.STOP, Sequence.stages(Turn.STOP, reversed));
       case RESTART -> {
         List<Resource> stopped = new ArrayList<>(reversed);
         stopped.removeIf(each -> staysUp(each, request));
         List<Resource> started = new ArrayList<>(chosen);
         started.removeIf(each -> !STARTED.contains(each.rid().group()));
         addTest(stages, started);
-        stages.addAll(Sequence.stages(Turn.STOP, stopped));
-        stages.addAll(Sequence.stages(Turn.START, started));
+        around(stages, itself, Phase.STOP, Sequence.stages(Turn.STOP, stopped));
+        around(stages, itself, Phase.START, Sequence.stages(Turn.START, started));
       }
       case PROVISION -> {
         addTest(stages, chosen);
-        chosen.forEach(each -> add(stages, each, Turn.PROVISION, Turn.START));
+        around(stages, itself, Phase.PROVISION, all(chosen, Turn.PROVISION, Turn.START));
       }
-      case UNPROVISION -> reversed.forEach(each -> add(stages, each, Turn.STOP, Turn.UNPROVISION));
-      case RUN -> chosen.forEach(each -> add(stages, each, Turn.RUN));
+      case UNPROVISION ->
+          around(stages, itself, Phase.UNPROVISION, all(reversed, Turn.STOP, Turn.UNPROVISION));
+      case RUN -> around(stages, itself, Phase.RUN, all(chosen, Turn.RUN));
       case ENABLE, DISABLE, FREEZE, THAW, CLEAR, ABORT -> {}
     }
     return List.copyOf(stages);
@@ -80,12 +91,29 @@ record Course(List<Stage> stages, Map<Resource, String> left) {
     }
   }
 
-  private static void add(List<Stage> stages, Resource resource, Turn... turns) {
-    for (Turn each : turns) {
-      if (suits(each, resource)) {
-        stages.add(new Stage(each, List.of(resource)));
+  /** With the service's own programs before and after. */
+  private static void around(List<Stage> stages, Resource itself, Phase phase, List<Stage> work) {
+    programs(stages, itself, phase, true);
+    stages.addAll(work);
+    programs(stages, itself, phase, false);
+  }
+
+  private static void programs(List<Stage> stages, Resource itself, Phase phase, boolean before) {
+    Optional.ofNullable(itself)
+        .flatMap(each -> each.only(phase, before))
+        .ifPresent(each -> stages.add(new Stage(Turn.AROUND, List.of(each))));
+  }
+
+  private static List<Stage> all(List<Resource> chosen, Turn... turns) {
+    List<Stage> stages = new ArrayList<>();
+    for (Resource resource : chosen) {
+      for (Turn each : turns) {
+        if (suits(each, resource)) {
+          stages.add(new Stage(each, List.of(resource)));
+        }
       }
     }
+    return stages;
   }
 
   // one whose configuration is wrong is tried, so that it is told

@@ -58,7 +58,8 @@ final class Plan {
   }
 
   private void add(Turn turn, Resource resource) {
-    String head = turn.word + ' ' + resource.rid() + ' ' + resource.label();
+    String rid = resource.rid() == null ? "" : resource.rid().toString() + ' ';
+    String head = turn.word + ' ' + rid + resource.label();
     if (resource.driver() == null) {
       lines.add(head + "cannot be done: " + resource.problem());
     } else if (!willBeDown(turn, resource) && turn.isNeedless(resource.driver())) {
@@ -90,7 +91,7 @@ final class Plan {
         switch (turn) {
           case START -> Availability.UP;
           case STOP -> Availability.DOWN;
-          case TEST, PROVISION, UNPROVISION, RUN -> null;
+          case TEST, AROUND, PROVISION, UNPROVISION, RUN -> null;
         };
     if (then != null) {
       boolean standby = resource.definition().standby();

@@ -9,30 +9,34 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The order of resources: by group, inside a group by subset, then by rid; an address in a
- * container's network comes after the containers of that one's subset. A stop is the exact reverse
- * of a start, tasks first.
+ * The order of resources: by group, inside a group by subset, then by rid; what is inside a
+ * container comes after the containers of that one's subset, in the same order among itself. A stop
+ * is the exact reverse of a start, tasks first.
  */
 final class Sequence {
   private Sequence() {}
 
   /** Where a resource comes in a start. */
-  private record Place(ResourceGroup group, String subset, boolean follows, Rid rid)
+  private record Place(
+      ResourceGroup group, String subset, boolean follows, String ownSubset, Rid rid)
       implements Comparable<Place> {
     private static final Comparator<Place> ORDER =
         Comparator.comparing(Place::group)
             .thenComparing(Place::subset)
             .thenComparing(Place::follows)
+            .thenComparing(each -> each.rid.group())
+            .thenComparing(Place::ownSubset)
             .thenComparing(Place::rid);
 
     static Place of(Resource resource, List<Resource> all) {
       ResourceDefinition own = resource.definition();
       for (Resource each : all) {
         if (each.rid().equals(own.follows())) {
-          return new Place(each.rid().group(), each.definition().subset(), true, own.rid());
+          return new Place(
+              each.rid().group(), each.definition().subset(), true, own.subset(), own.rid());
         }
       }
-      return new Place(own.rid().group(), own.subset(), false, own.rid());
+      return new Place(own.rid().group(), own.subset(), false, "", own.rid());
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.vigie.agent.action;
 
 import io.vigie.agent.driver.Observed;
 import io.vigie.agent.driver.StepFailed;
+import io.vigie.agent.driver.Unreached;
 import io.vigie.agent.process.CommandRunner;
 import io.vigie.contract.availability.Availability;
 import io.vigie.contract.event.ActionStatus;
@@ -90,6 +91,11 @@ final class StepWork {
       failure = turn.word + " took longer than " + shown(timeout) + " and was given up";
     } catch (ExecutionException e) {
       failure = reason(resource, e.getCause());
+      if (turn == Turn.STOP && e.getCause() instanceof Unreached) {
+        // its container is stopped next, if it is asked for
+        failed(resource, since, failure);
+        return new Outcome(true, begun.get());
+      }
     } catch (Aborted e) {
       step.giveUp();
       settle(work);

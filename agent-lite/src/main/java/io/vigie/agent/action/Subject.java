@@ -13,12 +13,14 @@ import java.util.Optional;
  * @param disabled nothing may be done to it
  * @param rollback a start that fails stops what it started, unless whoever asks says otherwise
  * @param orchestrated something may start it by itself unless it is frozen
+ * @param itself the service as a whole, with its programs around an action
  */
 public record Subject(
     InstanceId id,
     boolean disabled,
     boolean rollback,
     boolean orchestrated,
+    Resource itself,
     List<Resource> resources) {
   public Subject {
     resources = List.copyOf(resources);
@@ -35,6 +37,7 @@ public record Subject(
         disabled || off.all(),
         rollback,
         orchestrated,
+        itself,
         resources.stream()
             .map(each -> off.rids().contains(each.rid()) ? each.off() : each)
             .toList());

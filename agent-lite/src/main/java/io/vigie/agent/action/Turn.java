@@ -84,6 +84,18 @@ enum Turn {
       ((Provisionable) driver).unprovision(step);
     }
   },
+  /** The service itself: programs before the first resource, or after the last. */
+  AROUND("programs", "", "", Phase.RUN) {
+    @Override
+    boolean isNeedless(Observed seen) {
+      return false;
+    }
+
+    @Override
+    void carryOut(Driver driver, Step step) {
+      // its programs are all there is to it
+    }
+  },
   RUN("run", "ran", "", Phase.RUN) {
     @Override
     boolean suits(Driver driver) {

@@ -144,6 +144,7 @@ final class Walk {
         Stream.concat(Stream.of(last), rest.stream())
             .flatMap(each -> each.resources().stream())
             .distinct()
+            .filter(each -> each.rid() != null)
             .filter(each -> spared.contains(each) || !last.resources().contains(each))
             .toList();
     if (!unreached.isEmpty()) {

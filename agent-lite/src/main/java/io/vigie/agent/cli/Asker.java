@@ -79,7 +79,7 @@ final class Asker {
               local.instances(),
               statuses,
               local.engine(),
-              service -> statuses.of(service).ifPresent(journal::record),
+              service -> statuses.of(service).ifPresent(local.instances().told(journal)::record),
               new Acknowledging(
                   conf.node().id(), local.instances(), local.failed(), journal::record),
               new Maintaining(

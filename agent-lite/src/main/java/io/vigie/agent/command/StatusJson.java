@@ -49,6 +49,9 @@ final class StatusJson {
     tree.put("optional", resource.optional());
     tree.put("disabled", resource.disabled());
     tree.put("standby", resource.standby());
+    if (resource.provisioned() != null) {
+      tree.put("provisioned", resource.provisioned());
+    }
     tree.put("log", resource.log().stream().map(StatusJson::text).toList());
     return tree;
   }

@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * How one thing is done to a resource.
@@ -29,6 +30,17 @@ public record Manner(Duration timeout, List<Requirement> requires, List<Trigger>
   public Manner {
     requires = List.copyOf(requires);
     triggers = List.copyOf(triggers);
+  }
+
+  /** The same with the programs of one side of it alone. */
+  public Manner triggers(boolean before) {
+    return new Manner(
+        timeout, List.of(), triggers.stream().filter(each -> each.before() == before).toList());
+  }
+
+  /** The same without what others must be like and without programs. */
+  Manner plain() {
+    return new Manner(timeout, List.of(), List.of());
   }
 
   /** Keywords that say it, of every phase. */
@@ -73,6 +85,27 @@ public record Manner(Duration timeout, List<Requirement> requires, List<Trigger>
               triggers(keywords, phase, secrets)));
     }
     return manners;
+  }
+
+  /** Of the service as a whole: programs around all of an action. */
+  static Map<Phase, Manner> ofService(Keywords keywords, Set<String> secrets) {
+    Duration timeout = keywords.duration("timeout", USUAL);
+    Map<Phase, Manner> manners = new EnumMap<>(Phase.class);
+    for (Phase phase : Phase.values()) {
+      String word = phase.word() + "_timeout";
+      Duration own = Scoped.INHERITED.contains(word) ? keywords.duration(word, timeout) : timeout;
+      manners.put(phase, new Manner(own, List.of(), triggers(keywords, phase, secrets)));
+    }
+    return manners;
+  }
+
+  /** Keywords that name those programs. */
+  static Set<String> triggerNames() {
+    Set<String> names = new TreeSet<>();
+    for (Phase phase : Phase.values()) {
+      TRIGGERS.forEach(kind -> names.add(kind + phase.word()));
+    }
+    return names;
   }
 
   private static List<Trigger> triggers(Keywords keywords, Phase phase, Set<String> secrets) {

@@ -19,8 +19,10 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -50,6 +52,7 @@ public final class ServiceConf {
           "start_timeout",
           "stop_timeout",
           "monitor",
+          "restart",
           "id");
   private static final Set<String> NO_RESOURCES =
       Set.of(
@@ -141,7 +144,7 @@ public final class ServiceConf {
 
   private ServiceDefinition define(String text, Instant stamp) throws ConfigException {
     Keywords all = new Keywords(scoped, "DEFAULT");
-    warnings.addAll(all.unknown(DEFAULT_KEYWORDS));
+    warnings.addAll(all.unknown(known()));
     warnScopes();
     List<String> listed = all.read("nodes", List.of(), ServiceConf::nodeNames);
     List<String> nodes = listed.isEmpty() ? List.of(node.node()) : listed;
@@ -165,7 +168,13 @@ public final class ServiceConf {
     nodes.stream().filter(drpNodes::contains).forEach(each -> twice(each));
     boolean disabled = all.truth("disable", false);
     boolean rollback = all.truth("rollback", !all.truth("disable_rollback", false));
-    List<ResourceDefinition> resources = resources(encapNodes.contains(node.node()));
+    List<ResourceDefinition> own = resources(encapNodes.contains(node.node()));
+    List<ResourceDefinition> resources = new ArrayList<>(own);
+    if (!encapNodes.contains(node.node())) {
+      resources.addAll(inside(own, encapNodes));
+    }
+    ResourceDefinition itself =
+        ResourceDefinition.service(Manner.ofService(all, scoped.secrets()), all);
     refuse(all, resources);
     return new ServiceDefinition(
         instanceId(),
@@ -181,15 +190,22 @@ public final class ServiceConf {
         drpNodes,
         encapNodes,
         comment,
-        containerType(resources),
+        containerType(own),
         disabled,
         rollback,
-        resources,
+        itself,
+        List.copyOf(resources),
         stamp,
         sha256(text),
         masked(text),
         file.readAs(),
         List.copyOf(warnings));
+  }
+
+  private static Set<String> known() {
+    Set<String> known = new TreeSet<>(DEFAULT_KEYWORDS);
+    known.addAll(Manner.triggerNames());
+    return known;
   }
 
   /** With all that is wrong in the file, also what alone would only spoil a resource. */
@@ -230,15 +246,62 @@ public final class ServiceConf {
           ResourceDefinition resource = resource(rid, section, rids.values());
           if (isEncapsulated(resource) == inside) {
             resources.add(resource);
-          } else {
-            warn(
-                section,
-                inside
-                    ? "is of the host, not of this container"
-                    : "is of a container of the service: nothing on this host looks at it");
+          } else if (inside) {
+            warn(section, "is of the host, not of this container");
           }
         });
     return List.copyOf(resources);
+  }
+
+  /** What agents inside the containers look after: the same file, read as each of them reads it. */
+  private List<ResourceDefinition> inside(List<ResourceDefinition> own, List<String> encapNodes) {
+    List<ResourceDefinition> inside = new ArrayList<>();
+    Set<String> found = new TreeSet<>();
+    for (ResourceDefinition container : own) {
+      String guest = guestName(container);
+      if (container.rid().group() == ResourceGroup.CONTAINER && encapNodes.contains(guest)) {
+        found.add(guest);
+        new ServiceConf(file, new NodeId(node.cluster(), guest), service)
+            .resources(true)
+            .forEach(each -> inside.add(each.in(container, guest)));
+      }
+    }
+    warnOfNobodys(found, encapNodes);
+    inside.removeIf(each -> isTaken(each, own));
+    return inside;
+  }
+
+  /** What the agent inside a container calls itself. */
+  private static String guestName(ResourceDefinition container) {
+    Keywords keywords = container.keywords();
+    return keywords.text("hostname", keywords.text("name", ""));
+  }
+
+  private boolean isTaken(ResourceDefinition inside, List<ResourceDefinition> own) {
+    boolean taken = own.stream().anyMatch(each -> each.rid().equals(inside.rid()));
+    if (taken) {
+      String rule = "is also what " + inside.guest().rid() + " inside is called here: rename it";
+      warn(inside.rid().toString(), rule);
+    }
+    return taken;
+  }
+
+  private void warnOfNobodys(Set<String> found, List<String> encapNodes) {
+    for (String section : scoped.file().sections()) {
+      if (section.indexOf('#') > 0 && found.isEmpty() && isEncapsulated(section)) {
+        warn(
+            section,
+            "is of a container of the service: nothing on this host looks at it"
+                + (encapNodes.isEmpty() ? ", for there is no encapnodes" : ""));
+      }
+    }
+    Optional<Setting> setting = scoped.raw("DEFAULT", "encapnodes");
+    for (String each : encapNodes) {
+      if (setting.isPresent() && !found.contains(each)) {
+        String rule = "names " + each + ", which no container here has as its name or hostname";
+        warnings.add(Problem.warning(scoped.file().name(), setting.get(), rule));
+      }
+    }
   }
 
   private Map<String, Rid> rids() {
@@ -273,7 +336,15 @@ public final class ServiceConf {
   }
 
   private static boolean isEncapsulated(ResourceDefinition resource) {
-    return resource.tags().contains("encap") || resource.keywords().truth("encap", false);
+    return isEncapsulated(resource.keywords());
+  }
+
+  private boolean isEncapsulated(String section) {
+    return isEncapsulated(new Keywords(scoped, section));
+  }
+
+  private static boolean isEncapsulated(Keywords keywords) {
+    return keywords.words("tags").contains("encap") || keywords.truth("encap", false);
   }
 
   private void warn(String section, String rule) {
@@ -305,10 +376,12 @@ public final class ServiceConf {
         keywords.truth("disable", false),
         keywords.truth("standby", false),
         keywords.truth("monitor", false),
+        keywords.number("restart", 0, 0),
         subset,
         isParallel(rid.group(), subset, keywords),
         tags,
         rid.group() == ResourceGroup.IP ? follows(keywords, all) : null,
+        null,
         Manner.read(keywords, all, scoped.secrets()),
         keywords);
   }

@@ -14,6 +14,7 @@ import java.util.List;
  * @param containerType {@code hosted} unless a container resource says otherwise
  * @param orchestrate {@code no}, {@code start} or {@code ha}
  * @param rollback a start that fails stops what it started
+ * @param itself programs around all of an action
  * @param stamp when the file last changed
  * @param checksum SHA-256 of the file, hexadecimal
  * @param content the file as it is, secrets masked
@@ -37,6 +38,7 @@ public record ServiceDefinition(
     String containerType,
     boolean disabled,
     boolean rollback,
+    ResourceDefinition itself,
     List<ResourceDefinition> resources,
     Instant stamp,
     String checksum,

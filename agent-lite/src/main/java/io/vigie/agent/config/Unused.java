@@ -33,7 +33,7 @@ record Unused(List<String> names, String why) {
           of(
               "kind namespace lock_timeout stat_timeout status_timeout sync_timeout bwlimit"
                   + " drp_type drnoaction show_disabled guest_os"
-                  + " vm_uuid info_timeout restart restart_delay encap container_data_dir"
+                  + " vm_uuid info_timeout restart_delay container_data_dir"
                   + " docker_* aws* comp_* push_* dns_* wait_dns expose alias gateway network"
                   + " presnap_trigger postsnap_trigger",
               "is known and does nothing here"),

@@ -4,6 +4,9 @@ import io.vigie.agent.Agent;
 import io.vigie.agent.NodeIdentity;
 import io.vigie.agent.Pace;
 import io.vigie.agent.Voice;
+import io.vigie.agent.action.ActionRequest;
+import io.vigie.agent.action.Subject;
+import io.vigie.agent.action.Verb;
 import io.vigie.agent.check.CheckRounds;
 import io.vigie.agent.check.Checks;
 import io.vigie.agent.check.Found;
@@ -18,21 +21,27 @@ import io.vigie.agent.node.Host;
 import io.vigie.agent.node.Upkeep;
 import io.vigie.agent.process.CommandRunner;
 import io.vigie.agent.service.LocalStatuses;
+import io.vigie.agent.service.Restarts;
 import io.vigie.agent.spool.DiskSpool;
 import io.vigie.agent.spool.SpoolLimits;
 import io.vigie.agent.transport.Courier;
 import io.vigie.agent.transport.KafkaTransport;
 import io.vigie.agent.transport.ProducerSettings;
+import io.vigie.contract.event.ActionOrigin;
+import io.vigie.contract.id.Rid;
 import io.vigie.contract.topic.Topic;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -103,14 +112,24 @@ public final class AgentDaemon implements AutoCloseable {
     }
     courier = new CourierThread(new Courier(spool, transport, clock, null, WINDOW), spool);
     Voice voice = new Voice(spool, conf.node(), clock, courier::wake);
-    local = LocalNode.of(paths, conf.node(), drivers, runner, voice::say);
+    Restarts restarts = new Restarts(this::restart, System::nanoTime);
+    local =
+        LocalNode.of(
+            paths,
+            conf.node(),
+            drivers,
+            runner,
+            event -> {
+              restarts.heard(event);
+              voice.say(event);
+            });
     Upkeep upkeep = new Upkeep(paths.maintenance(), clock);
     agent =
         new Agent(
             conf.node(),
             PACE,
             host,
-            local.instances(),
+            () -> local.instances().told().stream().map(restarts::following).toList(),
             new Carried(paths.carried(), host.bootId()),
             voice,
             looks,
@@ -174,6 +193,28 @@ public final class AgentDaemon implements AutoCloseable {
       cutLookedFor = now;
       local.engine().closeCut();
     }
+  }
+
+  /** What went down by itself. */
+  private void restart(Subject subject, Set<Rid> rids, BooleanSupplier wanted, Runnable ended) {
+    String service = subject.id().service();
+    String only = rids.stream().map(Rid::toString).collect(Collectors.joining(","));
+    ActionRequest request =
+        ActionRequest.of(Verb.START, ActionOrigin.MONITOR, "monitor")
+            .only(rids)
+            .as("vigie-agent start " + service + " --rid " + only)
+            .waiting(Duration.ZERO);
+    commands.execute(
+        () -> {
+          try {
+            if (running && wanted.getAsBoolean()) {
+              local.engine().act(subject, request, line -> {});
+            }
+          } finally {
+            ended.run();
+          }
+          acted(service);
+        });
   }
 
   private void acted(String service) {

@@ -20,6 +20,7 @@ public record LocalNode(LocalInstances instances, ActionEngine engine, FailedAct
   public static LocalNode of(
       AgentPaths paths, NodeIdentity node, Drivers drivers, CommandRunner runner, Journal journal) {
     DiskServiceStates states = new DiskServiceStates(paths.states());
+    LocalInstances instances = new LocalInstances(paths.services(), node, drivers, states);
     FailedActions failed = new FailedActions(paths.failed());
     Journal noting =
         event -> {
@@ -27,8 +28,8 @@ public record LocalNode(LocalInstances instances, ActionEngine engine, FailedAct
           failed.note(event);
         };
     return new LocalNode(
-        new LocalInstances(paths.services(), node, drivers, states),
-        new ActionEngine(states, runner, noting, Clock.systemUTC()),
+        instances,
+        new ActionEngine(states, runner, instances.told(noting), Clock.systemUTC()),
         failed);
   }
 

@@ -17,7 +17,9 @@ import io.vigie.agent.driver.app.SystemdUnit;
 import io.vigie.agent.driver.command.Commanded;
 import io.vigie.agent.driver.command.Looks;
 import io.vigie.agent.driver.command.Recipe;
+import io.vigie.agent.driver.container.Alone;
 import io.vigie.agent.driver.container.Engine;
+import io.vigie.agent.driver.container.Guests;
 import io.vigie.agent.driver.container.Machine;
 import io.vigie.agent.driver.disk.Drbd;
 import io.vigie.agent.driver.disk.DrbdDisk;
@@ -29,6 +31,7 @@ import io.vigie.agent.driver.fs.Directory;
 import io.vigie.agent.driver.fs.Filesystem;
 import io.vigie.agent.driver.fs.Flag;
 import io.vigie.agent.driver.fs.Mount;
+import io.vigie.agent.driver.fs.ZfsDataset;
 import io.vigie.agent.driver.ip.HostAddress;
 import io.vigie.agent.driver.ip.NamespaceAddress;
 import io.vigie.agent.driver.share.NfsExport;
@@ -50,6 +53,7 @@ public final class LocalDrivers implements Drivers {
 
   private final CommandRunner runner;
   private final Looks looks;
+  private final Guests guests;
   private final Path var;
   private final Path apps;
 
@@ -61,6 +65,7 @@ public final class LocalDrivers implements Drivers {
     this.var = var;
     this.runner = runner;
     looks = new Looks(runner);
+    guests = new Guests(runner);
     apps = var.resolve("apps");
     addresses();
     disks();
@@ -99,6 +104,7 @@ public final class LocalDrivers implements Drivers {
         add(proof, "fs." + type, Mount.MANUAL, (in, of) -> Mount.of(type, of));
       }
     }
+    told("fs.zfs", ZfsDataset.MANUAL, (in, of) -> ZfsDataset.of(of));
     commanded(REAL, "share.nfs", NfsExport.MANUAL, (in, of) -> NfsExport.of(of));
   }
 
@@ -106,11 +112,23 @@ public final class LocalDrivers implements Drivers {
     for (String program : List.of("docker", "podman")) {
       Manual manual = Engine.manual(program);
       Proof proof = program.equals("podman") ? REAL : ARGV;
-      commanded(proof, "container." + program, manual, (in, of) -> Engine.of(program, in, of));
+      container(proof, program, manual, (in, of) -> Engine.of(program, in, of));
     }
-    commanded(REAL, "container.lxc", Machine.LXC_MANUAL, (in, of) -> Machine.lxc(of));
-    told("container.kvm", Machine.KVM_MANUAL, (in, of) -> Machine.kvm(of));
-    told("container.xen", Machine.XEN_MANUAL, (in, of) -> Machine.xen(of));
+    container(REAL, "lxc", Machine.LXC_MANUAL, (in, of) -> Machine.lxc(of));
+    container(ARGV, "kvm", Machine.KVM_MANUAL, (in, of) -> Machine.kvm(of));
+    container(ARGV, "xen", Machine.XEN_MANUAL, (in, of) -> Machine.xen(of));
+  }
+
+  private void container(
+      Proof proof,
+      String kind,
+      Manual manual,
+      BiFunction<ServiceDefinition, ResourceDefinition, Recipe> recipe) {
+    add(
+        proof,
+        "container." + kind,
+        manual,
+        (in, of) -> Alone.of(of, new Commanded(recipe.apply(in, of), looks)));
   }
 
   private void applications() {
@@ -186,6 +204,10 @@ public final class LocalDrivers implements Drivers {
       throw new ConfigException(keywords.problems());
     }
     Driver driver = type.maker().make(service, resource);
+    if (resource.guest() != null) {
+      ResourceDefinition container = Guests.container(service, resource.guest());
+      driver = guests.driver(service, resource, create(service, container), driver);
+    }
     keywords.check();
     return driver;
   }

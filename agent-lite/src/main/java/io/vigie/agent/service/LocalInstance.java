@@ -45,10 +45,21 @@ public final class LocalInstance implements Instance {
     return definition;
   }
 
+  /** Whether this node is a container of it: its host says how it is, and what is done to it. */
+  boolean isInside() {
+    return definition.encapNodes().contains(id().node());
+  }
+
   /** What an action may do to it. */
   Subject subject() {
     boolean orchestrated = !definition.orchestrate().equals("no");
-    return new Subject(id(), definition.disabled(), definition.rollback(), orchestrated, resources);
+    return new Subject(
+        id(),
+        definition.disabled(),
+        definition.rollback(),
+        orchestrated,
+        Resource.service(definition.itself()),
+        resources);
   }
 
   @Override

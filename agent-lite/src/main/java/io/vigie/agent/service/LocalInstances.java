@@ -2,6 +2,7 @@ package io.vigie.agent.service;
 
 import io.vigie.agent.FileTrouble;
 import io.vigie.agent.NodeIdentity;
+import io.vigie.agent.action.Journal;
 import io.vigie.agent.action.ServiceStates;
 import io.vigie.agent.action.Subject;
 import io.vigie.agent.command.Catalogue;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -65,6 +67,28 @@ public final class LocalInstances implements Catalogue {
       }
     }
     return instances;
+  }
+
+  /** Those that this node speaks of: the host of a container speaks of what is inside. */
+  public Collection<LocalInstance> told() {
+    return present().stream().filter(each -> !each.isInside()).toList();
+  }
+
+  /** The same for what is recorded of them. */
+  public Journal told(Journal all) {
+    return event -> {
+      if (!isInside(event.anchor())) {
+        all.record(event);
+      }
+    };
+  }
+
+  // as read last: an action does not wait for a directory
+  private synchronized boolean isInside(String service) {
+    return readings.values().stream()
+        .map(Reading::instance)
+        .filter(Objects::nonNull)
+        .anyMatch(each -> each.isInside() && each.id().serviceId().toString().equals(service));
   }
 
   @Override
@@ -173,7 +197,9 @@ public final class LocalInstances implements Catalogue {
 
   private boolean isOfThisNode(ServiceDefinition definition) {
     String name = node.id().node();
-    return definition.nodes().contains(name) || definition.drpNodes().contains(name);
+    return definition.nodes().contains(name)
+        || definition.drpNodes().contains(name)
+        || definition.encapNodes().contains(name);
   }
 
   private static void tell(List<Problem> problems) {

@@ -28,6 +28,53 @@ class MannersTest {
   }
 
   @Test
+  void theServiceHasProgramsAroundAllOfAnAction() {
+    node.service(
+        "web",
+        "pre_start = before\npost_start = after fails\nblocking_pre_stop = ask fails\n"
+            + "[fs#0]\n[app#0]\n");
+    assertThat(node.status(Verb.START, "web", "fs#0"))
+        .as("a part has none")
+        .isEqualTo(ActionStatus.OK);
+    assertThat(node.texts()).doesNotContain("pre_start");
+
+    assertThat(node.status(Verb.START, "web")).isEqualTo(ActionStatus.WARN);
+
+    assertThat(node.texts())
+        .containsSubsequence(
+            "pre_start",
+            "before",
+            "already up: flag fs#0",
+            "started flag app#0",
+            "post_start",
+            "after fails",
+            "post_start: after fails ended with 3: this is after");
+    node.drivers.done.clear();
+    assertThat(node.status(Verb.STOP, "web")).isEqualTo(ActionStatus.ERR);
+    assertThat(node.drivers.done).isEmpty();
+    assertThat(node.texts()).endsWith("not reached: app#0, fs#0");
+    assertThat(((ActionResult.Planned) node.act(ask(Verb.STOP).dry(), "web")).lines())
+        .containsExactly(
+            "programs of the service",
+            "  blocking_pre_stop",
+            "  run: ask fails",
+            "stop app#0 flag app#0",
+            "  lower app#0",
+            "stop fs#0 flag fs#0",
+            "  lower fs#0");
+  }
+
+  @Test
+  void aProgramAfterAStartThatMustEndWellTakesTheStartBack() {
+    node.service("web", "blocking_post_start = check fails\n[fs#0]\n[app#0]\n");
+
+    assertThat(node.status(Verb.START, "web")).isEqualTo(ActionStatus.ERR);
+
+    assertThat(node.drivers.done)
+        .containsExactly("start fs#0", "start app#0", "stop app#0", "stop fs#0");
+  }
+
+  @Test
   void aResourceStartsOnlyWhenTheOthersAreAsItRequires() {
     node.service("web", "[ip#0]\n[fs#0]\nstart_requires = ip#0 app#0(down,stdby up)\n[app#0]\n");
     assertThat(node.status(Verb.START, "web")).isEqualTo(ActionStatus.OK);

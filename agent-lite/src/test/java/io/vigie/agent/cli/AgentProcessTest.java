@@ -10,6 +10,7 @@ import io.vigie.contract.event.ActionAcknowledge;
 import io.vigie.contract.event.ActionBegin;
 import io.vigie.contract.event.ActionEnd;
 import io.vigie.contract.event.ActionLine;
+import io.vigie.contract.event.ActionOrigin;
 import io.vigie.contract.event.ActionStatus;
 import io.vigie.contract.event.CheckValues;
 import io.vigie.contract.event.InstanceStatus;
@@ -66,6 +67,7 @@ class AgentProcessTest {
   void whatHappensToAServiceIsPublishedFromItsStartToTheAgentsGoodbye() throws IOException {
     try (AgentNode node = new AgentNode(home, "n1", broker.bootstrap())) {
       node.service("web", FLAG_AND_NAP);
+      node.service("again", "[app#nap]\ntype = simple\nrestart = 1\nstart = sleep NAP\n");
       node.run();
       eventually().until(() -> lastAvail("web") == Availability.DOWN);
 
@@ -74,8 +76,20 @@ class AgentProcessTest {
       assertThat(start.out()).contains("fs#flag", "app#nap", "start of web: done");
       eventually().until(() -> lastAvail("web") == Availability.UP);
 
+      node.command("start", "again");
+      eventually().until(() -> lastAvail("again") == Availability.UP);
+
       assertThat(node.killApplication()).isTrue();
       eventually().until(() -> lastAvail("web") == Availability.WARN);
+      eventually().until(() -> ends(broker, "again").size() == 2);
+      assertThat(ends(broker, "again").get(1))
+          .as("it was to be started again once")
+          .extracting(ActionEnd::action, ActionEnd::origin, ActionEnd::command, ActionEnd::status)
+          .containsExactly(
+              "start",
+              ActionOrigin.MONITOR,
+              "vigie-agent start again --rid app#nap",
+              ActionStatus.OK);
       JsonNode status = Json.MAPPER.readTree(node.command("status", "web", "-o", "json").out());
       assertThat(status.at("/service").asText()).isEqualTo("web");
       assertThat(status.at("/node").asText()).isEqualTo("n1");

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vigie.contract.id.NodeId;
+import io.vigie.contract.id.Rid;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -75,9 +77,56 @@ class OldFilesTest {
     assertThat(read("n1", text).resources())
         .extracting(each -> each.rid().toString())
         .containsExactly("fs#1");
+    assertThat(read("n1", text).warnings())
+        .extracting(Problem::toString)
+        .containsExactly(
+            "mail.env:4: [ip#1]: is of a container of the service: nothing on this host looks at it",
+            "mail.env:3: encapnodes = vm1: names vm1, which no container here has as its name or"
+                + " hostname");
     assertThat(read("vm1", text).resources())
         .extracting(each -> each.rid().toString())
         .containsExactly("ip#1");
+  }
+
+  @Test
+  void whatIsInsideAContainerIsReadAsTheNodeInsideReadsIt() throws ConfigException {
+    String text =
+        """
+        [DEFAULT]
+        nodes = n1
+        encapnodes = vm1 vm2
+        [container#a]
+        name = vm1
+        [container#b]
+        name = other
+        hostname = vm2
+        optional = true
+        [app#0]
+        encap = true
+        disable@vm2 = true
+        start_timeout@vm1 = 7s
+        start_requires = fs#0
+        pre_start = /bin/true
+        [fs#0]
+        encap = true
+        """;
+    ServiceDefinition service = read("n1", text);
+
+    assertThat(service.resources())
+        .extracting(each -> each.rid() + " " + each.follows() + " " + each.optional())
+        .containsExactly(
+            "container#a null false",
+            "container#b null true",
+            "app#vm1.0 container#a false",
+            "fs#vm1.0 container#a false",
+            "app#vm2.0 container#b true",
+            "fs#vm2.0 container#b true");
+    assertThat(service.resources().get(4).disabled()).isTrue();
+    assertThat(service.resources().get(2).guest())
+        .isEqualTo(new Guest("vm1", Rid.parse("container#a"), Rid.parse("app#0")));
+    assertThat(service.resources().get(2).manner(Phase.START))
+        .isEqualTo(new Manner(Duration.ofSeconds(7), List.of(), List.of()));
+    assertThat(service.warnings()).isEmpty();
   }
 
   @Test

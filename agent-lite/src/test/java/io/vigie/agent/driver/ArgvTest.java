@@ -404,6 +404,27 @@ class ArgvTest {
         .hasMessageContaining(message);
   }
 
+  @Test
+  void aLinkOfIpvlanIsLaidInTheNetworkOfAContainer() throws Exception {
+    runner.answers =
+        argv ->
+            argv.startsWith("docker inspect")
+                ? Answer.of(0, "4711")
+                : argv.contains("link show") ? Answer.of(1, "") : null;
+    Driver address =
+        lab.drivers(
+                "[container#0]\ntype = docker\nimage = a\n[ip#0]\ntype = netns\nnetns ="
+                    + " container#0\nipname = fd00::7\nnetmask = 64\nmode = ipvlan\nipdev = lan7\n")
+            .get(1);
+    LabStep plan = lab.dry();
+
+    address.start(plan);
+
+    assertThat(plan.lines)
+        .startsWith(
+            "info: ip link add link lan7 name eth0 netns /proc/4711/ns/net type ipvlan mode l2");
+  }
+
   private Driver address(String name, String netmask) throws ConfigException {
     return driverOn("lo", name, netmask);
   }

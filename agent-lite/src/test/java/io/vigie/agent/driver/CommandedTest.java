@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vigie.agent.driver.RecordedRunner.Answer;
+import io.vigie.contract.availability.Availability;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,7 +24,23 @@ class CommandedTest {
       "lvs --noheadings --separator | -o vg_name,lv_name,lv_active,vg_tags,lv_skip_activation";
   private static final String DOCKER_PS = "docker ps --all --format {{.Names}}\\t{{.Status}}";
   private static final String SCAN = "mdadm --detail --scan";
+  private static final String ZFS = "zfs list -H -t filesystem -o name,mounted,mountpoint";
   private static final String VIRSH = "virsh --quiet list --all";
+
+  private static final String SAID =
+      """
+      {
+        "service" : "buoy",
+        "resources" : {
+          "app#0" : {
+            "status" : "stdby up",
+            "standby" : true,
+            "provisioned" : true,
+            "log" : [ "warn: slow", "port 80" ]
+          }
+        }
+      }
+      """;
 
   private final RecordedRunner runner = new RecordedRunner();
 
@@ -73,6 +90,20 @@ class CommandedTest {
             "  tide|data|active||\n  tide|log|active||",
             List.of("lvchange --activate y --ignoreactivationskip tide/data"),
             List.of("lvchange --activate n tide/data")),
+        of(
+            "[fs#0]\ntype = zfs\ndev = tank/srv\nmnt = /srv\n",
+            ZFS,
+            "tank\tyes\t/tank\ntank/srv\tno\t/srv",
+            "tank\tyes\t/tank\ntank/srv\tyes\t/srv",
+            List.of("zfs mount tank/srv"),
+            List.of("zfs unmount tank/srv")),
+        of(
+            "[fs#0]\ntype = zfs\ndev = tank/old\nmnt = /old\n",
+            ZFS,
+            "tank/old\tno\tlegacy",
+            "tank/old\tyes\tlegacy",
+            List.of("mount -t zfs tank/old /old"),
+            List.of("umount /old")),
         new Case(
             "[disk#0]\ntype = md\nuuid = 1f2e3d4c:5b6a7988:01234567:89abcdef\n",
             "mdadm --detail /dev/md/buoy.0",
@@ -387,6 +418,121 @@ class CommandedTest {
                 0,
                 "LoadState=loaded\nActiveState=failed\nSubState=failed"))
         .isEqualTo("down: the unit has failed; see systemctl status x");
+  }
+
+  @Test
+  void aDatasetOfAnotherMountpointIsNotMountedAndOneThatIsNotThereIsDown() throws Exception {
+    String section = "[fs#0]\ntype = zfs\ndev = tank/srv\nmnt = /srv\n";
+    String wrong = "its mountpoint is /data, not /srv: zfs set mountpoint=/srv tank/srv";
+
+    assertThat(seen(section, 0, "tank/srv\tyes\t/data")).isEqualTo("up: " + wrong);
+    assertThat(seen(section, 0, "tank\tyes\t/tank")).isEqualTo("down: ");
+    assertThatThrownBy(() -> lab.start(lab.driver(section)))
+        .hasMessage("ZFS of this node has no tank/srv: is its pool imported?");
+    says(ZFS, "tank/srv\tno\t/data");
+    assertThatThrownBy(() -> lab.start(lab.driver(section))).hasMessage(wrong);
+  }
+
+  @Test
+  void aContainerThatAnswersItsNameElsewhereIsNotStartedHere() throws Exception {
+    Driver machine = lab.driver(machine("kvm") + "hostname = db1.example.com\n");
+    runner.answers = argv -> Answer.of(argv.startsWith("ping") ? 1 : 0, " -    db1    shut off");
+    ((Exclusive) machine).checkFree(lab.step());
+    assertThat(runner.argvs()).containsExactly("ping -c 1 -W 1 db1.example.com");
+
+    runner.answers = argv -> Answer.of(0, "");
+
+    assertThatThrownBy(() -> ((Exclusive) machine).checkFree(lab.step()))
+        .hasMessage("db1.example.com answers a ping: it is up elsewhere; stop it there first");
+    assertThat(lab.driver(machine("kvm"))).isNotInstanceOf(Exclusive.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          docker;image = a;name = vm1            | docker exec vm1
+          podman;image = a;name = x;hostname = vm1 | podman exec x
+          lxc;name = vm1;path = /srv/lxc         | lxc-attach --name vm1 --lxcpath /srv/lxc --clear-env --
+          kvm;name = db1;hostname = vm1          | ssh -o BatchMode=yes -o ConnectTimeout=5 vm1
+          xen;name = vm1                         | ssh -o BatchMode=yes -o ConnectTimeout=5 vm1
+          """)
+  void anAgentInsideIsAskedAndToldByTheProgramsOfItsContainer(String container, String prefix)
+      throws Exception {
+    String status = prefix + " vigie-agent status buoy -o json";
+    runner.answers =
+        argv ->
+            argv.equals(status)
+                ? Answer.of(0, SAID)
+                : Answer.of(
+                    0,
+                    argv.startsWith("virsh")
+                        ? " 4 db1 running"
+                        : argv.startsWith("xl")
+                            ? "vm1  7  1024  2  -b----  12.9"
+                            : argv.startsWith("lxc-ls")
+                                ? "vm1 RUNNING"
+                                : "vm1\tUp 3 days\nx\tUp 1 s");
+    List<Driver> drivers =
+        lab.drivers(
+            "[DEFAULT]\nencapnodes = vm1\n[container#0]\ntype = "
+                + container.strip().replace(';', '\n')
+                + "\n[app#0]\nencap = true\nstart = /bin/web\n[task#0]\nencap = true\ncommand = x\n");
+    Driver inside = drivers.get(1);
+
+    assertThat(inside.label()).isEqualTo("/bin/web in vm1");
+    assertThat(inside.glance())
+        .isEqualTo(Observed.of(Availability.UP).provisioned(true).warning("slow").info("port 80"));
+    assertThat(inside.glance()).as("said last").isEqualTo(inside.status());
+    lab.start(inside);
+    lab.stop(inside);
+    ((Task) drivers.get(2)).run(lab.step());
+
+    assertThat(runner.argvs().stream().filter(argv -> argv.startsWith(prefix)))
+        .containsExactly(
+            status,
+            status,
+            prefix + " vigie-agent start buoy --rid app#0",
+            status,
+            prefix + " vigie-agent stop buoy --rid app#0",
+            prefix + " vigie-agent run buoy --rid task#0");
+  }
+
+  @Test
+  void whatAnAgentInsideDoesNotTellIsUndefAndWarns() throws Exception {
+    String[] said = {"{}"};
+    int[] exit = {0};
+    runner.answers =
+        argv ->
+            argv.startsWith("docker ps")
+                ? Answer.of(0, "vm1\tUp 3 days")
+                : Answer.of(exit[0], said[0]);
+    Driver inside =
+        lab.drivers(
+                "[DEFAULT]\nencapnodes = vm1\n[container#0]\ntype = docker\nimage = a\nname = vm1\n"
+                    + "rcmd = docker exec --user root vm1\n[app#0]\nencap = true\nstart = /bin/web\n")
+            .get(1);
+    assertThat(told(inside))
+        .isEqualTo(
+            "undef: the agent in vm1 has no app#0: its file of the service must be the same as here");
+    said[0] = "sh: vigie-agent: not found";
+    assertThat(told(inside))
+        .startsWith(
+            "undef: the agent in vm1 does not tell: docker exec --user root vm1 vigie-agent status"
+                + " buoy -o json prints no status");
+    exit[0] = 127;
+    assertThat(told(inside)).contains("-o json ended with 127: sh: vigie-agent: not found");
+    assertThatThrownBy(() -> lab.stop(inside)).isInstanceOf(Unreached.class);
+    runner.answers = argv -> Answer.of(0, "vm1\tExited (0) 2 hours ago");
+    assertThat(told(inside)).isEqualTo("down: ");
+    runner.answers = argv -> Answer.of(0, "vm1\tUp 5 minutes (Paused)");
+    assertThat(told(inside)).isEqualTo("undef: container#0 is warn: vm1 not asked");
+  }
+
+  private static String told(Driver driver) throws Exception {
+    Observed seen = driver.status();
+    return seen.status() + ": " + (seen.log().isEmpty() ? "" : seen.log().get(0).text());
   }
 
   @Test

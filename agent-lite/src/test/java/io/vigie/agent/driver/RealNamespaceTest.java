@@ -105,6 +105,43 @@ class RealNamespaceTest {
   }
 
   @Test
+  void anAddressThatTheNeighbourHasIsAConflictBeforeAnythingIsTouched() throws Exception {
+    Exclusive address = (Exclusive) driver(FOUR, "24", "bridge", bridge, "");
+    address.checkFree(lab.step());
+    in(neighbour, "ip", "addr", "add", FOUR + "/32", "dev", "eth0");
+
+    assertThatThrownBy(() -> address.checkFree(lab.step()))
+        .hasMessageMatching(
+            FOUR + " is taken: host [0-9A-F:]{17} on " + bridge + " answers for it; .*");
+  }
+
+  @Test
+  void aLinkMayBeAnIpvlanOfTheDevice() throws Exception {
+    // a bridge is no parent for it
+    String parent = "vgd" + suffix;
+    String tried = "vgt" + suffix;
+    must("ip", "link", "add", parent, "type", "veth", "peer", "name", parent + "p");
+    must("ip", "link", "set", parent + "p", "master", bridge, "up");
+    must("ip", "link", "set", parent, "up");
+    try {
+      assumeTrue(
+          runner.run(Command.of("ip", "link", "add", "link", parent, tried, "type", "ipvlan")).ok(),
+          "not run: this kernel has no ipvlan");
+      must("ip", "link", "del", tried);
+      Driver address = driver(FOUR, "24", "ipvlan", parent, "nsdev = lan1\n");
+
+      lab.start(address);
+
+      assertThat(address.status()).isEqualTo(Observed.UP);
+      in(neighbour, "ping", "-c", "1", "-W", "2", FOUR);
+      lab.stop(address);
+      assertThat(in(inner, "ip", "-oneline", "link", "show")).doesNotContain("lan1");
+    } finally {
+      runner.run(Command.of("ip", "link", "del", parent));
+    }
+  }
+
+  @Test
   void aLinkThatADeadContainerLeftIsLaidAnew() throws Exception {
     Driver address = driver(FOUR, "24", "bridge", bridge, "");
     lab.start(address);

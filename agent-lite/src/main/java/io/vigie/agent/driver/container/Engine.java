@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Containers of an engine that takes docker's words: docker itself, podman. */
 public final class Engine {
@@ -40,19 +41,24 @@ public final class Engine {
         "A container of "
             + program
             + ". One that is there is started again as it is; it is made when it is missing.",
-        List.of(
+        keywords(
             Keyword.required("image", TEXT, "what it is made of"),
             Keyword.of("name", TEXT, "SERVICE.container.ID", "of the container"),
             Keyword.of("command", COMMAND, "the image's", "what it runs"),
             Keyword.of("run_args", COMMAND, "more words for run, before the image"),
             Keyword.of("environment", VARIABLES, "what it finds in its environment"),
             Keyword.of("rm", false, "removed when it stops, so that every start makes it anew")),
-        List.of(
+        Way.runs(
+            program + " exec NAME",
             program + " ps --all --format {{.Names}}\\t{{.Status}}",
             program + " run --detach --name NAME ARGUMENTS… IMAGE COMMAND…",
             program + " start NAME",
             program + " stop --time SECONDS NAME",
             program + " rm NAME"));
+  }
+
+  private static List<Keyword> keywords(Keyword... own) {
+    return Stream.concat(Stream.of(own), Way.KEYWORDS.stream()).toList();
   }
 
   public static Recipe of(String program, ServiceDefinition service, ResourceDefinition resource) {

@@ -24,14 +24,15 @@ import java.util.regex.Pattern;
  * in three quarters of its time-out.
  */
 public final class Machine {
-  private static final Keyword NAME = Keyword.required("name", TEXT, "of the machine");
+  private static final String SSH = "ssh -o BatchMode=yes -o ConnectTimeout=5 HOSTNAME";
 
   public static final Manual KVM_MANUAL =
       new Manual(
           "A virtual machine of libvirt, which must know it on every node. Switched off when it has"
               + " not shut down in three quarters of stop_timeout.",
-          List.of(NAME),
-          List.of(
+          keywords(),
+          Way.runs(
+              SSH,
               "virsh --quiet list --all",
               "virsh start NAME",
               "virsh shutdown NAME",
@@ -41,14 +42,15 @@ public final class Machine {
       new Manual(
           "A virtual machine of Xen. Switched off when it has not shut down in three quarters of"
               + " stop_timeout.",
-          List.of(NAME, Keyword.of("cf", PATH, "/etc/xen/NAME.cfg", "its configuration")),
-          List.of("xl list", "xl create FILE", "xl shutdown NAME", "xl destroy NAME"));
+          keywords(Keyword.of("cf", PATH, "/etc/xen/NAME.cfg", "its configuration")),
+          Way.runs(SSH, "xl list", "xl create FILE", "xl shutdown NAME", "xl destroy NAME"));
 
   public static final Manual LXC_MANUAL =
       new Manual(
           "A container of LXC. Killed when it has not shut down in three quarters of stop_timeout.",
-          List.of(NAME, Keyword.of("path", PATH, "LXC's own", "where its configuration lies")),
-          List.of(
+          keywords(Keyword.of("path", PATH, "LXC's own", "where its configuration lies")),
+          Way.runs(
+              "lxc-attach --name NAME --clear-env --",
               "lxc-ls --fancy --fancy-format NAME,STATE",
               "lxc-start --name NAME --daemon",
               "lxc-stop --name NAME --nowait",
@@ -63,6 +65,14 @@ public final class Machine {
       Pattern.compile("(?<name>\\S+)\\s+\\d+\\s+\\d+\\s+\\d+\\s+(?<state>\\S+)\\s+[0-9.]+");
 
   private Machine() {}
+
+  private static List<Keyword> keywords(Keyword... own) {
+    List<Keyword> all = new ArrayList<>();
+    all.add(Keyword.required("name", TEXT, "of the machine"));
+    all.addAll(List.of(own));
+    all.addAll(Way.KEYWORDS);
+    return all;
+  }
 
   public static Recipe kvm(ResourceDefinition resource) {
     String name = Name.required(resource.keywords(), "name");
@@ -118,6 +128,16 @@ public final class Machine {
     String name = Name.required(keywords, "name");
     Path path = keywords.read("path", null, Values::path);
     return Command.of(words(path, "lxc-info", "--name", name, "--pid", "--no-humanize"));
+  }
+
+  /** In front of what is run inside; nothing of the agent's own environment goes with it. */
+  static List<String> lxcInside(ResourceDefinition resource) {
+    Keywords keywords = resource.keywords();
+    String name = Name.required(keywords, "name");
+    Path path = keywords.read("path", null, Values::path);
+    List<String> argv = new ArrayList<>(List.of(words(path, "lxc-attach", "--name", name)));
+    argv.addAll(List.of("--clear-env", "--"));
+    return argv;
   }
 
   private static String[] words(Path path, String... words) {

@@ -6,7 +6,7 @@ import io.vigie.agent.config.Keyword;
 import io.vigie.agent.config.Keywords;
 import io.vigie.agent.config.ResourceDefinition;
 import io.vigie.agent.config.ServiceDefinition;
-import io.vigie.agent.driver.Driver;
+import io.vigie.agent.driver.Exclusive;
 import io.vigie.agent.driver.Manual;
 import io.vigie.agent.driver.Observed;
 import io.vigie.agent.driver.Step;
@@ -41,15 +41,16 @@ public record NamespaceAddress(
     String inner,
     String gateway,
     CommandRunner runner)
-    implements Driver {
+    implements Exclusive {
   private static final Duration LONGEST = Duration.ofSeconds(10);
   private static final String OUTER = "vigie";
 
   public static final Manual MANUAL =
       new Manual(
           "An address in the network of a container, on a link that is laid for it and goes with its"
-              + " last address. Whether somebody has it is asked from inside; the neighbours are told"
-              + " from there.",
+              + " last address. Whether somebody has it is asked from the host's device before"
+              + " anything is touched, and again from inside; the neighbours are told from there. Of"
+              + " mode ipvlan our tests check the words, and run it where the kernel has it.",
           List.of(
               Keyword.required("netns", TEXT, "container#ID of the service, or a name of ip netns"),
               Keyword.required("ipname", TEXT, "address, or a name that resolves to one"),
@@ -59,6 +60,8 @@ public record NamespaceAddress(
               Keyword.of("nsdev", TEXT, "eth0", "name of the link inside"),
               Keyword.of("gateway", TEXT, "default route inside")),
           List.of(
+              "arping -D -c 2 -w 2 -I DEVICE ADDRESS",
+              "ping -c 1 -W 1 ADDRESS",
               "lxc-info --name NAME --pid --no-humanize",
               "docker inspect --format {{.State.Pid}} NAME",
               "podman inspect --format {{.State.Pid}} NAME",
@@ -119,6 +122,16 @@ public record NamespaceAddress(
     return found.get().duplicate()
         ? Observed.of(Availability.WARN).warning("another host has " + name + " too")
         : Observed.UP;
+  }
+
+  @Override
+  public void checkFree(Step step) throws StepFailed {
+    InetAddress address = address();
+    NetDevice outside = new NetDevice(device);
+    // IPv6 is asked by the kernel when the address is added
+    if (address instanceof Inet4Address && outside.exists() && outside.isUp()) {
+      new Arp(device, address, runner).refuseIfTaken(step);
+    }
   }
 
   @Override
