@@ -40,6 +40,9 @@ final class StreamsConfiguration {
     p.put(main(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 4 << 20);
     p.put(main(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6_000);
     p.put(main(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 1_500);
+    p.put(restore(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 20_000);
+    p.put(restore(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 4 << 20);
+    p.put(restore(ConsumerConfig.RECEIVE_BUFFER_CONFIG), 1 << 20);
   }
 
   private static void producer(Properties p) {
@@ -65,5 +68,9 @@ final class StreamsConfiguration {
 
   private static String main(String name) {
     return StreamsConfig.mainConsumerPrefix(name);
+  }
+
+  private static String restore(String name) {
+    return StreamsConfig.restoreConsumerPrefix(name);
   }
 }

@@ -17,7 +17,10 @@ import io.vigie.streams.ticket.HandOn;
 import io.vigie.streams.ticket.TellPeople;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -41,9 +44,14 @@ public final class VigieTopology {
   private static final Alerts.Sinks ALERTS =
       new Alerts.Sinks("write-alert", "write-siem", "tell-people");
 
-  /** What is restored at each start is not to hold the refreshes of a week. */
+  /** What is restored at each start is not to hold the changes of a week. */
   private static final Map<String, String> OFTEN_COMPACTED =
       Map.of("segment.bytes", Integer.toString(2 << 20));
+
+  static final Set<String> LOOKED_UP =
+      Stream.of(WatchNodes.LOOKED_UP, WatchServices.LOOKED_UP, TellPeople.LOOKED_UP)
+          .flatMap(Set::stream)
+          .collect(Collectors.toUnmodifiableSet());
 
   private final int partitions;
   private final String transitionsTopic;
@@ -308,13 +316,10 @@ public final class VigieTopology {
 
   private StoreBuilder<KeyValueStore<String, byte[]>> store(String name) {
     return Stores.keyValueStoreBuilder(stores.apply(name), Serdes.String(), Serdes.ByteArray())
-        .withLoggingEnabled(name.equals(WatchServices.PLACES) ? OFTEN_COMPACTED : Map.of());
+        .withLoggingEnabled(OFTEN_COMPACTED);
   }
 
-  // written with every report: in memory that is a quarter of what it costs on a disk
   private static KeyValueBytesStoreSupplier supplier(String name) {
-    return name.equals(WatchServices.PLACES)
-        ? Stores.inMemoryKeyValueStore(name)
-        : Stores.persistentKeyValueStore(name);
+    return LOOKED_UP.contains(name) ? Stores.persistentKeyValueStore(name) : new ReadOnce(name);
   }
 }

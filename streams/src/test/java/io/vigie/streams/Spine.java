@@ -1,5 +1,7 @@
 package io.vigie.streams;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.vigie.contract.event.Alert;
 import io.vigie.contract.event.Event;
 import io.vigie.contract.event.InstanceHealth;
@@ -40,7 +42,6 @@ import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.state.internals.InMemoryKeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 
@@ -66,7 +67,7 @@ final class Spine implements Wire, AutoCloseable {
   }
 
   Spine(Path stateDir, int partitions, Gates gates) {
-    this(stateDir, partitions, gates, Stores::inMemoryKeyValueStore);
+    this(stateDir, partitions, gates, name -> new Kept(name, Map.of()));
   }
 
   private Spine(
@@ -110,7 +111,7 @@ final class Spine implements Wire, AutoCloseable {
     return next;
   }
 
-  /** A store that begins with what another one held. */
+  /** A store that begins with what another one held, and is looked up only where a real one is. */
   private record Kept(String name, Map<Bytes, byte[]> entries)
       implements KeyValueBytesStoreSupplier {
     @Override
@@ -120,6 +121,12 @@ final class Spine implements Wire, AutoCloseable {
         public void init(StateStoreContext context, StateStore root) {
           super.init(context, root);
           entries.forEach(this::put);
+        }
+
+        @Override
+        public byte[] get(Bytes key) {
+          assertThat(VigieTopology.LOOKED_UP).contains(name);
+          return super.get(key);
         }
       };
     }

@@ -37,7 +37,8 @@ public record InstanceId(String cluster, String service, String node)
 
   @Override
   public int compareTo(InstanceId other) {
-    int byService = serviceId().compareTo(other.serviceId());
+    int byCluster = cluster.compareTo(other.cluster);
+    int byService = byCluster != 0 ? byCluster : service.compareTo(other.service);
     return byService != 0 ? byService : node.compareTo(other.node);
   }
 

@@ -3,6 +3,8 @@ package io.vigie.contract.id;
 /** The one rule for names of clusters, nodes, services and resources. */
 final class Names {
   private static final int LONGEST = 255;
+  private static final String MARKS = "._-";
+  private static final boolean[] ALLOWED = allowed();
 
   private Names() {}
 
@@ -16,23 +18,31 @@ final class Names {
     return name;
   }
 
-  // a loop, not a pattern: every record read checks three names or more
+  // a loop and a table, not a pattern: every record read checks three names or more
   private static boolean valid(String name) {
     int length = name.length();
-    if (length == 0 || length > LONGEST || !letterOrDigit(name.charAt(0))) {
+    if (length == 0 || length > LONGEST || MARKS.indexOf(name.charAt(0)) >= 0) {
       return false;
     }
-    for (int i = 1; i < length; i++) {
+    for (int i = 0; i < length; i++) {
       char c = name.charAt(i);
-      if (!letterOrDigit(c) && c != '.' && c != '_' && c != '-') {
+      if (c >= ALLOWED.length || !ALLOWED[c]) {
         return false;
       }
     }
     return true;
   }
 
-  private static boolean letterOrDigit(char c) {
-    return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c >= 'A' && c <= 'Z';
+  private static boolean[] allowed() {
+    boolean[] allowed = new boolean[128];
+    for (char c = 0; c < allowed.length; c++) {
+      allowed[c] =
+          c >= 'a' && c <= 'z'
+              || c >= '0' && c <= '9'
+              || c >= 'A' && c <= 'Z'
+              || MARKS.indexOf(c) >= 0;
+    }
+    return allowed;
   }
 
   static int separator(String kind, String text, char separator) {

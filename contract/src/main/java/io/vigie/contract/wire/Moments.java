@@ -1,19 +1,13 @@
 package io.vigie.contract.wire;
 
-import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.BeanProperty;
 import com.fasterxml.jackson.databind.DeserializationContext;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.ser.ContextualSerializer;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
-import com.fasterxml.jackson.datatype.jsr310.ser.InstantSerializer;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -22,15 +16,17 @@ import java.time.ZoneOffset;
 
 /**
  * Moments as text: ISO 8601, UTC, as {@link Instant#parse} and {@link Instant#toString} have it. An
- * event carries up to two dozen of them, nearly all in whole seconds or milliseconds: those are
- * read and written here without a formatter, which took half of the time of reading an event.
+ * event carries up to two dozen of them: they are read and written here without a formatter, which
+ * took half of the time of reading an event.
  */
 public final class Moments {
   private static final Instant YEAR_10000 = Instant.parse("9999-12-31T23:59:59.999999999Z");
   private static final String SHAPE = "dddd-dd-ddTdd:dd:dd";
-  private static final int SECONDS = SHAPE.length() + 1;
-  private static final int MILLIS = SECONDS + 4;
-  private static final int NANOS_PER_MILLI = 1_000_000;
+  private static final int SECONDS = SHAPE.length();
+  private static final int NANO_DIGITS = 9;
+  private static final int[] POWERS = {
+    1_000_000_000, 100_000_000, 10_000_000, 1_000_000, 100_000, 10_000, 1_000, 100, 10, 1
+  };
 
   private Moments() {}
 
@@ -58,35 +54,50 @@ public final class Moments {
   }
 
   public static String write(Instant moment) {
-    int nanos = moment.getNano();
-    if (!plausible(moment) || nanos % NANOS_PER_MILLI != 0) {
-      return moment.toString();
+    return plausible(moment) ? write(moment, digits(moment.getNano())) : moment.toString();
+  }
+
+  /** To the millisecond and always with its three digits, as texts that are compared need it. */
+  public static String writeMillis(Instant moment) {
+    return write(moment, 3);
+  }
+
+  /** As the JDK writes them: none, or in groups of three. */
+  private static int digits(int nanos) {
+    if (nanos == 0) {
+      return 0;
     }
+    return nanos % 1_000_000 == 0 ? 3 : nanos % 1_000 == 0 ? 6 : 9;
+  }
+
+  private static String write(Instant moment, int digits) {
     LocalDateTime time = LocalDateTime.ofEpochSecond(moment.getEpochSecond(), 0, ZoneOffset.UTC);
-    char[] text = new char[nanos == 0 ? SECONDS : MILLIS];
-    SHAPE.getChars(0, SHAPE.length(), text, 0);
+    char[] text = new char[SECONDS + (digits == 0 ? 1 : digits + 2)];
+    SHAPE.getChars(0, SECONDS, text, 0);
     digits(text, 0, 4, time.getYear());
     digits(text, 5, 2, time.getMonthValue());
     digits(text, 8, 2, time.getDayOfMonth());
     digits(text, 11, 2, time.getHour());
     digits(text, 14, 2, time.getMinute());
     digits(text, 17, 2, time.getSecond());
-    if (nanos != 0) {
-      text[SECONDS - 1] = '.';
-      digits(text, SECONDS, 3, nanos / NANOS_PER_MILLI);
+    if (digits > 0) {
+      text[SECONDS] = '.';
+      digits(text, SECONDS + 1, digits, moment.getNano() / POWERS[digits]);
     }
     text[text.length - 1] = 'Z';
     return new String(text);
   }
 
-  /** In whole seconds or milliseconds, without a leap second or the hour 24. */
+  /** With up to nine digits of a second, without a leap second or the hour 24. */
   private static boolean usual(String text) {
-    int length = text.length();
-    if (length != SECONDS && length != MILLIS || text.charAt(length - 1) != 'Z') {
+    int end = text.length() - 1;
+    boolean whole = end == SECONDS;
+    boolean broken = end > SECONDS + 1 && end <= SECONDS + 1 + NANO_DIGITS;
+    if (!whole && !broken || text.charAt(end) != 'Z') {
       return false;
     }
-    for (int i = 0; i < length - 1; i++) {
-      char wanted = i < SHAPE.length() ? SHAPE.charAt(i) : i == SHAPE.length() ? '.' : 'd';
+    for (int i = 0; i < end; i++) {
+      char wanted = i < SECONDS ? SHAPE.charAt(i) : i == SECONDS ? '.' : 'd';
       char found = text.charAt(i);
       if (wanted == 'd' ? found < '0' || found > '9' : found != wanted) {
         return false;
@@ -96,7 +107,8 @@ public final class Moments {
   }
 
   private static Instant readUsual(String text) {
-    int nanos = text.length() == MILLIS ? number(text, SECONDS, 3) * NANOS_PER_MILLI : 0;
+    int digits = Math.max(0, text.length() - SECONDS - 2);
+    int nanos = digits == 0 ? 0 : number(text, SECONDS + 1, digits) * POWERS[digits];
     return LocalDateTime.of(
             number(text, 0, 4),
             number(text, 5, 2),
@@ -144,20 +156,9 @@ public final class Moments {
     }
   }
 
-  private static final class Writer extends StdScalarSerializer<Instant>
-      implements ContextualSerializer {
+  private static final class Writer extends StdScalarSerializer<Instant> {
     Writer() {
       super(Instant.class);
-    }
-
-    /** Where a pattern is asked for, the module's serializer knows it. */
-    @Override
-    public JsonSerializer<?> createContextual(SerializerProvider provider, BeanProperty property)
-        throws JsonMappingException {
-      JsonFormat.Value format = findFormatOverrides(provider, property, Instant.class);
-      return format != null && format.hasPattern()
-          ? InstantSerializer.INSTANCE.createContextual(provider, property)
-          : this;
     }
 
     @Override

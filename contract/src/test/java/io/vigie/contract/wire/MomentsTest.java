@@ -31,6 +31,20 @@ class MomentsTest {
     assertThat(Moments.write(moment)).isEqualTo(moment.toString());
   }
 
+  @Property
+  void anyNumberOfDigitsIsReadAsTheJdkDoes(
+      @ForAll @IntRange(min = 0, max = 999_999_999) int nanos,
+      @ForAll @IntRange(min = 1, max = 9) int digits) {
+    String text = "2026-11-24T13:00:00." + String.format("%09d", nanos).substring(0, digits) + "Z";
+    assertThat(Moments.read(text)).isEqualTo(Instant.parse(text));
+  }
+
+  @Property
+  void millisecondsAreCutNotRounded(@ForAll @IntRange(min = 0, max = 999_999_999) int nanos) {
+    assertThat(Moments.writeMillis(Instant.ofEpochSecond(1_800_000_000L, nanos)))
+        .isEqualTo("2027-01-15T08:00:00." + String.format("%09d", nanos).substring(0, 3) + "Z");
+  }
+
   @Example
   void whatIsNotInTheUsualShapeIsReadToo() {
     assertThat(Moments.read("2026-11-24T13:00:00.5Z"))
@@ -52,6 +66,7 @@ class MomentsTest {
           "2026-11-24T13:60:00Z",
           "2026-11-24 13:00:00Z",
           "2026-11-24T13:00:00.12xZ",
+          "2026-11-24T13:00:00.1234567890Z",
           "2026-11-24T13:00:0１Z",
           "1969-12-31T23:59:59Z",
           "+10000-01-01T00:00:00Z"

@@ -40,6 +40,7 @@ import io.vigie.streams.siem.Ecs;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -85,6 +86,9 @@ public final class WatchNodes implements Processor<String, Inflow, String, Objec
   /** The stores it keeps. */
   public static final List<String> STORES =
       List.of(NODES, ALERTS, ROOTS, CHECKS, THRESHOLDS, PEERS, PEER_COPIES, APPS);
+
+  /** Of these, the ones that are asked again for what is over; the others are read once. */
+  public static final Set<String> LOOKED_UP = Set.of(ALERTS);
 
   /** Names of the sinks it writes to, and the topic of what every task is told. */
   public record Wiring(

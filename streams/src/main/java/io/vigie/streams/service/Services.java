@@ -50,7 +50,9 @@ final class Services {
     this.configStore = configStore;
     this.claimStore = claimStore;
     this.metrics = metrics;
-    each(instanceStore, (id, bytes) -> add(InstanceCodec.decode(id, bytes, placeStore.get(id))));
+    Map<String, byte[]> places = new HashMap<>();
+    each(placeStore, places::put);
+    each(instanceStore, (id, bytes) -> add(InstanceCodec.decode(id, bytes, places.get(id))));
     each(configStore, (id, bytes) -> configured(ConfigCodec.decode(id, bytes)));
     each(serviceStore, this::shown);
     each(claimStore, (id, bytes) -> claims(Claim.decode(id, bytes)));

@@ -51,7 +51,7 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
  */
 public final class WatchServices implements Processor<String, Inflow, String, Object> {
   /** Where in its node's order each instance was heard last: the one store of every refresh. */
-  public static final String PLACES = "instance-places";
+  private static final String PLACES = "instance-places";
 
   private static final String INSTANCES = "instances";
   private static final String SERVICES = "services";
@@ -100,6 +100,9 @@ public final class WatchServices implements Processor<String, Inflow, String, Ob
           SITE_ROOTS,
           CUSTOMS,
           CUSTOM_ALERTS);
+
+  /** Of these, the ones that are asked again for what is over; the others are read once. */
+  public static final Set<String> LOOKED_UP = Set.of(SERVICE_ALERTS, SITE_ALERTS, CUSTOM_ALERTS);
 
   /** Names of the sinks it writes to, and the topic of what every task is told. */
   public record Wiring(

@@ -25,6 +25,7 @@ import io.vigie.streams.pulse.PulseClock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -43,6 +44,9 @@ public final class TellPeople implements Processor<byte[], byte[], String, Objec
 
   /** The stores it keeps. */
   public static final List<String> STORES = List.of(CASES, POLICIES, TICKETS, NUMBERS);
+
+  /** Of these, the ones that are asked again for what is over; the others are read once. */
+  public static final Set<String> LOOKED_UP = Set.of(TICKETS, NUMBERS);
 
   /** Counted pulses between two looks at what changes slowly: hours, what is long over. */
   private static final int SLOWLY = 60;
