@@ -44,6 +44,10 @@ final class SimHost implements Host {
     values.add(percent("swap", "", number % 9));
     values.add(
         value("load", "5m", 0.2 + number % 10 / 10.0 + random.nextInt(30) / 100.0, "per CPU"));
+    values.add(value("eth", "eth0.link", 1, ""));
+    values.add(value("eth", "eth0.speed", 10_000, "Mbit/s"));
+    values.add(value("raid", "md0", 0, ""));
+    values.add(value("ntp", "", random.nextInt(300) / 100.0, "ms"));
     return new CheckValues(node, values, List.of());
   }
 

@@ -27,6 +27,12 @@ public final class Checks {
             new FileSystems(proc.resolve("self/mountinfo"), runner),
             new Load(proc, Runtime.getRuntime().availableProcessors()),
             new Swap(proc),
+            new VolumeGroups(runner),
+            new Multipath(Path.of("/sys/block"), runner),
+            new Raid(proc.resolve("mdstat")),
+            new Interfaces(Path.of("/sys/class/net")),
+            new Bonds(proc.resolve("net/bonding")),
+            new Clock(runner),
             new Scripts(scripts, runner)));
   }
 

@@ -1,2 +1,5 @@
-/** What the agent measures of its node: file systems, load, swap, and what scripts tell. */
+/**
+ * What the agent measures of its node: file systems, load, swap, volume groups, paths, arrays,
+ * network devices, the clock, and what scripts tell.
+ */
 package io.vigie.agent.check;

@@ -8,6 +8,7 @@ import io.vigie.api.filter.Sql;
 import io.vigie.api.list.Sight;
 import io.vigie.api.list.Snapshot;
 import io.vigie.api.policy.Policies;
+import io.vigie.contract.check.Bounds;
 import io.vigie.contract.event.AuditAct;
 import io.vigie.contract.event.CheckThreshold;
 import io.vigie.contract.id.NodeId;
@@ -24,13 +25,10 @@ final class ThresholdEdits {
   /** Each is asked for every check of its kind. */
   private static final int MOST = 1_000;
 
-  /** Kinds that every agent measures. */
-  private static final List<String> USUAL = List.of("fs_i", "fs_u", "load", "swap");
-
   private ThresholdEdits() {}
 
   static ThresholdAnswer.All all(Snapshot tables, Sight sight) throws SQLException {
-    TreeSet<String> kinds = new TreeSet<>(USUAL);
+    TreeSet<String> kinds = new TreeSet<>(Bounds.usualKinds());
     kinds.addAll(
         tables.all(Sql.of("SELECT DISTINCT kind FROM check_value"), row -> row.text("kind")));
     List<ThresholdAnswer> all = new ArrayList<>();

@@ -159,8 +159,12 @@ class ChecksTest {
     TestDatabase.update("UPDATE check_value SET kind='mail' WHERE instance='queue'");
     JsonNode kinds = admin.json(THRESHOLDS).get("kinds");
     assertThat(kinds.findValuesAsText("kind"))
-        .containsExactly("fs_i", "fs_u", "load", "mail", "swap");
-    assertThat(kinds.findValuesAsText("high")).containsExactly("90", "90", "2", "null", "80");
+        .containsExactly(
+            "eth", "fs_i", "fs_u", "load", "mail", "mpath", "ntp", "raid", "swap", "vg_u");
+    assertThat(kinds.findValuesAsText("low"))
+        .containsExactly("1", "null", "null", "null", "null", "2", "null", "null", "null", "null");
+    assertThat(kinds.findValuesAsText("high"))
+        .containsExactly("null", "90", "90", "2", "null", "null", "1000", "0", "80", "null");
   }
 
   @ParameterizedTest

@@ -1,6 +1,9 @@
 package io.vigie.contract.check;
 
 import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Between what a value is well; a value on a bound still is.
@@ -11,6 +14,20 @@ import java.math.BigDecimal;
 public record Bounds(BigDecimal low, BigDecimal high) {
   public static final Bounds NONE = new Bounds(null, null);
 
+  private static final Map<String, Bounds> BY_DEFAULT =
+      new TreeMap<>(
+          Map.of(
+              "fs_u", atMost(90),
+              "fs_i", atMost(90),
+              "swap", atMost(80),
+              "load", atMost(2),
+              // many a group is given away whole, on purpose
+              "vg_u", NONE,
+              "mpath", atLeast(2),
+              "raid", atMost(0),
+              "eth", atLeast(1),
+              "ntp", atMost(1_000)));
+
   public Bounds {
     low = low == null ? null : Decimal.of("low", low);
     high = high == null ? null : Decimal.of("high", high);
@@ -20,14 +37,22 @@ public record Bounds(BigDecimal low, BigDecimal high) {
     }
   }
 
+  private static Bounds atLeast(long low) {
+    return new Bounds(BigDecimal.valueOf(low), null);
+  }
+
+  private static Bounds atMost(long high) {
+    return new Bounds(null, BigDecimal.valueOf(high));
+  }
+
+  /** What agents measure of any node, by name. */
+  public static List<String> usualKinds() {
+    return List.copyOf(BY_DEFAULT.keySet());
+  }
+
   /** What holds for a kind until people say otherwise; {@link #NONE} for one that has none. */
   public static Bounds byDefault(String kind) {
-    return switch (kind) {
-      case "fs_u", "fs_i" -> new Bounds(null, BigDecimal.valueOf(90));
-      case "swap" -> new Bounds(null, BigDecimal.valueOf(80));
-      case "load" -> new Bounds(null, BigDecimal.valueOf(2));
-      default -> NONE;
-    };
+    return BY_DEFAULT.getOrDefault(kind, NONE);
   }
 
   public CheckState of(BigDecimal value) {

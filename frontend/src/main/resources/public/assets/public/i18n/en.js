@@ -882,7 +882,7 @@ export default {
   'threshold.filter': 'Filter',
   'threshold.filterHint': 'Such as instance=~^/srv env=PRD, over kind, instance, service, cluster, node, env, site. Empty: all.',
   'threshold.high': 'At most',
-  'threshold.kindHint': 'Such as fs_u, fs_i, load, swap, or the name of a script.',
+  'threshold.kindHint': 'Such as fs_u, raid, eth, ntp, or the name of a script.',
   'threshold.lead': 'The most particular one counts: of a node with a filter, of a node, with a filter, of the kind.',
   'threshold.low': 'At least',
   'threshold.more': { one: 'and {n} more', other: 'and {n} more' },

@@ -882,7 +882,7 @@ export default {
   'threshold.filter': 'Filtre',
   'threshold.filterHint': 'Par exemple instance=~^/srv env=PRD, sur kind, instance, service, cluster, node, env, site. Vide : tous.',
   'threshold.high': 'Au plus',
-  'threshold.kindHint': 'Par exemple fs_u, fs_i, load, swap, ou le nom d\'un script.',
+  'threshold.kindHint': 'Par exemple fs_u, raid, eth, ntp, ou le nom d\'un script.',
   'threshold.lead': 'Le plus particulier l\'emporte : d\'un nœud avec filtre, d\'un nœud, avec filtre, du contrôle.',
   'threshold.low': 'Au moins',
   'threshold.more': { one: 'et {n} autre', other: 'et {n} autres' },

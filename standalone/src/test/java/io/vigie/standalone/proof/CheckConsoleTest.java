@@ -22,9 +22,17 @@ class CheckConsoleTest extends OnConsole {
   @BeforeAll
   static void start() {
     agents = parts.own(new Agents(collector.bootstrap(), collector.partitions()));
-    agents.keepAlive(List.of(node("n1"), node("n2")));
+    agents.keepAlive(List.of(node("n1"), node("n2"), node("n3")));
     measure("n1", value("fs_u", "/", "40"), value("fs_u", "/srv", "97.5"));
     measure("n2", value("fs_u", "/", "85"), value("mail", "queue", "12"));
+    measure(
+        "n3",
+        value("vg_u", "data", "75"),
+        value("mpath", "36001405e3c2841430ee4bf3871b1998b", "4"),
+        value("raid", "md0", "0"),
+        value("eth", "eth0.link", "1"),
+        value("eth", "eth0.speed", "10000"),
+        value("ntp", "", "0.482"));
   }
 
   @Test
@@ -86,6 +94,19 @@ class CheckConsoleTest extends OnConsole {
   }
 
   @Test
+  void whatAMachineHasIsOnItsPageWithItsBounds() {
+    show("nodes/prod/n3");
+    assertThat(of("eth eth0.link").locator(".c-bounds a")).hasText("1 at least");
+    assertThat(of("eth eth0.speed").locator(".c-value .number")).hasText("10,000 Mbit/s");
+    assertThat(of("mpath 36001405e3c2841430ee4bf3871b1998b").locator(".c-bounds a"))
+        .hasText("2 at least");
+    assertThat(of("ntp").locator(".c-value .number")).hasText("0.482 ms");
+    assertThat(of("ntp").locator(".c-bounds a")).hasText("1,000 at most");
+    assertThat(of("raid md0").locator(".c-bounds a")).hasText("0 at most");
+    assertThat(of("vg_u data").locator(".c-bounds a")).hasText("no bounds");
+  }
+
+  @Test
   void theDefaultOfAKindIsChangedAndHoldsAgain() {
     show("thresholds");
     Locator mail = page.locator("tr.row", holding("mail"));
@@ -109,7 +130,7 @@ class CheckConsoleTest extends OnConsole {
 
   @Test
   void itIsUsableInTheDarkOnAPhoneAndByAScreenReader() {
-    for (String view : List.of("checks", "thresholds", "nodes/prod/n1")) {
+    for (String view : List.of("checks", "thresholds", "nodes/prod/n3")) {
       page.setViewportSize(1280, 900);
       show(view);
       assertThat(page.locator("tr.row").first()).isVisible();
@@ -137,6 +158,10 @@ class CheckConsoleTest extends OnConsole {
     return page.locator("tr.row[data-id='" + id + "']");
   }
 
+  private static Locator of(String check) {
+    return page.locator("node-page tr.row[data-id='prod/n3:" + check + "']");
+  }
+
   private static void show(String view) {
     page.navigate("about:blank");
     page.navigate(collector.url() + "/#/" + view);
@@ -156,7 +181,12 @@ class CheckConsoleTest extends OnConsole {
   }
 
   private static Value value(String kind, String instance, String number) {
-    String unit = kind.equals("mail") ? "" : "%";
+    String unit =
+        switch (kind) {
+          case "fs_u", "vg_u" -> "%";
+          case "ntp" -> "ms";
+          default -> instance.endsWith(".speed") ? "Mbit/s" : "";
+        };
     return new Value(kind, instance, "", new BigDecimal(number), unit);
   }
 }
