@@ -43,11 +43,16 @@ public final class Agent {
   private final String version;
   private final Supplier<Maintenance> upkeep;
   private final Map<InstanceId, Watched> watched = new ConcurrentHashMap<>();
+  private final Due watch;
   private final Due monitor;
+  private final Due evaluation;
   private final Due heartbeat;
   private final Due inventory;
   private volatile boolean factsChanged = true;
   private Maintenance saidMaintenance;
+
+  /** Of the services when they were read last; null before. */
+  private Long sign;
 
   /** Of a node that nobody ever works on. */
   public Agent(
@@ -85,7 +90,9 @@ public final class Agent {
     this.evaluations = evaluations;
     this.version = version;
     this.upkeep = upkeep;
+    watch = new Due(pace.watch());
     monitor = new Due(pace.monitor());
+    evaluation = new Due(pace.refresh());
     heartbeat = new Due(pace.heartbeat());
     inventory = new Due(pace.inventory());
   }
@@ -95,6 +102,11 @@ public final class Agent {
     final InstanceWatch watch;
     volatile Instance instance;
     volatile boolean looking;
+
+    /** It is to be looked at as soon as no look at it runs. */
+    boolean owed = true;
+
+    long sign;
     String checksum = "";
 
     Watched(Pace pace) {
@@ -117,9 +129,7 @@ public final class Agent {
     if (inventory.at(now)) {
       voice.say(host.inventory(node, version));
     }
-    if (monitor.at(now)) {
-      lookAtAll();
-    }
+    lookAround(now);
     watched.values().forEach(each -> sayIfDue(each, now));
     Maintenance maintenance = upkeep.get();
     if (factsChanged || !Objects.equals(maintenance, saidMaintenance)) {
@@ -133,7 +143,7 @@ public final class Agent {
   public void look(String service) {
     for (Watched each : watched.values()) {
       if (each.instance.id().service().equals(service)) {
-        see(each);
+        see(each, true);
       }
     }
   }
@@ -160,7 +170,22 @@ public final class Agent {
     voice.say(new NodeLeaving(node.id(), graceSeconds, reason));
   }
 
-  private void lookAtAll() {
+  private void lookAround(long now) {
+    boolean all = evaluation.at(now);
+    boolean closely = monitor.at(now);
+    if (!watch.at(now) && !all && !closely) {
+      return;
+    }
+    Long files = instances.sign();
+    if (closely || !files.equals(sign)) {
+      sign = files;
+      readInstances();
+    }
+    Evaluation round = all ? new Evaluation(watched.size()) : null;
+    watched.values().forEach(each -> lookIfDue(each, closely, round));
+  }
+
+  private void readInstances() {
     Map<InstanceId, Instance> present = new HashMap<>();
     for (Instance instance : instances.present()) {
       present.put(instance.id(), instance);
@@ -172,7 +197,7 @@ public final class Agent {
         tellRemoved(id, last);
       }
     }
-    present.forEach(this::lookAt);
+    present.forEach(this::read);
   }
 
   /** A configuration that goes stops nothing: what it leaves running is named once. */
@@ -193,27 +218,44 @@ public final class Agent {
     }
   }
 
-  private void lookAt(InstanceId id, Instance instance) {
+  private void read(InstanceId id, Instance instance) {
     Watched each = watched.computeIfAbsent(id, unknown -> new Watched(pace));
+    each.owed |= each.instance != instance;
     each.instance = instance;
     sayConfig(each);
-    if (!each.looking) {
-      // a look that hangs holds up neither the others nor the heartbeat, and is not piled upon
-      each.looking = true;
-      evaluations.execute(
-          () -> {
-            try {
-              see(each);
-            } finally {
-              each.looking = false;
-            }
-          });
-    }
   }
 
-  private void see(Watched each) {
+  /**
+   * @param closely what is monitored is due
+   * @param round not null when everything is
+   */
+  private void lookIfDue(Watched each, boolean closely, Evaluation round) {
+    long sign = each.instance.sign();
+    each.owed |= round != null || sign != each.sign;
+    // a look that hangs holds up neither the others nor the heartbeat, and is not piled upon
+    if (each.looking || !each.owed && !(closely && each.instance.isMonitored())) {
+      Evaluation.done(round);
+      return;
+    }
+    boolean whole = each.owed;
+    each.owed = false;
+    each.sign = sign;
+    each.looking = true;
+    evaluations.execute(
+        () -> {
+          try {
+            see(each, whole);
+          } finally {
+            each.looking = false;
+            Evaluation.done(round);
+          }
+        });
+  }
+
+  private void see(Watched each, boolean whole) {
     try {
-      InstanceStatus status = each.instance.evaluate();
+      Instance instance = each.instance;
+      InstanceStatus status = whole ? instance.evaluate() : instance.monitor();
       each.watch.see(status);
       if (carried.see(status)) {
         factsChanged = true;

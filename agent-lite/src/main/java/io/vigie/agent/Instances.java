@@ -6,4 +6,9 @@ import java.util.Collection;
 public interface Instances {
   /** As configured now: files that changed are read again, the same object stands for the same. */
   Collection<? extends Instance> present();
+
+  /** Is another number once that may have changed; where nobody can tell it is asked each time. */
+  default long sign() {
+    return System.nanoTime();
+  }
 }

@@ -107,6 +107,65 @@ class AgentTest {
   }
 
   @Test
+  void aServiceThatShowsNoSignIsLookedAtOnceAMinute() {
+    web.sign = 1L;
+    saidAfter(Duration.ZERO);
+    web.avail = Availability.DOWN;
+    assertThat(statuses(Duration.ofSeconds(59))).isEmpty();
+    assertThat(web.looks).isEqualTo(1);
+    assertThat(statuses(Duration.ofSeconds(1)))
+        .singleElement()
+        .extracting(InstanceStatus::avail)
+        .isEqualTo(Availability.DOWN);
+    saidAfter(Duration.ofHours(1));
+    assertThat(web.looks).isEqualTo(2 + 60);
+    assertThat(web.closeLooks).isZero();
+  }
+
+  @Test
+  void aSignIsLookedIntoAtOnce() {
+    web.sign = 1L;
+    saidAfter(Duration.ZERO);
+    web.avail = Availability.WARN;
+    web.sign = 2L;
+    assertThat(statuses(Duration.ofSeconds(1)))
+        .singleElement()
+        .extracting(InstanceStatus::avail)
+        .isEqualTo(Availability.WARN);
+    saidAfter(Duration.ofSeconds(50));
+    assertThat(web.looks).isEqualTo(2);
+  }
+
+  @Test
+  void whatIsMonitoredIsLookedAtEveryTenSeconds() {
+    web.sign = 1L;
+    web.monitored = true;
+    saidAfter(Duration.ZERO);
+    web.avail = Availability.DOWN;
+    assertThat(statuses(Duration.ofSeconds(10)))
+        .singleElement()
+        .extracting(InstanceStatus::avail)
+        .isEqualTo(Availability.DOWN);
+    saidAfter(Duration.ofSeconds(50));
+    assertThat(web.closeLooks).isEqualTo(5);
+    assertThat(web.looks).isEqualTo(2);
+  }
+
+  @Test
+  void aServiceReadAnewIsLookedAtWhateverItsSign() {
+    web.sign = 1L;
+    saidAfter(Duration.ZERO);
+    FakeInstance anew = new FakeInstance("web");
+    anew.sign = 1L;
+    anew.avail = Availability.DOWN;
+    present.set(0, anew);
+    assertThat(statuses(Duration.ofSeconds(1)))
+        .singleElement()
+        .extracting(InstanceStatus::avail)
+        .isEqualTo(Availability.DOWN);
+  }
+
+  @Test
   void changesCloserThanTheQuietTimeAreMergedAndCounted() {
     saidAfter(Duration.ZERO);
     for (Availability avail :

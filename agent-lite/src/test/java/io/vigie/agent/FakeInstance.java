@@ -17,6 +17,13 @@ final class FakeInstance implements Instance {
   Availability avail = Availability.UP;
   String content = "[DEFAULT]\n";
 
+  /** Null while it cannot tell. */
+  Long sign;
+
+  boolean monitored;
+  int looks;
+  int closeLooks;
+
   FakeInstance(String service) {
     id = new InstanceId("default", service, "n1");
   }
@@ -27,7 +34,28 @@ final class FakeInstance implements Instance {
   }
 
   @Override
+  public long sign() {
+    return sign == null ? Instance.super.sign() : sign;
+  }
+
+  @Override
+  public boolean isMonitored() {
+    return monitored;
+  }
+
+  @Override
+  public InstanceStatus monitor() {
+    closeLooks++;
+    return status();
+  }
+
+  @Override
   public InstanceStatus evaluate() {
+    looks++;
+    return status();
+  }
+
+  private InstanceStatus status() {
     if (avail == null) {
       throw new IllegalStateException("driver bug");
     }

@@ -27,9 +27,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Resources that are files: one is up while its file exists. The keyword {@code does} makes one
- * misbehave: fail, be deaf, throw, hang, complain, blind, taken (elsewhere), check (itself for 2.5
- * s), half (it is up, and fails). One that is {@code made} has a second file, which provision
- * makes. One of group task is a task.
+ * misbehave: fail, be deaf, throw, hang, asleep (a look hangs), complain, blind, taken (elsewhere),
+ * check (itself for 2.5 s), half (it is up, and fails). One that is {@code made} has a second file,
+ * which provision makes. One of group task is a task.
  */
 public final class FlagDrivers implements Drivers {
   private final Path directory;
@@ -42,6 +42,9 @@ public final class FlagDrivers implements Drivers {
 
   /** How many that hung have come to their end, whatever that was. */
   public final AtomicInteger woke = new AtomicInteger();
+
+  /** How many looks at one that is asleep were begun. */
+  public final AtomicInteger looks = new AtomicInteger();
 
   /** Called before and after each change. */
   public Runnable point = () -> {};
@@ -102,6 +105,10 @@ public final class FlagDrivers implements Drivers {
     public Observed status() {
       if (does.equals("blind")) {
         throw new IllegalStateException("no eyes");
+      }
+      if (does.equals("asleep")) {
+        looks.incrementAndGet();
+        awaitRelease();
       }
       return Files.exists(flag) ? Observed.UP : Observed.DOWN;
     }
@@ -164,12 +171,16 @@ public final class FlagDrivers implements Drivers {
 
     private void hang(Step step) {
       step.info("hanging");
+      awaitRelease();
+      step.info("said too late");
+    }
+
+    private void awaitRelease() {
       try {
         release.await();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
-      step.info("said too late");
     }
   }
 

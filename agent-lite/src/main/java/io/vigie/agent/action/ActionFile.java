@@ -49,6 +49,11 @@ final class ActionFile {
     }
   }
 
+  /** 0 when there is none. */
+  long modified() {
+    return path.toFile().lastModified();
+  }
+
   void begin(ActionBegin begin) throws IOException {
     new MarkFile(path).write(Json.MAPPER.writeValueAsString(begin));
   }

@@ -116,6 +116,11 @@ final class DiskServiceState implements ServiceState {
   }
 
   @Override
+  public long sign() {
+    return action.modified();
+  }
+
+  @Override
   public Optional<Held> lock(Duration patience) throws IOException {
     long deadline = System.nanoTime() + patience.toNanos();
     try {

@@ -44,6 +44,11 @@ public interface ServiceState {
   /** The action begun and not ended; its lock tells whether it runs or was cut. */
   Optional<ActionBegin> action();
 
+  /**
+   * Is another number once the action that runs went on; never waits, and costs next to nothing.
+   */
+  long sign();
+
   /** The lock, and the trace of the action made under it. */
   interface Held extends AutoCloseable {
 

@@ -56,13 +56,13 @@ public record ResourceDefinition(
             Keyword.of("optional", false, "its failure fails no action and its state no service"),
             Keyword.of("disable", false, "left alone, and shown n/a"),
             Keyword.of("standby", false, "up on this node even while the service is not"),
-            Keyword.of("monitor", false, "shown as one that is watched"),
+            Keyword.of("monitor", false, "looked at every 10 seconds, not every minute"),
             Keyword.of(
                 "restart",
                 NUMBER,
                 "0",
                 "how often it is started again when it went down by itself; counted anew once it"
-                    + " stayed up for 5 min"),
+                    + " stayed up for 5 min; it is monitored"),
             Keyword.of("subset", TEXT, "resources of a group go by subset, then by id"),
             Keyword.of(
                 "tags",

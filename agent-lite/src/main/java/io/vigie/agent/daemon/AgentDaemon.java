@@ -50,7 +50,7 @@ public final class AgentDaemon implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AgentDaemon.class);
 
   /** What is killed is seen after half a second, and said at once. */
-  private static final Pace PACE = Pace.DEFAULT.withMonitor(Duration.ofMillis(500));
+  private static final Pace PACE = Pace.DEFAULT.withWatch(Duration.ofMillis(500));
 
   private static final Duration TICK = Duration.ofMillis(100);
   private static final Duration LOOK_FOR_CUT = Duration.ofSeconds(5);
@@ -129,7 +129,7 @@ public final class AgentDaemon implements AutoCloseable {
             conf.node(),
             PACE,
             host,
-            () -> local.instances().told().stream().map(restarts::following).toList(),
+            restarts.following(local.instances()),
             new Carried(paths.carried(), host.bootId()),
             voice,
             looks,

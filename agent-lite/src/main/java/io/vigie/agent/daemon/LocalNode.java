@@ -8,6 +8,7 @@ import io.vigie.agent.action.Journal;
 import io.vigie.agent.driver.Drivers;
 import io.vigie.agent.process.CommandRunner;
 import io.vigie.agent.service.LocalInstances;
+import io.vigie.agent.service.Lookout;
 import java.time.Clock;
 
 /**
@@ -20,7 +21,9 @@ public record LocalNode(LocalInstances instances, ActionEngine engine, FailedAct
   public static LocalNode of(
       AgentPaths paths, NodeIdentity node, Drivers drivers, CommandRunner runner, Journal journal) {
     DiskServiceStates states = new DiskServiceStates(paths.states());
-    LocalInstances instances = new LocalInstances(paths.services(), node, drivers, states);
+    LocalInstances instances =
+        new LocalInstances(
+            paths.services(), node, drivers, states, new Lookout(Threads.pool("vigie-glance")));
     FailedActions failed = new FailedActions(paths.failed());
     Journal noting =
         event -> {

@@ -11,7 +11,7 @@ import java.util.concurrent.Executor;
  * rest.
  */
 final class Looks implements Executor {
-  private static final long STUCK_NANOS = Duration.ofSeconds(1).toNanos();
+  private static final long STUCK_NANOS = Duration.ofMillis(200).toNanos();
   private static final int MOST_WORKERS = 64;
 
   private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();

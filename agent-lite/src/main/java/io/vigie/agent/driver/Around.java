@@ -1,5 +1,7 @@
 package io.vigie.agent.driver;
 
+import java.time.Duration;
+
 /** Does what another driver does, and more. */
 public interface Around extends Driver {
   Driver inner();
@@ -17,6 +19,16 @@ public interface Around extends Driver {
   @Override
   default Observed glance() throws Exception {
     return inner().glance();
+  }
+
+  @Override
+  default long sign() {
+    return inner().sign();
+  }
+
+  @Override
+  default Duration patience() {
+    return inner().patience();
   }
 
   @Override

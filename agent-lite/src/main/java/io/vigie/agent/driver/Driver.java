@@ -1,5 +1,7 @@
 package io.vigie.agent.driver;
 
+import java.time.Duration;
+
 /** One resource on this node. Holds no state: what it says is what it finds. */
 public interface Driver {
 
@@ -15,6 +17,19 @@ public interface Driver {
    */
   default Observed glance() throws Exception {
     return status();
+  }
+
+  /**
+   * Is another number once it may have gone up or down, for who asks several times a second: it
+   * costs next to nothing and never waits. Always the same where nothing as cheap tells.
+   */
+  default long sign() {
+    return 0;
+  }
+
+  /** How long a look may take, beyond what any may, before it counts as one that hangs. */
+  default Duration patience() {
+    return Duration.ZERO;
   }
 
   /**

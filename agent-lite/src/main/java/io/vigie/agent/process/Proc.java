@@ -1,5 +1,6 @@
 package io.vigie.agent.process;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -75,6 +76,11 @@ public record Proc(long pid, long parent, long session, char state, long started
     } catch (IOException e) {
       return Duration.ZERO;
     }
+  }
+
+  /** Is there as long as the process is, dead or alive. */
+  public File place() {
+    return ROOT.resolve(Long.toString(pid)).toFile();
   }
 
   /** Whether it was born with that {@code NAME=value}; false when that may not be read. */

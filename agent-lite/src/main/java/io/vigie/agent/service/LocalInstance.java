@@ -18,6 +18,7 @@ import io.vigie.contract.id.Rid;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** A service of this node, as one reading of its file defines it. */
 public final class LocalInstance implements Instance {
@@ -25,13 +26,21 @@ public final class LocalInstance implements Instance {
 
   private final ServiceDefinition definition;
   private final List<Resource> resources;
+  private final List<Seen> seen;
+  private final Lookout lookout;
   private final ServiceState state;
   private final String nodeEnv;
 
   LocalInstance(
-      ServiceDefinition definition, List<Resource> resources, ServiceState state, String nodeEnv) {
+      ServiceDefinition definition,
+      List<Resource> resources,
+      Lookout lookout,
+      ServiceState state,
+      String nodeEnv) {
     this.definition = definition;
     this.resources = resources;
+    this.lookout = lookout;
+    seen = resources.stream().map(Seen::new).toList();
     this.state = state;
     this.nodeEnv = nodeEnv;
   }
@@ -64,13 +73,44 @@ public final class LocalInstance implements Instance {
 
   @Override
   public InstanceStatus evaluate() {
-    Map<Rid, ResourceStatus> seen = new TreeMap<>();
+    return look(each -> true);
+  }
+
+  @Override
+  public boolean isMonitored() {
+    return seen.stream().anyMatch(Seen::isMonitored);
+  }
+
+  @Override
+  public InstanceStatus monitor() {
+    return look(each -> each.isMonitored() || each.last() == null);
+  }
+
+  @Override
+  public long sign() {
+    long sign = state.sign();
+    for (Seen each : seen) {
+      sign = sign * 31 + each.sign();
+    }
+    return sign;
+  }
+
+  private InstanceStatus look(Predicate<Seen> at) {
     Disabled here = state.disabled();
     boolean off = definition.disabled() || here.all();
-    for (Resource each : resources) {
-      seen.put(each.rid(), ResourceLook.at(each, off || here.rids().contains(each.rid())));
+    lookout.look(seen.stream().filter(at).toList(), rid -> off || here.rids().contains(rid));
+    Map<Rid, ResourceStatus> statuses = new TreeMap<>();
+    for (Seen each : seen) {
+      // none of one whose look was cut: the agent ends
+      if (each.last() != null) {
+        statuses.put(each.rid(), each.last());
+      }
     }
-    InstanceFold fold = InstanceFold.of(seen);
+    return status(statuses);
+  }
+
+  private InstanceStatus status(Map<Rid, ResourceStatus> statuses) {
+    InstanceFold fold = InstanceFold.of(statuses);
     String action = state.action().map(ActionBegin::action).orElse("");
     return new InstanceStatus(
         id(),
@@ -86,14 +126,14 @@ public final class LocalInstance implements Instance {
         definition.placement(),
         definition.nodes(),
         state.frozen(),
-        seen.values().stream().noneMatch(each -> Boolean.FALSE.equals(each.provisioned())),
+        statuses.values().stream().noneMatch(each -> Boolean.FALSE.equals(each.provisioned())),
         action,
         monitor(action),
         REFRESH_SECONDS,
         0,
         false,
         List.of(),
-        seen);
+        statuses);
   }
 
   /** While nothing decides by itself, its state is what actions make of it. */

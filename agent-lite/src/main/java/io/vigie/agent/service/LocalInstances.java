@@ -12,6 +12,7 @@ import io.vigie.agent.config.Problem;
 import io.vigie.agent.config.ServiceConf;
 import io.vigie.agent.config.ServiceDefinition;
 import io.vigie.agent.driver.Drivers;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -41,13 +42,19 @@ public final class LocalInstances implements Catalogue {
   private final NodeIdentity node;
   private final Drivers drivers;
   private final ServiceStates states;
+  private final Lookout lookout;
   private final Map<String, Reading> readings = new TreeMap<>();
 
-  public LocalInstances(Path directory, NodeIdentity node, Drivers drivers, ServiceStates states) {
+  /** Files read, or tried; what tells that one changed without the cost of a look at all. */
+  private volatile List<File> files = List.of();
+
+  public LocalInstances(
+      Path directory, NodeIdentity node, Drivers drivers, ServiceStates states, Lookout lookout) {
     this.directory = directory;
     this.node = node;
     this.drivers = drivers;
     this.states = states;
+    this.lookout = lookout;
   }
 
   /**
@@ -92,6 +99,15 @@ public final class LocalInstances implements Catalogue {
   }
 
   @Override
+  public long sign() {
+    long sign = directory.toFile().lastModified();
+    for (File file : files) {
+      sign = sign * 31 + file.lastModified();
+    }
+    return sign;
+  }
+
+  @Override
   public Optional<ServiceDefinition> definition(String service) {
     return find(service).map(LocalInstance::definition);
   }
@@ -131,6 +147,7 @@ public final class LocalInstances implements Catalogue {
       return;
     }
     readings.keySet().retainAll(seen);
+    files = seen.stream().map(name -> directory.resolve(name).toFile()).toList();
   }
 
   /** Whoever wrote a service anew may have left its file of before. */
@@ -190,7 +207,11 @@ public final class LocalInstances implements Catalogue {
     problems.addAll(made.problems());
     LocalInstance instance =
         new LocalInstance(
-            definition, made.resources(), states.of(definition.id().service()), node.env());
+            definition,
+            made.resources(),
+            lookout,
+            states.of(definition.id().service()),
+            node.env());
     LOG.atInfo().addKeyValue("service", definition.id().serviceId()).log("service file read");
     return new Reading(now, instance, problems);
   }

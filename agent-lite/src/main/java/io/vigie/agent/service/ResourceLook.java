@@ -7,6 +7,7 @@ import io.vigie.contract.availability.Availability;
 import io.vigie.contract.event.LogLevel;
 import io.vigie.contract.event.ResourceStatus;
 import io.vigie.contract.event.StatusLine;
+import java.time.Instant;
 import java.util.List;
 
 /** One resource as it is now. What its driver throws is undef with an error line. */
@@ -20,6 +21,17 @@ final class ResourceLook {
     ResourceDefinition definition = resource.definition();
     boolean off = disabled || definition.disabled();
     Observed seen = off || definition.isUnseen() ? Observed.NOT_APPLICABLE : observe(resource);
+    return status(resource, off, seen);
+  }
+
+  /** One that is not looked at, for an earlier look has not come back. */
+  static ResourceStatus hanging(Resource resource, Instant since) {
+    String why = "a look at it has hung since " + since + ": what it lies on may be dead";
+    return status(resource, resource.definition().disabled(), undef(why));
+  }
+
+  private static ResourceStatus status(Resource resource, boolean off, Observed seen) {
+    ResourceDefinition definition = resource.definition();
     return new ResourceStatus(
         seen.status(),
         definition.type(),

@@ -1,6 +1,7 @@
 package io.vigie.agent.service;
 
 import io.vigie.agent.Instance;
+import io.vigie.agent.Instances;
 import io.vigie.agent.action.Subject;
 import io.vigie.agent.config.ResourceDefinition;
 import io.vigie.contract.availability.Availability;
@@ -13,14 +14,17 @@ import io.vigie.contract.event.ServiceConfig;
 import io.vigie.contract.id.InstanceId;
 import io.vigie.contract.id.Rid;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,20 +65,49 @@ public final class Restarts {
     int actions;
 
     boolean starting;
+
+    /** Something is down that was started again a moment ago. */
+    boolean waits;
+
     long tried;
     final Map<Rid, Long> upSince = new HashMap<>();
     final Set<Rid> wereUp = new HashSet<>();
     final Map<Rid, Integer> restarts = new HashMap<>();
 
     void forget() {
+      waits = false;
       upSince.clear();
       wereUp.clear();
       restarts.clear();
     }
   }
 
+  /** The services that this node speaks of, whose looks are followed. */
+  public Instances following(LocalInstances all) {
+    return new Instances() {
+      private Map<LocalInstance, Instance> followed = Map.of();
+
+      @Override
+      public synchronized Collection<Instance> present() {
+        Map<LocalInstance, Instance> now = new LinkedHashMap<>();
+        for (LocalInstance each : all.told()) {
+          Instance before = followed.get(each);
+          now.put(each, before == null ? following(each) : before);
+        }
+        followed = now;
+        return now.values();
+      }
+
+      @Override
+      public long sign() {
+        return all.sign();
+      }
+    };
+  }
+
   /** The same instance, whose looks are followed. */
-  public Instance following(LocalInstance instance) {
+  Instance following(LocalInstance instance) {
+    Memory memory = of(instance.id().service());
     return new Instance() {
       @Override
       public InstanceId id() {
@@ -83,11 +116,29 @@ public final class Restarts {
 
       @Override
       public InstanceStatus evaluate() {
-        Memory memory = of(instance.id().service());
+        return seen(instance::evaluate);
+      }
+
+      @Override
+      public boolean isMonitored() {
+        return instance.isMonitored();
+      }
+
+      @Override
+      public InstanceStatus monitor() {
+        return seen(instance::monitor);
+      }
+
+      private InstanceStatus seen(Supplier<InstanceStatus> look) {
         int before = actions(memory);
-        InstanceStatus seen = instance.evaluate();
+        InstanceStatus seen = look.get();
         see(instance, seen, memory, before);
         return seen;
+      }
+
+      @Override
+      public long sign() {
+        return instance.sign() * 31 + (isDue(memory) ? 1 : 0);
       }
 
       @Override
@@ -95,6 +146,13 @@ public final class Restarts {
         return instance.config();
       }
     };
+  }
+
+  /** Whether one that may not be started at once again may be now. */
+  private boolean isDue(Memory memory) {
+    synchronized (memory) {
+      return memory.waits && clock.getAsLong() - memory.tried >= BETWEEN;
+    }
   }
 
   /** What is recorded of actions. */
@@ -146,6 +204,7 @@ public final class Restarts {
   }
 
   private Set<Rid> wanted(LocalInstance instance, InstanceStatus seen, Memory memory) {
+    memory.waits = false;
     Set<Rid> wanted = new TreeSet<>();
     long now = clock.getAsLong();
     for (ResourceDefinition each : instance.definition().resources()) {
@@ -174,7 +233,11 @@ public final class Restarts {
     Rid rid = resource.rid();
     memory.upSince.remove(rid);
     int done = memory.restarts.getOrDefault(rid, 0);
-    if (!memory.wereUp.contains(rid) || done > 0 && now - memory.tried < BETWEEN) {
+    if (!memory.wereUp.contains(rid)) {
+      return;
+    }
+    if (done > 0 && now - memory.tried < BETWEEN) {
+      memory.waits = true;
       return;
     }
     if (done < resource.restart()) {

@@ -8,6 +8,7 @@ import io.vigie.agent.process.CommandRunner;
 import io.vigie.agent.process.OutputLine;
 import io.vigie.agent.process.SystemRunner;
 import io.vigie.agent.service.LocalInstances;
+import io.vigie.agent.service.Lookout;
 import io.vigie.contract.event.ActionEnd;
 import io.vigie.contract.event.ActionLine;
 import io.vigie.contract.event.ActionOrigin;
@@ -54,7 +55,7 @@ final class EngineBench {
       throw new UncheckedIOException(e);
     }
     states = new DiskServiceStates(home.resolve("states"));
-    instances = new LocalInstances(services, NODE, drivers, states);
+    instances = new LocalInstances(services, NODE, drivers, states, new Lookout(Runnable::run));
     engine =
         new ActionEngine(
             states, new Echo(), other == null ? journal::add : other, Clock.systemUTC());

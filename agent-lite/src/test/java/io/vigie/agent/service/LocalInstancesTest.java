@@ -38,7 +38,12 @@ class LocalInstancesTest {
     services = Files.createDirectories(home.resolve("services"));
     drivers = new FlagDrivers(home);
     instances =
-        new LocalInstances(services, NODE, drivers, new DiskServiceStates(home.resolve("states")));
+        new LocalInstances(
+            services,
+            NODE,
+            drivers,
+            new DiskServiceStates(home.resolve("states")),
+            new Lookout(Runnable::run));
   }
 
   @Test

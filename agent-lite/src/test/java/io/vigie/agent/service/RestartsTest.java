@@ -54,7 +54,9 @@ class RestartsTest {
             () -> now);
     web =
         restarts.following(
-            new LocalInstances(services, node, drivers, states).find("web").orElseThrow());
+            new LocalInstances(services, node, drivers, states, new Lookout(Runnable::run))
+                .find("web")
+                .orElseThrow());
     up();
     pass(Duration.ofSeconds(1));
   }
@@ -93,7 +95,11 @@ class RestartsTest {
     now -= Duration.ofSeconds(6).toNanos();
     pass(Duration.ZERO);
     assertThat(starts).as("not again at once").hasSize(1);
-    pass(Duration.ofSeconds(6));
+    long waits = web.sign();
+    assertThat(web.sign()).isEqualTo(waits);
+    now += Duration.ofSeconds(6).toNanos();
+    assertThat(web.sign()).as("it may be now").isNotEqualTo(waits);
+    pass(Duration.ZERO);
     assertThat(starts).hasSize(2);
     ended.run();
     pass(Duration.ofMinutes(10));

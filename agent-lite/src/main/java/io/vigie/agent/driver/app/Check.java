@@ -82,6 +82,11 @@ final class Check {
     return said.glance();
   }
 
+  /** Longest it may take. */
+  Duration patience() {
+    return timeout;
+  }
+
   void forget() {
     said.forget();
   }

@@ -13,6 +13,7 @@ import io.vigie.agent.driver.StepFailed;
 import io.vigie.agent.process.Command;
 import io.vigie.agent.process.CommandRunner;
 import io.vigie.contract.availability.Availability;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -63,6 +64,11 @@ public final class ForkingApp implements Driver {
   @Override
   public Observed glance() throws StepFailed {
     return check == null ? Observed.NOT_APPLICABLE : info.beside(check.glance());
+  }
+
+  @Override
+  public Duration patience() {
+    return check == null ? Duration.ZERO : check.patience().plus(info.patience());
   }
 
   @Override

@@ -53,6 +53,11 @@ final class Info {
     return all;
   }
 
+  /** Longest it may take. */
+  Duration patience() {
+    return argv.isEmpty() ? Duration.ZERO : TIMEOUT;
+  }
+
   // an application that cannot tell of itself is not worse for it
   private List<String> run() throws StepFailed {
     CommandResult result = runner.run(commands.command(argv, runner).within(TIMEOUT));

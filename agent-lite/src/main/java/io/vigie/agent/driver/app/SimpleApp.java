@@ -18,6 +18,7 @@ import io.vigie.agent.process.Proc;
 import io.vigie.agent.process.ProcessTree;
 import io.vigie.contract.availability.Availability;
 import io.vigie.contract.event.LogLevel;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -55,6 +56,9 @@ public final class SimpleApp implements Driver {
   private final CommandRunner runner;
   private final Check check;
   private final Info info;
+
+  /** What a look found last; null while nothing runs. */
+  private volatile File alive;
 
   private SimpleApp(Keywords keywords, AppPlace place, CommandRunner runner) {
     keywords.required("start");
@@ -100,10 +104,23 @@ public final class SimpleApp implements Driver {
 
   @Override
   public Observed glance() throws IOException, StepFailed {
-    if (place.process().isEmpty()) {
+    Optional<Proc> process = place.process();
+    alive = process.map(Proc::place).orElse(null);
+    if (process.isEmpty()) {
       return Observed.DOWN;
     }
     return info.beside(check == null ? Observed.UP : check.glance());
+  }
+
+  @Override
+  public long sign() {
+    File seen = alive;
+    return seen == null || seen.exists() ? 0 : 1;
+  }
+
+  @Override
+  public Duration patience() {
+    return check == null ? info.patience() : check.patience().plus(info.patience());
   }
 
   @Override

@@ -31,6 +31,11 @@ public record Commanded(Recipe recipe, Looks looks) implements Driver {
   }
 
   @Override
+  public Duration patience() {
+    return Looks.patience(recipe.look());
+  }
+
+  @Override
   public void start(Step step) throws StepFailed {
     CommandResult seen = looks.now(recipe.look());
     Observed before = recipe.reading().read(seen);

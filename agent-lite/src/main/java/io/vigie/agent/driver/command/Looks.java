@@ -40,13 +40,17 @@ public final class Looks {
     return looks.computeIfAbsent(command, each -> new Recent<>(() -> run(each), FRESH));
   }
 
+  /** Longest it may take. */
+  public static Duration patience(Command command) {
+    return command.timeout().isZero() ? LONGEST : command.timeout();
+  }
+
   private CommandResult run(Command command) throws StepFailed {
     String program = command.argv().get(0);
     if (runner.find(program).isEmpty()) {
       throw new StepFailed(program + " is not installed on this node");
     }
-    CommandResult result =
-        runner.run(command.timeout().isZero() ? command.within(LONGEST) : command);
+    CommandResult result = runner.run(command.within(patience(command)));
     if (result.timedOut()) {
       throw new StepFailed(result.explain());
     }

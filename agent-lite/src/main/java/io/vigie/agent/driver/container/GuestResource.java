@@ -7,6 +7,7 @@ import io.vigie.agent.driver.Step;
 import io.vigie.agent.driver.StepFailed;
 import io.vigie.agent.driver.Unreached;
 import io.vigie.contract.availability.Availability;
+import java.time.Duration;
 
 /** A resource that the agent inside a container looks after, as the host of that one sees it. */
 record GuestResource(String label, Guest guest, Driver container, Inside inside) implements Driver {
@@ -63,6 +64,16 @@ record GuestResource(String label, Guest guest, Driver container, Inside inside)
 
   private String silent(Unreached why) {
     return "the agent in " + guest.node() + " does not tell: " + why.getMessage();
+  }
+
+  @Override
+  public long sign() {
+    return inside.sign();
+  }
+
+  @Override
+  public Duration patience() {
+    return container.patience().plus(inside.patience());
   }
 
   @Override

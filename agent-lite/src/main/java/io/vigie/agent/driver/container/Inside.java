@@ -74,7 +74,7 @@ final class Inside {
   Said glance() throws Unreached {
     CompletableFuture<Answer> first;
     synchronized (this) {
-      if (asked == null && (last == null || System.nanoTime() - last.at() > fresh.toNanos())) {
+      if (asked == null && (last == null || isOld())) {
         askAside();
       }
       if (last != null) {
@@ -92,6 +92,23 @@ final class Inside {
       Thread.currentThread().interrupt();
       throw new Unreached("it was not waited for");
     }
+  }
+
+  /** Is another number once it said something; asks it when what it said is old. */
+  synchronized long sign() {
+    if (asked == null && last != null && isOld()) {
+      askAside();
+    }
+    return last == null ? 0 : last.at();
+  }
+
+  private boolean isOld() {
+    return System.nanoTime() - last.at() > fresh.toNanos();
+  }
+
+  /** Longest that a glance may wait. */
+  Duration patience() {
+    return FIRST_WORD;
   }
 
   private void askAside() {

@@ -59,8 +59,17 @@ public record LoopDisk(Path file, long size, Ownership ownership) implements Pro
 
   @Override
   public Observed status() throws IOException {
+    return seen(Loops.of(file));
+  }
+
+  @Override
+  public Observed glance() throws IOException, StepFailed {
+    return seen(Loops.recently(file));
+  }
+
+  private Observed seen(List<Path> devices) {
     boolean there = Files.exists(file);
-    if (!Loops.of(file).isEmpty()) {
+    if (!devices.isEmpty()) {
       return Observed.UP.provisioned(there);
     }
     return there
@@ -76,18 +85,26 @@ public record LoopDisk(Path file, long size, Ownership ownership) implements Pro
     if (!step.dryRun() && !Files.isRegularFile(file)) {
       throw new StepFailed(file + " is not a file that a loop device could carry");
     }
-    step.must(List.of("losetup", "--find", "--show", file.toString()));
+    try {
+      step.must(List.of("losetup", "--find", "--show", file.toString()));
+    } finally {
+      Loops.forget();
+    }
   }
 
   @Override
   public void stop(Step step) throws StepFailed {
-    for (Path device : devices()) {
-      step.must(List.of("losetup", "--detach", device.toString()));
-    }
-    // the kernel lets go of a device only when its last user has
-    if (!step.await(RELEASE, this::isReleased)) {
-      throw new StepFailed(
-          devices() + " still carries " + file + ": something uses it; see lsblk and fuser -m");
+    try {
+      for (Path device : devices()) {
+        step.must(List.of("losetup", "--detach", device.toString()));
+      }
+      // the kernel lets go of a device only when its last user has
+      if (!step.await(RELEASE, this::isReleased)) {
+        throw new StepFailed(
+            devices() + " still carries " + file + ": something uses it; see lsblk and fuser -m");
+      }
+    } finally {
+      Loops.forget();
     }
   }
 

@@ -8,6 +8,7 @@ import io.vigie.agent.driver.command.Commanded;
 import io.vigie.agent.driver.command.Looks;
 import io.vigie.agent.process.Command;
 import io.vigie.agent.process.CommandResult;
+import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,6 +35,11 @@ public record RaidArray(String device, String uuid, Looks looks) implements Driv
   @Override
   public Observed glance() throws StepFailed {
     return found(looks.recent(SCAN)).glance();
+  }
+
+  @Override
+  public Duration patience() {
+    return Looks.patience(SCAN).multipliedBy(2);
   }
 
   @Override

@@ -66,7 +66,8 @@ record Device(String name) {
       return mounted.source().equals(name);
     }
     if (Files.isRegularFile(path)) {
-      return Loops.of(path).contains(Path.of(mounted.source()));
+      Path source = Path.of(mounted.source());
+      return source.isAbsolute() && Loops.carries(source, path);
     }
     if (number(path).equals(mounted.device())) {
       return true;

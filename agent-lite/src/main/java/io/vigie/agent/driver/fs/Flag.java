@@ -53,6 +53,11 @@ public final class Flag implements Driver {
   }
 
   @Override
+  public long sign() {
+    return file.toFile().exists() ? 1 : 0;
+  }
+
+  @Override
   public void start(Step step) throws StepFailed {
     step.change(
         "create " + file,

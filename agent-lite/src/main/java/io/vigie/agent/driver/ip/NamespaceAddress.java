@@ -125,6 +125,11 @@ public record NamespaceAddress(
   }
 
   @Override
+  public Duration patience() {
+    return LONGEST.multipliedBy(2);
+  }
+
+  @Override
   public void checkFree(Step step) throws StepFailed {
     InetAddress address = address();
     NetDevice outside = new NetDevice(device);
