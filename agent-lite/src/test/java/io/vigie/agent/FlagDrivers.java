@@ -13,11 +13,21 @@ import io.vigie.agent.driver.Step;
 import io.vigie.agent.driver.StepFailed;
 import io.vigie.agent.driver.Task;
 import io.vigie.agent.driver.Unreached;
+import io.vigie.agent.driver.sync.Snapshots;
+import io.vigie.agent.driver.sync.Stamps;
+import io.vigie.agent.driver.sync.Sync;
+import io.vigie.agent.driver.sync.Tally;
+import io.vigie.agent.driver.sync.Target;
+import io.vigie.agent.driver.sync.Timing;
 import io.vigie.agent.process.Command;
+import io.vigie.agent.process.SystemRunner;
+import io.vigie.agent.schedule.Schedule;
 import io.vigie.contract.id.ResourceGroup;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -56,7 +66,16 @@ public final class FlagDrivers implements Drivers {
   @Override
   public Optional<Set<String>> keywords(String type) {
     return Optional.of(
-        Set.of("does", "name", "run", "made", "netns", "provision", "unprovision", "shared"));
+        Set.of(
+            "does",
+            "name",
+            "run",
+            "made",
+            "netns",
+            "provision",
+            "unprovision",
+            "shared",
+            "missed"));
   }
 
   @Override
@@ -72,6 +91,10 @@ public final class FlagDrivers implements Drivers {
     if (does.equals("taken")) {
       return new TakenFlag(flag, rid, does, run);
     }
+    if (resource.rid().group() == ResourceGroup.SYNC) {
+      boolean catchesUp = !resource.keywords().text("missed", "").equals("report");
+      return new SyncFlag(flag, rid, does, run, service, catchesUp);
+    }
     if (resource.rid().group() == ResourceGroup.TASK) {
       return new TaskFlag(flag, rid, does, run);
     }
@@ -81,6 +104,81 @@ public final class FlagDrivers implements Drivers {
   /** The file that says whether the resource is up. */
   public Path flag(String service, String rid) {
     return directory.resolve(service + "." + rid);
+  }
+
+  /** Copies nothing, and says so; {@code does} fails or hangs on the way to a node of that name. */
+  private final class SyncFlag extends Flag implements Sync {
+    private final ServiceDefinition service;
+    private final String does;
+    private final boolean catchesUp;
+
+    SyncFlag(
+        Path flag,
+        String rid,
+        String does,
+        List<String> run,
+        ServiceDefinition service,
+        boolean catchesUp) {
+      super(flag, rid, "", run);
+      this.service = service;
+      this.catchesUp = catchesUp;
+      this.does = does;
+    }
+
+    @Override
+    public void start(Step step) {
+      Sync.super.start(step);
+    }
+
+    @Override
+    public void stop(Step step) {
+      Sync.super.stop(step);
+    }
+
+    @Override
+    public List<Target> targets() {
+      List<Target> targets = new ArrayList<>();
+      service.nodes().forEach(each -> targets.add(new Target(each, false)));
+      service.drpNodes().forEach(each -> targets.add(new Target(each, true)));
+      targets.removeIf(each -> each.node().equals(service.id().node()));
+      return targets;
+    }
+
+    @Override
+    public Timing timing() {
+      return new Timing(Schedule.parse("@10m"), Duration.ofHours(25), catchesUp, 1);
+    }
+
+    @Override
+    public Stamps stamps() {
+      return new Stamps(flag.resolveSibling(flag.getFileName() + ".stamps"));
+    }
+
+    @Override
+    public Snapshots snapshots(String action) {
+      return Snapshots.of(directory, service.id().service(), action, new SystemRunner());
+    }
+
+    @Override
+    public Source open(Step step, Snapshots snapshots) {
+      done.add("open " + rid);
+      return new Source(Instant.now(), List.of());
+    }
+
+    @Override
+    public Tally copy(Step step, Source source, Target to) throws StepFailed {
+      if (does.equals("fail " + to.node())) {
+        throw new StepFailed("the wire to " + to.node() + " is cut");
+      }
+      if (does.equals("hang " + to.node())) {
+        done.add("hangs");
+        step.await(Duration.ofSeconds(30), () -> false);
+        throw new StepFailed("woke");
+      }
+      done.add("copy " + rid + " to " + to.node());
+      step.change("stamp", () -> stamps().sent(to, source.moment()));
+      return new Tally(3, 4096, "", "");
+    }
   }
 
   private class Flag implements Driver {

@@ -4,6 +4,7 @@ import io.vigie.agent.FileTrouble;
 import io.vigie.agent.process.CommandRunner;
 import io.vigie.contract.event.ActionBegin;
 import io.vigie.contract.event.ActionLine;
+import io.vigie.contract.event.ActionStatus;
 import io.vigie.contract.event.LogLevel;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -130,8 +132,14 @@ public final class ActionEngine implements AutoCloseable {
     Course course = Course.of(now, request);
     Trace trace = new Trace(begin(now, request, course), held, journal, live, clock);
     trace.begin();
+    boolean off = false;
     try {
-      if (request.verb().touches()) {
+      if (request.verb().copies()) {
+        StepWork steps = new StepWork(workers, runner, clock, now, request.force(), trace);
+        Supplier<String> abortedBy = () -> state.abortedBy(trace.id());
+        Copies copies = new Copies(now, request.verb(), steps, trace, held, abortedBy, clock);
+        off = !copies.carryOut(course);
+      } else if (request.verb().touches()) {
         walk(now, request, course, state, trace);
       } else {
         Marking.carryOut(subject, request, state, trace);
@@ -142,7 +150,8 @@ public final class ActionEngine implements AutoCloseable {
       LOG.atError().addKeyValue("action", trace.id()).setCause(e).log("action failed");
       trace.line(LogLevel.ERROR, "the agent failed: " + e);
     }
-    return new ActionResult.Ended(trace.id(), trace.end(), trace.lines());
+    ActionStatus status = off ? trace.endOff() : trace.end();
+    return new ActionResult.Ended(trace.id(), status, trace.lines());
   }
 
   private void walk(

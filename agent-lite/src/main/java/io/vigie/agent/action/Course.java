@@ -79,6 +79,8 @@ record Course(List<Stage> stages, Map<Resource, String> left) {
       case UNPROVISION ->
           around(stages, itself, Phase.UNPROVISION, all(reversed, Turn.STOP, Turn.UNPROVISION));
       case RUN -> around(stages, itself, Phase.RUN, all(chosen, Turn.RUN));
+      case SYNCNODES, SYNCDRP, SYNCALL, SYNCUPDATE ->
+          around(stages, itself, Phase.SYNC, all(chosen, Turn.SYNC));
       case ENABLE, DISABLE, FREEZE, THAW, CLEAR, ABORT -> {}
     }
     return List.copyOf(stages);
@@ -126,6 +128,7 @@ record Course(List<Stage> stages, Map<Resource, String> left) {
     boolean touched =
         switch (request.verb()) {
           case RUN -> group == ResourceGroup.TASK;
+          case SYNCNODES, SYNCDRP, SYNCALL, SYNCUPDATE -> group == ResourceGroup.SYNC;
           case STOP, RESTART, UNPROVISION -> STARTED.contains(group) || group == ResourceGroup.TASK;
           case START, STARTSTANDBY, PROVISION -> STARTED.contains(group);
           case ENABLE, DISABLE, FREEZE, THAW, CLEAR, ABORT -> false;

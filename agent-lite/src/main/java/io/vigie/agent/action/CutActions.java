@@ -56,6 +56,11 @@ final class CutActions {
       trace.line(LogLevel.WARN, "a program that it ran " + became);
     }
     trace.line(LogLevel.ERROR, "interrupted: the process that carried it out died");
+    for (String each : held.copies()) {
+      CopyMark.parse(each)
+          .map(mark -> mark.interrupted(left.begin(), clock.instant()))
+          .ifPresent(trace::copied);
+    }
     trace.end();
     return true;
   }

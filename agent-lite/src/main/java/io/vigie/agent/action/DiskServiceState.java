@@ -34,7 +34,8 @@ final class DiskServiceState implements ServiceState {
   private final MarkFile startFailed;
   private final MarkFile abort;
   private final ActionFile action;
-  private final ProgramsFile programs;
+  private final OpenList programs;
+  private final OpenList copies;
 
   /** Threads queue here: closing a file drops every lock this process has on it. */
   private final Semaphore mine = new Semaphore(1);
@@ -46,7 +47,8 @@ final class DiskServiceState implements ServiceState {
     startFailed = new MarkFile(directory.resolve(service + ".startfailed"));
     abort = new MarkFile(directory.resolve(service + ".abort"));
     action = new ActionFile(directory.resolve(service + ACTION));
-    programs = new ProgramsFile(directory.resolve(service + ".programs"));
+    programs = new OpenList(directory.resolve(service + ".programs"));
+    copies = new OpenList(directory.resolve(service + ".copies"));
   }
 
   @Override
@@ -184,6 +186,7 @@ final class DiskServiceState implements ServiceState {
     public void begin(ActionBegin begin) throws IOException {
       lines = 0;
       programs.delete();
+      copies.delete();
       action.begin(begin);
     }
 
@@ -214,6 +217,21 @@ final class DiskServiceState implements ServiceState {
     }
 
     @Override
+    public synchronized void copyBegins(String copy) throws IOException {
+      copies.begins(copy);
+    }
+
+    @Override
+    public synchronized void copyTold(String copy) throws IOException {
+      copies.ended(copy);
+    }
+
+    @Override
+    public Set<String> copies() throws IOException {
+      return copies.open();
+    }
+
+    @Override
     public void end(ActionEnd end) throws IOException {
       action.end(end);
     }
@@ -223,6 +241,7 @@ final class DiskServiceState implements ServiceState {
       action.delete();
       abort.delete();
       programs.delete();
+      copies.delete();
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.vigie.agent.driver.StepFailed;
 import io.vigie.agent.process.Command;
 import io.vigie.agent.process.CommandResult;
 import io.vigie.agent.process.CommandRunner;
+import io.vigie.agent.process.OutputLine;
 import io.vigie.contract.event.LogLevel;
 import java.io.IOException;
 import java.time.Clock;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * A step that is done. Once given up it says nothing more and changes nothing more, whatever its
@@ -55,27 +57,44 @@ final class LiveStep implements Step {
 
   @Override
   public CommandResult run(Command command) {
+    if (!givenUp) {
+      info(command.shown());
+    }
+    return run(command, line -> info(line.text()));
+  }
+
+  @Override
+  public CommandResult runQuietly(Command command) {
+    return run(
+        command,
+        line -> {
+          if (line.error()) {
+            info(line.text());
+          }
+        });
+  }
+
+  private CommandResult run(Command command, Consumer<OutputLine> told) {
     if (givenUp) {
       return new CommandResult(command, NOT_RUN, false, List.of(), 0, Duration.ZERO, 0);
     }
-    info(command.shown());
     Duration left = atLeastAMoment(remaining());
     Duration own = command.timeout();
     Command bounded = own.isZero() || own.compareTo(left) > 0 ? command.within(left) : command;
-    CommandResult result = runMarked(bounded);
+    CommandResult result = runMarked(bounded, told);
     if (result.dropped() > 0) {
       info("and " + result.dropped() + " lines more");
     }
     return result;
   }
 
-  private CommandResult runMarked(Command command) {
+  private CommandResult runMarked(Command command, Consumer<OutputLine> told) {
     String mark = UUID.randomUUID().toString();
     Map<String, String> environment = new HashMap<>(command.environment());
     environment.put(CommandRunner.MARK, mark);
     trace.programBegins(mark);
     try {
-      return runner.run(command.with(environment), line -> info(line.text()), () -> givenUp);
+      return runner.run(command.with(environment), told, () -> givenUp);
     } finally {
       trace.programEnded(mark);
     }

@@ -34,7 +34,18 @@ final class Marking {
       }
       case DISABLE -> disable(subject, request.only(), state, trace);
       case ENABLE -> enable(subject, request.only(), state, trace);
-      case START, STOP, RESTART, STARTSTANDBY, PROVISION, UNPROVISION, RUN, ABORT ->
+      case START,
+          STOP,
+          RESTART,
+          STARTSTANDBY,
+          PROVISION,
+          UNPROVISION,
+          RUN,
+          SYNCNODES,
+          SYNCDRP,
+          SYNCALL,
+          SYNCUPDATE,
+          ABORT ->
           throw new IllegalArgumentException(request.verb().word() + " is no mark");
     }
   }

@@ -1,8 +1,12 @@
 package io.vigie.agent.action;
 
+import io.vigie.agent.driver.Step;
 import io.vigie.agent.driver.StepFailed;
+import io.vigie.agent.driver.sync.Sync;
+import io.vigie.agent.driver.sync.Target;
 import io.vigie.contract.availability.Availability;
 import io.vigie.contract.id.Rid;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +31,9 @@ final class Plan {
     if (Rules.freezesFirst(subject, request)) {
       plan.lines.add("freeze " + subject.id().service() + ", so that nothing starts it again");
     }
-    if (request.verb().touches()) {
+    if (request.verb().copies()) {
+      plan.copies(Course.of(subject, request));
+    } else if (request.verb().touches()) {
       plan.course(Course.of(subject, request));
     } else {
       plan.lines.add(request.verb().word() + ' ' + plan.whom());
@@ -42,6 +48,42 @@ final class Plan {
             subject.resources().stream()
                 .filter(each -> request.only().names(each.definition()))
                 .toList());
+  }
+
+  private void copies(Course course) {
+    String refusal = subject.refusesToSend();
+    if (!refusal.isEmpty()) {
+      lines.add("nothing would be sent: " + refusal);
+      return;
+    }
+    for (Stage each : course.stages()) {
+      each.resources().forEach(this::copy);
+    }
+    if (course.stages().isEmpty()) {
+      lines.add("nothing to copy");
+    }
+    course.left().forEach((each, why) -> lines.add("left alone " + each.rid() + ": " + why));
+  }
+
+  private void copy(Resource resource) {
+    lines.add("copy " + resource.rid() + ' ' + resource.label());
+    if (!(resource.driver() instanceof Sync sync)) {
+      lines.add("  would fail: " + resource.problem());
+      return;
+    }
+    List<String> told = new ArrayList<>();
+    Step step = new PlannedStep(told, Turn.SYNC.timeout(resource));
+    try {
+      Sync.Source source = new Sync.Source(Instant.now(), List.of());
+      for (Target each : sync.targets()) {
+        if (request.verb().copiesTo(each)) {
+          sync.copy(step, source, each);
+        }
+      }
+    } catch (StepFailed e) {
+      told.add("  would fail: " + e.getMessage());
+    }
+    told.forEach(each -> lines.add(resource.masked(each)));
   }
 
   private void course(Course course) {
@@ -91,7 +133,7 @@ final class Plan {
         switch (turn) {
           case START -> Availability.UP;
           case STOP -> Availability.DOWN;
-          case TEST, AROUND, PROVISION, UNPROVISION, RUN -> null;
+          case TEST, AROUND, PROVISION, UNPROVISION, RUN, SYNC -> null;
         };
     if (then != null) {
       boolean standby = resource.definition().standby();

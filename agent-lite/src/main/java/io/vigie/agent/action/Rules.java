@@ -43,6 +43,9 @@ final class Rules {
     if (why.isEmpty() && request.verb() == Verb.RUN) {
       why = noTask(subject, request.only());
     }
+    if (why.isEmpty() && request.verb().copies()) {
+      why = noSync(subject, request.only());
+    }
     boolean byItself = request.verb().starts() && request.origin() != ActionOrigin.USER;
     if (why.isEmpty() && byItself && state.startFailed().isPresent()) {
       why = "the last start of " + subject.id().service() + " failed here: clear it first";
@@ -138,6 +141,19 @@ final class Rules {
     for (Rid rid : only.rids()) {
       if (rid.group() != ResourceGroup.TASK) {
         return rid + " is no task; the tasks of " + subject.id().service() + ": " + rids(tasks);
+      }
+    }
+    return "";
+  }
+
+  private static String noSync(Subject subject, Selection only) {
+    for (Rid rid : only.rids()) {
+      if (rid.group() != ResourceGroup.SYNC) {
+        List<Resource> syncs =
+            subject.resources().stream()
+                .filter(each -> each.rid().group() == ResourceGroup.SYNC)
+                .toList();
+        return rid + " is no sync; those of " + subject.id().service() + ": " + rids(syncs);
       }
     }
     return "";

@@ -71,6 +71,14 @@ public interface ServiceState {
     /** Marks of programs whose end nobody saw. */
     Set<String> programs() throws IOException;
 
+    /** Notes that a copy is to be told of: {@code RID NODE SECONDS}. */
+    void copyBegins(String copy) throws IOException;
+
+    void copyTold(String copy) throws IOException;
+
+    /** Copies whose end was not told. */
+    Set<String> copies() throws IOException;
+
     /** Notes on disk how the action ended, so that a crash from now on cannot change that. */
     void end(ActionEnd end) throws IOException;
 

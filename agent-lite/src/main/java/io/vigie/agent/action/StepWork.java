@@ -1,6 +1,7 @@
 package io.vigie.agent.action;
 
 import io.vigie.agent.driver.Observed;
+import io.vigie.agent.driver.Step;
 import io.vigie.agent.driver.StepFailed;
 import io.vigie.agent.driver.Unreached;
 import io.vigie.agent.process.CommandRunner;
@@ -74,6 +75,19 @@ final class StepWork {
    * @param aborted asked while it is waited for: whether the action is to end now
    */
   Outcome perform(Turn turn, Resource resource, BooleanSupplier aborted) {
+    return perform(turn, resource, Treatment::carryOut, aborted);
+  }
+
+  /** A part of a turn. */
+  @FunctionalInterface
+  interface Work {
+    void carryOut(Treatment treatment, Step step) throws StepFailed;
+  }
+
+  /**
+   * @param part what of the turn is done
+   */
+  Outcome perform(Turn turn, Resource resource, Work part, BooleanSupplier aborted) {
     Instant since = clock.instant();
     if (resource.driver() == null) {
       return new Outcome(failed(resource, since, resource.problem()), null);
@@ -81,7 +95,7 @@ final class StepWork {
     Duration timeout = turn.timeout(resource);
     LiveStep step = new LiveStep(trace, resource, runner, clock, timeout);
     AtomicReference<Availability> begun = new AtomicReference<>();
-    Future<Boolean> work = workers.submit(() -> carryOut(turn, resource, step, begun));
+    Future<Boolean> work = workers.submit(() -> carryOut(turn, resource, part, step, begun));
     String failure;
     try {
       boolean changed = hearOut(work, step, aborted);
@@ -141,14 +155,14 @@ final class StepWork {
   }
 
   private boolean carryOut(
-      Turn turn, Resource resource, LiveStep step, AtomicReference<Availability> begun)
+      Turn turn, Resource resource, Work part, LiveStep step, AtomicReference<Availability> begun)
       throws StepFailed {
     Observed before = Turn.look(resource.driver());
     if (turn.isNeedless(before)) {
       return false;
     }
     Runnable begins = () -> begun.set(before.status());
-    new Treatment(turn, resource, subject::state, force, begins).carryOut(step);
+    part.carryOut(new Treatment(turn, resource, subject::state, force, begins), step);
     return true;
   }
 

@@ -3,9 +3,12 @@ package io.vigie.agent.action;
 import io.vigie.agent.config.ResourceDefinition;
 import io.vigie.contract.availability.Availability;
 import io.vigie.contract.id.InstanceId;
+import io.vigie.contract.id.ResourceGroup;
 import io.vigie.contract.id.Rid;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A service as an action sees it.
@@ -14,6 +17,7 @@ import java.util.Optional;
  * @param rollback a start that fails stops what it started, unless whoever asks says otherwise
  * @param orchestrated something may start it by itself unless it is frozen
  * @param itself the service as a whole, with its programs around an action
+ * @param neverSends why its data is never copied from this node; empty where it may be
  */
 public record Subject(
     InstanceId id,
@@ -21,12 +25,31 @@ public record Subject(
     boolean rollback,
     boolean orchestrated,
     Resource itself,
+    String neverSends,
     List<Resource> resources) {
+  private static final Set<ResourceGroup> SERVING =
+      EnumSet.of(
+          ResourceGroup.IP,
+          ResourceGroup.FS,
+          ResourceGroup.DISK,
+          ResourceGroup.SHARE,
+          ResourceGroup.CONTAINER);
+
+  /** Groups that say where a service is up. */
+  public static final Set<ResourceGroup> TELLING =
+      EnumSet.of(
+          ResourceGroup.IP,
+          ResourceGroup.FS,
+          ResourceGroup.DISK,
+          ResourceGroup.SHARE,
+          ResourceGroup.CONTAINER,
+          ResourceGroup.APP);
+
   public Subject {
     resources = List.copyOf(resources);
   }
 
-  Optional<Resource> resource(Rid rid) {
+  public Optional<Resource> resource(Rid rid) {
     return resources.stream().filter(each -> each.rid().equals(rid)).findFirst();
   }
 
@@ -38,9 +61,43 @@ public record Subject(
         rollback,
         orchestrated,
         itself,
+        neverSends,
         resources.stream()
             .map(each -> off.rids().contains(each.rid()) ? each.off() : each)
             .toList());
+  }
+
+  /** Why nothing of it may be copied from here now; empty when it may. */
+  public String refusesToSend() {
+    if (!neverSends.isEmpty()) {
+      return neverSends;
+    }
+    boolean up = false;
+    boolean standby = false;
+    for (Resource each : telling()) {
+      Availability is = state(each);
+      switch (is) {
+        case UP -> up = true;
+        case STDBY_UP -> standby = true;
+        case NA -> {}
+        case DOWN, WARN, STDBY_DOWN, UNDEF -> {
+          return each.rid() + " is " + is.wire() + " here: only the node that serves may send";
+        }
+      }
+    }
+    return standby && !up ? "only standby resources are up here: it does not serve" : "";
+  }
+
+  /** Those that say where the service is: applications where there is nothing else. */
+  private List<Resource> telling() {
+    List<Resource> serving = of(SERVING);
+    return serving.isEmpty() ? of(EnumSet.of(ResourceGroup.APP)) : serving;
+  }
+
+  private List<Resource> of(Set<ResourceGroup> groups) {
+    return resources.stream()
+        .filter(each -> !each.definition().optional() && groups.contains(each.rid().group()))
+        .toList();
   }
 
   /** How a resource is now, as it is shown; undef when nobody can tell. */

@@ -6,6 +6,7 @@ import io.vigie.contract.event.ActionLine;
 import io.vigie.contract.event.ActionStatus;
 import io.vigie.contract.event.Event;
 import io.vigie.contract.event.LogLevel;
+import io.vigie.contract.event.SyncResult;
 import io.vigie.contract.id.Rid;
 import java.io.IOException;
 import java.time.Clock;
@@ -85,8 +86,21 @@ final class Trace {
     live.accept(line);
   }
 
+  /** Tells what became of a copy. */
+  void copied(SyncResult result) {
+    record(result);
+  }
+
   ActionStatus end() {
-    ActionStatus status = worst();
+    return end(worst());
+  }
+
+  /** Ends it: there was nothing to do from here. */
+  ActionStatus endOff() {
+    return end(worst() == ActionStatus.OK ? ActionStatus.OFF : worst());
+  }
+
+  private ActionStatus end(ActionStatus status) {
     ActionEnd end =
         new ActionEnd(
             begin.id(),

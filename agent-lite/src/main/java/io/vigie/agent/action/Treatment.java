@@ -29,16 +29,24 @@ record Treatment(
     // a conflict test is part of a start and has nothing of its own
     boolean whole = turn != Turn.TEST;
     if (whole) {
-      for (Requirement each : resource.definition().manner(turn.phase).requires()) {
-        require(each, step);
-      }
-      runTriggers(true, step);
+      before(step);
     }
     begun.run();
     turn.carryOut(resource.driver(), step);
     if (whole) {
-      runTriggers(false, step);
+      after(step);
     }
+  }
+
+  void before(Step step) throws StepFailed {
+    for (Requirement each : resource.definition().manner(turn.phase).requires()) {
+      require(each, step);
+    }
+    runTriggers(true, step);
+  }
+
+  void after(Step step) throws StepFailed {
+    runTriggers(false, step);
   }
 
   private void require(Requirement requirement, Step step) throws StepFailed {

@@ -8,6 +8,7 @@ import io.vigie.agent.driver.Provisionable;
 import io.vigie.agent.driver.Step;
 import io.vigie.agent.driver.StepFailed;
 import io.vigie.agent.driver.Task;
+import io.vigie.agent.driver.sync.Sync;
 import io.vigie.contract.availability.Availability;
 import java.time.Duration;
 
@@ -110,6 +111,23 @@ enum Turn {
     @Override
     void carryOut(Driver driver, Step step) throws StepFailed {
       ((Task) driver).run(step);
+    }
+  },
+  /** A part of a copy: its walk says which. */
+  SYNC("sync", "", "", Phase.SYNC) {
+    @Override
+    boolean suits(Driver driver) {
+      return driver instanceof Sync;
+    }
+
+    @Override
+    boolean isNeedless(Observed seen) {
+      return false;
+    }
+
+    @Override
+    void carryOut(Driver driver, Step step) {
+      throw new IllegalStateException("a copy is made target by target");
     }
   };
 

@@ -10,6 +10,7 @@ import static io.vigie.agent.action.Option.TAG;
 import static io.vigie.agent.action.Option.UPTO;
 import static io.vigie.agent.action.Option.WAITLOCK;
 
+import io.vigie.agent.driver.sync.Target;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -50,6 +51,10 @@ public enum Verb {
       DOWNTO,
       FORCE),
   RUN("idle", "Run its tasks to their end.", RID, SUBSET, TAG, FORCE),
+  SYNCNODES("idle", "Copy its data to its other nodes.", RID, SUBSET, TAG),
+  SYNCDRP("idle", "Copy its data to its drp nodes.", RID, SUBSET, TAG),
+  SYNCALL("idle", "Copy its data to all who are to have it.", RID, SUBSET, TAG),
+  SYNCUPDATE("idle", "Copy to those whose copy is older than its schedule says.", RID, SUBSET, TAG),
   ENABLE("idle", "Take a disable back.", RID, SUBSET, TAG),
   DISABLE(
       "idle", "Leave a service, or resources, alone on this node, and show n/a.", RID, SUBSET, TAG),
@@ -115,8 +120,33 @@ public enum Verb {
   /** Whether it touches resources, which a disabled service does not allow. */
   boolean touches() {
     return switch (this) {
-      case START, STOP, RESTART, STARTSTANDBY, PROVISION, UNPROVISION, RUN -> true;
+      case START,
+          STOP,
+          RESTART,
+          STARTSTANDBY,
+          PROVISION,
+          UNPROVISION,
+          RUN,
+          SYNCNODES,
+          SYNCDRP,
+          SYNCALL,
+          SYNCUPDATE ->
+          true;
       case ENABLE, DISABLE, FREEZE, THAW, CLEAR, ABORT -> false;
+    };
+  }
+
+  /** Whether it copies data to other nodes. */
+  boolean copies() {
+    return this == SYNCNODES || this == SYNCDRP || this == SYNCALL || this == SYNCUPDATE;
+  }
+
+  /** Of one that copies, whether it does to that node. */
+  boolean copiesTo(Target target) {
+    return switch (this) {
+      case SYNCNODES -> !target.drp();
+      case SYNCDRP -> target.drp();
+      default -> copies();
     };
   }
 

@@ -56,6 +56,7 @@ final class AgentCommands {
       verb.action().ifPresent(each -> commands.put(verb.word(), () -> action(verb, each)));
     }
     commands.put("run", this::run);
+    commands.put("sync", this::sync);
     Spelling.ALL.forEach(each -> commands.put(each.word(), () -> spelled(each)));
   }
 
@@ -153,7 +154,14 @@ final class AgentCommands {
   private CommandSpec print() {
     CommandSpec print = CommandSpec.create();
     print.usageMessage().description("Print what the agent knows.");
-    print.usageMessage().synopsisSubcommandLabel("config");
+    print.usageMessage().synopsisSubcommandLabel("config|schedule");
+    PositionalParamSpec scheduled = service(false);
+    print.addSubcommand(
+        "schedule",
+        command(
+                "What runs by itself on this node, and its next five times.",
+                () -> ask(Verb.PRINT_SCHEDULE, scheduled, Map.of(), false))
+            .addPositional(scheduled));
     PositionalParamSpec service = service(true);
     OptionSpec eval =
         OptionSpec.builder("--eval")
@@ -170,6 +178,18 @@ final class AgentCommands {
                         : ask(Verb.PRINT_CONFIG, service, Map.of(), false))
             .addPositional(service)
             .addOption(eval));
+  }
+
+  /** The words of copies with a blank in them. */
+  private CommandSpec sync() {
+    CommandSpec sync = CommandSpec.create();
+    sync.usageMessage().description("Copy the data of a service to its other nodes.");
+    sync.usageMessage().synopsisSubcommandLabel("all|nodes|drp|update");
+    for (Verb verb : List.of(Verb.SYNCALL, Verb.SYNCNODES, Verb.SYNCDRP, Verb.SYNCUPDATE)) {
+      String word = verb.word().substring("sync".length());
+      sync.addSubcommand(word, action(verb, verb.action().orElseThrow()));
+    }
+    return sync;
   }
 
   private CommandSpec validate() {

@@ -56,6 +56,7 @@ final class Asker {
     boolean looksOnly =
         request.verb() == Verb.STATUS
             || request.verb() == Verb.PRINT_CONFIG
+            || request.verb() == Verb.PRINT_SCHEDULE
             || request.has(Option.DRY_RUN);
     // what is said of maintenance an agent says with its next facts
     if (looksOnly || request.verb() == Verb.MAINTENANCE) {

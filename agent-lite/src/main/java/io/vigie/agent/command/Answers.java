@@ -17,6 +17,9 @@ import io.vigie.contract.event.ActionStatus;
 import io.vigie.contract.event.InstanceStatus;
 import io.vigie.contract.id.Rid;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -65,6 +68,7 @@ public final class Answers implements Answerer {
     return switch (request.verb()) {
       case STATUS -> request.service().isEmpty() ? list(request, output) : one(request, output);
       case PRINT_CONFIG -> printConfig(request, output);
+      case PRINT_SCHEDULE -> printSchedule(request, output);
       case ACK -> acknowledging.answer(request, output);
       case MAINTENANCE -> maintaining.answer(request, output);
       case START,
@@ -74,6 +78,10 @@ public final class Answers implements Answerer {
           PROVISION,
           UNPROVISION,
           RUN,
+          SYNCNODES,
+          SYNCDRP,
+          SYNCALL,
+          SYNCUPDATE,
           ENABLE,
           DISABLE,
           FREEZE,
@@ -116,6 +124,24 @@ public final class Answers implements Answerer {
     }
     ConfigText.of(definition.get()).forEach(output::line);
     problems(request.service()).forEach(each -> output.error(each.toString()));
+    return ExitCode.OK;
+  }
+
+  private ExitCode printSchedule(Request request, Output output) {
+    List<Subject> subjects = new ArrayList<>();
+    if (request.service().isEmpty()) {
+      catalogue.present().stream()
+          .map(each -> each.id().service())
+          .sorted()
+          .forEach(each -> catalogue.subject(each).ifPresent(subjects::add));
+    } else {
+      Optional<Subject> subject = catalogue.subject(request.service());
+      if (subject.isEmpty()) {
+        return missing(request.service(), output);
+      }
+      subjects.add(subject.get());
+    }
+    ScheduleText.of(subjects, Instant.now(), ZoneId.systemDefault()).forEach(output::line);
     return ExitCode.OK;
   }
 
@@ -210,7 +236,12 @@ public final class Answers implements Answerer {
         return ExitCode.FAILED;
       }
       output.line(
-          what + (ended.status() == ActionStatus.WARN ? ": done, with warnings" : ": done"));
+          what
+              + switch (ended.status()) {
+                case WARN -> ": done, with warnings";
+                case OFF -> ": nothing to do from here";
+                default -> ": done";
+              });
       return ExitCode.OK;
     }
     if (result instanceof ActionResult.Planned planned) {

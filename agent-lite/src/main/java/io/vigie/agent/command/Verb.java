@@ -7,6 +7,7 @@ import java.util.Optional;
 public enum Verb {
   STATUS(null),
   PRINT_CONFIG(null),
+  PRINT_SCHEDULE(null),
   ACK(null),
   MAINTENANCE(null),
   START(io.vigie.agent.action.Verb.START),
@@ -16,6 +17,10 @@ public enum Verb {
   PROVISION(io.vigie.agent.action.Verb.PROVISION),
   UNPROVISION(io.vigie.agent.action.Verb.UNPROVISION),
   RUN(io.vigie.agent.action.Verb.RUN),
+  SYNCNODES(io.vigie.agent.action.Verb.SYNCNODES),
+  SYNCDRP(io.vigie.agent.action.Verb.SYNCDRP),
+  SYNCALL(io.vigie.agent.action.Verb.SYNCALL),
+  SYNCUPDATE(io.vigie.agent.action.Verb.SYNCUPDATE),
   ENABLE(io.vigie.agent.action.Verb.ENABLE),
   DISABLE(io.vigie.agent.action.Verb.DISABLE),
   FREEZE(io.vigie.agent.action.Verb.FREEZE),

@@ -22,12 +22,19 @@ import java.util.regex.Pattern;
  *
  * @param bootstrap {@code host:port}, several with commas between
  * @param kafka settings of the producer beside our own, from the file that {@code config} names
+ * @param maxSyncs services whose copies may go on at once
  * @param warnings what is worth a word and hinders nothing
  */
 public record AgentConf(
-    NodeIdentity node, String bootstrap, Map<String, String> kafka, List<Problem> warnings) {
+    NodeIdentity node,
+    String bootstrap,
+    Map<String, String> kafka,
+    int maxSyncs,
+    List<Problem> warnings) {
+  private static final int USUAL_SYNCS = 4;
+
   private static final Set<String> NODE =
-      Set.of("name", "cluster", "env", "site", "team", "location");
+      Set.of("name", "cluster", "env", "site", "team", "location", "max_syncs");
   private static final Set<String> KAFKA = Set.of("bootstrap", "config");
   private static final Pattern SERVERS =
       Pattern.compile("[^\\s,:/]+:\\d{1,5}|\\[[0-9A-Fa-f:.]+\\]:\\d{1,5}");
@@ -83,8 +90,9 @@ public record AgentConf(
             node.text("site", ""),
             node.text("team", ""),
             node.text("location", ""));
+    int maxSyncs = node.number("max_syncs", 1, USUAL_SYNCS);
     node.check();
-    return new AgentConf(identity, bootstrap, client, warnings);
+    return new AgentConf(identity, bootstrap, client, maxSyncs, warnings);
   }
 
   private static List<Problem> unknownSections(IniFile file) {

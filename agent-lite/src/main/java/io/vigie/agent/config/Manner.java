@@ -24,6 +24,9 @@ public record Manner(Duration timeout, List<Requirement> requires, List<Trigger>
       List.of("blocking_pre_", "pre_", "post_", "blocking_post_");
   static final Duration USUAL = Duration.ofMinutes(1);
 
+  /** A first copy of much data. */
+  private static final Duration LONGEST_COPY = Duration.ofHours(12);
+
   /** What is not read as a manner of its own: a resource of no file. */
   public static final Manner PLAIN = new Manner(USUAL, List.of(), List.of());
 
@@ -52,7 +55,7 @@ public record Manner(Duration timeout, List<Requirement> requires, List<Trigger>
           Keyword.of(
               word + "_timeout",
               Form.DURATION,
-              "timeout",
+              phase.isShort() ? "timeout" : LONGEST_COPY.toHours() + "h",
               "longest " + word + " may take, with its triggers"));
       keywords.add(
           Keyword.of(
@@ -79,7 +82,8 @@ public record Manner(Duration timeout, List<Requirement> requires, List<Trigger>
       manners.put(
           phase,
           new Manner(
-              keywords.duration(phase.word() + "_timeout", timeout),
+              keywords.duration(
+                  phase.word() + "_timeout", phase.isShort() ? timeout : LONGEST_COPY),
               keywords.read(
                   phase.word() + "_requires", List.of(), text -> Requirement.list(text, known)),
               triggers(keywords, phase, secrets)));

@@ -8,9 +8,15 @@ public enum Phase {
   STOP,
   PROVISION,
   UNPROVISION,
-  RUN;
+  RUN,
+  SYNC;
 
   private final String word = name().toLowerCase(Locale.ROOT);
+
+  /** Whether its time-out is the resource's own, unless it says otherwise. */
+  boolean isShort() {
+    return this != SYNC;
+  }
 
   public String word() {
     return word;

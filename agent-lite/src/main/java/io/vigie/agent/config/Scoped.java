@@ -22,7 +22,15 @@ final class Scoped {
 
   /** What a resource that says nothing of it takes from the service. */
   static final Set<String> INHERITED =
-      Set.of("timeout", "start_timeout", "stop_timeout", "monitor", "restart");
+      Set.of(
+          "timeout",
+          "start_timeout",
+          "stop_timeout",
+          "sync_timeout",
+          "sync_schedule",
+          "sync_max_delay",
+          "monitor",
+          "restart");
 
   private final IniFile file;
   private final String node;

@@ -51,6 +51,9 @@ public final class ServiceConf {
           "timeout",
           "start_timeout",
           "stop_timeout",
+          "sync_timeout",
+          "sync_schedule",
+          "sync_max_delay",
           "monitor",
           "restart",
           "id");
@@ -164,6 +167,7 @@ public final class ServiceConf {
     String orchestrate = all.read("orchestrate", "no", ServiceConf::orchestrate);
     List<String> drpNodes = all.read("drpnodes", List.of(), ServiceConf::nodeNames);
     List<String> encapNodes = all.read("encapnodes", List.of(), ServiceConf::nodeNames);
+    String flexPrimary = all.read("flex_primary", nodes.get(0), NodeId::requireName);
     String comment = all.text("comment", "");
     nodes.stream().filter(drpNodes::contains).forEach(each -> twice(each));
     boolean disabled = all.truth("disable", false);
@@ -189,6 +193,7 @@ public final class ServiceConf {
         nodes,
         drpNodes,
         encapNodes,
+        flexPrimary,
         comment,
         containerType(own),
         disabled,

@@ -11,6 +11,7 @@ import java.util.List;
  * @param generation whose ways its file keeps
  * @param nodes in order of preference
  * @param encapNodes agents inside its containers
+ * @param flexPrimary of a flex service the node whose data is copied to the others
  * @param containerType {@code hosted} unless a container resource says otherwise
  * @param orchestrate {@code no}, {@code start} or {@code ha}
  * @param rollback a start that fails stops what it started
@@ -34,6 +35,7 @@ public record ServiceDefinition(
     List<String> nodes,
     List<String> drpNodes,
     List<String> encapNodes,
+    String flexPrimary,
     String comment,
     String containerType,
     boolean disabled,

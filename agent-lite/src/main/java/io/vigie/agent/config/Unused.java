@@ -17,9 +17,7 @@ record Unused(List<String> names, String why) {
           of(
               "scsireserv prkey no_preempt_abort promote_rw",
               "no disk is reserved here: nothing but this agent keeps another node off it"),
-          of(
-              "*schedule sync_interval sync_period sync_days sync_max_delay",
-              "this agent keeps times of its own"),
+          of("*schedule sync_interval sync_period sync_days", "this agent keeps times of its own"),
           of("create_pg pg_*", "nobody's share of a machine is limited here"),
           of(
               "hard_affinity soft_affinity hard_anti_affinity soft_anti_affinity constraints"
@@ -31,7 +29,7 @@ record Unused(List<String> names, String why) {
                   + " provisioner",
               "this driver makes and destroys nothing"),
           of(
-              "kind namespace lock_timeout stat_timeout status_timeout sync_timeout bwlimit"
+              "kind namespace lock_timeout stat_timeout status_timeout"
                   + " drp_type drnoaction show_disabled guest_os"
                   + " vm_uuid info_timeout restart_delay container_data_dir"
                   + " docker_* aws* comp_* push_* dns_* wait_dns expose alias gateway network"

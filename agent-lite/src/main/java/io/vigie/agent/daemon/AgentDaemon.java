@@ -16,6 +16,7 @@ import io.vigie.agent.command.CommandServer;
 import io.vigie.agent.command.Maintaining;
 import io.vigie.agent.config.AgentConf;
 import io.vigie.agent.driver.Drivers;
+import io.vigie.agent.driver.sync.Environment;
 import io.vigie.agent.node.Carried;
 import io.vigie.agent.node.Host;
 import io.vigie.agent.node.Upkeep;
@@ -69,6 +70,8 @@ public final class AgentDaemon implements AutoCloseable {
   private final Agent agent;
   private final CommandServer server;
   private final CheckRounds checks;
+  private final SyncRounds syncs;
+  private final ExecutorService copiers;
   private final ExecutorService lookers = Threads.pool("vigie-look");
   private final ExecutorService commands = Threads.pool("vigie-command");
   private final ExecutorService checkers = Threads.pool("vigie-check");
@@ -136,6 +139,10 @@ public final class AgentDaemon implements AutoCloseable {
             version,
             upkeep::now);
     checks = rounds(Checks.of(paths.checks(), runner), conf.node(), voice);
+    Environment.tell(paths.var(), conf.node().env());
+    copiers = Threads.pool("vigie-sync", conf.maxSyncs());
+    syncs =
+        new SyncRounds(local.instances(), local.engine(), this::acted, voice::say, copiers, clock);
     courier.start();
     local.engine().closeCut();
     server =
@@ -189,6 +196,7 @@ public final class AgentDaemon implements AutoCloseable {
     agent.tick(now);
     looks.tend();
     checks.tick(now);
+    syncs.tick(now);
     if (now - cutLookedFor > LOOK_FOR_CUT.toNanos()) {
       cutLookedFor = now;
       local.engine().closeCut();
@@ -231,6 +239,7 @@ public final class AgentDaemon implements AutoCloseable {
       return;
     }
     running = false;
+    syncs.close();
     server.close();
     commands.shutdown();
     if (!Threads.await(commands, ACTION_PATIENCE)) {
@@ -243,6 +252,7 @@ public final class AgentDaemon implements AutoCloseable {
     local.close();
     lookers.shutdown();
     checkers.shutdownNow();
+    copiers.shutdown();
     spool.close();
     LOG.atInfo().log("agent stopped");
   }

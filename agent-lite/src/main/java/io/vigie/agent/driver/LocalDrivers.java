@@ -35,6 +35,8 @@ import io.vigie.agent.driver.fs.ZfsDataset;
 import io.vigie.agent.driver.ip.HostAddress;
 import io.vigie.agent.driver.ip.NamespaceAddress;
 import io.vigie.agent.driver.share.NfsExport;
+import io.vigie.agent.driver.sync.Replica;
+import io.vigie.agent.driver.sync.Rsync;
 import io.vigie.agent.process.CommandRunner;
 import java.nio.file.Path;
 import java.util.List;
@@ -73,6 +75,7 @@ public final class LocalDrivers implements Drivers {
     containers();
     applications();
     tasks();
+    syncs();
   }
 
   private void addresses() {
@@ -168,6 +171,12 @@ public final class LocalDrivers implements Drivers {
         "task.host",
         HostTask.MANUAL,
         (in, of) -> HostTask.of(of, AppPlace.of(apps, in, of), runner));
+  }
+
+  private void syncs() {
+    add(REAL, "sync.rsync", Rsync.MANUAL, (in, of) -> Rsync.of(in, of, var, runner));
+    add(REAL, "sync.btrfs", Replica.BTRFS_MANUAL, (in, of) -> Replica.btrfs(in, of, var, runner));
+    add(ARGV, "sync.zfs", Replica.ZFS_MANUAL, (in, of) -> Replica.zfs(in, of, var, runner));
   }
 
   private void add(Proof proof, String name, Manual manual, Maker maker) {

@@ -38,6 +38,11 @@ public interface Step {
    */
   CommandResult runInItsTime(Command command);
 
+  /** Like {@link #run}, told by who runs it: of its output only complaints go to the log. */
+  default CommandResult runQuietly(Command command) {
+    return run(command);
+  }
+
   /** Like {@link #run}, for a program that must end with 0. */
   default void must(List<String> argv) throws StepFailed {
     must(Command.of(argv));

@@ -8,7 +8,9 @@ import io.vigie.agent.action.ServiceState;
 import io.vigie.agent.action.Subject;
 import io.vigie.agent.action.Verb;
 import io.vigie.agent.config.ServiceDefinition;
+import io.vigie.agent.driver.sync.Environment;
 import io.vigie.contract.availability.InstanceFold;
+import io.vigie.contract.availability.Topology;
 import io.vigie.contract.event.ActionBegin;
 import io.vigie.contract.event.InstanceStatus;
 import io.vigie.contract.event.ResourceStatus;
@@ -68,7 +70,30 @@ public final class LocalInstance implements Instance {
         definition.rollback(),
         orchestrated,
         Resource.service(definition.itself()),
+        neverSends(),
         resources);
+  }
+
+  private String neverSends() {
+    String own = id().node();
+    if (definition.drpNodes().contains(own)) {
+      return own + " is a drp node: it receives, and never sends";
+    }
+    if (definition.topology() == Topology.FLEX && !definition.flexPrimary().equals(own)) {
+      return "of a flex service only the primary sends, " + definition.flexPrimary();
+    }
+    boolean tells =
+        resources.stream().anyMatch(each -> Subject.TELLING.contains(each.rid().group()));
+    if (!tells && definition.nodes().indexOf(own) > 0) {
+      return "no resource says where it is up: only its first node sends, "
+          + definition.nodes().get(0);
+    }
+    if (Environment.protects(definition.env(), nodeEnv)) {
+      return "a PRD service on a node that is "
+          + (nodeEnv.isEmpty() ? "not said to be PRD" : nodeEnv)
+          + ": what is here is not copied over production";
+    }
+    return "";
   }
 
   @Override

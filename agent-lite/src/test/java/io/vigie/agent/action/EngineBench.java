@@ -62,8 +62,9 @@ final class EngineBench {
   }
 
   EngineBench service(String name, String text) {
+    String nodes = text.startsWith("nodes") ? "" : "nodes = n1\n";
     try {
-      Files.writeString(services.resolve(name + ".conf"), "[DEFAULT]\nnodes = n1\n" + text);
+      Files.writeString(services.resolve(name + ".conf"), "[DEFAULT]\n" + nodes + text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vigie.agent.config.ConfigException;
 import io.vigie.agent.driver.RecordedRunner.Answer;
+import io.vigie.agent.driver.sync.Snapshots;
+import io.vigie.agent.driver.sync.Sync;
+import io.vigie.agent.driver.sync.Target;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -432,5 +435,75 @@ class ArgvTest {
   private Driver driverOn(String device, String name, String netmask) throws ConfigException {
     return lab.driver(
         "[ip#0]\nipname = " + name + "\nipdev = " + device + "\nnetmask = " + netmask + "\n");
+  }
+
+  private static final String TO_N2 =
+      "[DEFAULT]\nnodes = lab1 n2\n[sync#0]\nsync_schedule = @0\ntarget = nodes\n";
+
+  @Test
+  void aSnapshotOfALogicalVolumeIsMountedAndRemoved() throws Exception {
+    runner.answers = argv -> argv.contains("vg_name") ? Answer.of(0, "  vg0/data") : null;
+    Path data = Files.createDirectories(home.resolve("data"));
+    Sync sync =
+        (Sync)
+            lab.driver(
+                TO_N2
+                    + "type = rsync\nsnap = yes\nsnap_size = 20\nsrc = "
+                    + data
+                    + "/\ndst = /a\n");
+    Snapshots snapshots = sync.snapshots("00000000-0000-7000-8000-0123456789ab");
+    Path point = home.toAbsolutePath().resolve("snapshots/at/vigie-0123456789ab-0");
+
+    Sync.Source source = sync.open(lab.step(), snapshots);
+    assertThat(source.shown()).isEqualTo("LVM snapshot of vg0/data");
+    assertThat(home.resolve("snapshots/buoy")).as("noted before it is taken").exists();
+    snapshots.remove(lab.step());
+
+    assertThat(runner.argvs().subList(1, runner.argvs().size()))
+        .containsExactly(
+            "lvcreate --yes --snapshot --extents 20%ORIGIN --name vigie-0123456789ab-0 vg0/data",
+            "mount -o ro /dev/vg0/vigie-0123456789ab-0 " + point,
+            "lvs --noheadings vg0/vigie-0123456789ab-0",
+            "lvremove --yes vg0/vigie-0123456789ab-0");
+    assertThat(home.resolve("snapshots/buoy")).doesNotExist();
+    assertThat(point).doesNotExist();
+  }
+
+  @Test
+  void whatNoSnapshotCanBeTakenOfIsNotCopiedAsItIs() throws Exception {
+    runner.exit = 5;
+    Sync sync =
+        (Sync) lab.driver(TO_N2 + "type = rsync\nsnap = yes\nsrc = " + home + "\ndst = /a\n");
+
+    assertThatThrownBy(() -> sync.open(lab.step(), sync.snapshots("a1")))
+        .hasMessageStartingWith("no snapshot can be taken of ");
+  }
+
+  @Test
+  void aDatasetIsSentWholeAndThenWhatChanged() throws Exception {
+    Sync sync = (Sync) lab.driver(TO_N2 + "type = zfs\nsrc = tank/web\ndst = pool/web\n");
+    Target n2 = sync.targets().get(0);
+    Sync.Source first = sync.open(lab.step(), sync.snapshots("a1"));
+    String one = "vigie:buoy:0:" + first.moment().toEpochMilli();
+    sync.copy(lab.step(), first, n2);
+    assertThat(runner.argvs().get(0)).isEqualTo("zfs snapshot tank/web@" + one);
+    assertThat(runner.argvs()).anyMatch(argv -> argv.contains(" 3 zfs send tank/web@" + one));
+
+    runner.asked.clear();
+    String gone = "vigie:buoy:0:17";
+    runner.answers =
+        argv ->
+            argv.contains("zfs list")
+                ? Answer.of(0, "tank/web@" + one + "\ntank/web@" + gone + "\ntank/web@mine")
+                : null;
+    Sync.Source second = sync.open(lab.step(), sync.snapshots("a2"));
+    sync.copy(lab.step(), second, n2);
+
+    String two = "vigie:buoy:0:" + second.moment().toEpochMilli();
+    assertThat(runner.argvs())
+        .anyMatch(
+            argv -> argv.contains(" 5 zfs send -i tank/web@" + one + " tank/web@" + two + " ssh "))
+        .filteredOn(argv -> argv.startsWith("zfs destroy"))
+        .containsExactly("zfs destroy tank/web@" + one, "zfs destroy tank/web@" + gone);
   }
 }

@@ -12,7 +12,7 @@ import java.time.Instant;
  * @param id unique for ever
  * @param action id of the action it was part of
  * @param target node that received it
- * @param skipReason why nothing was sent, with status off
+ * @param skipReason why nothing was sent (off), it failed (err) or is to be looked at (warn)
  * @param bytesPerSecond mean over the run
  * @param lastGoodBefore previous good copy, null when there was none
  * @param maxDelaySeconds how old a good copy may become; 0 when unknown

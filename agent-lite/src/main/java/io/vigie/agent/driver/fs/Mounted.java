@@ -25,8 +25,19 @@ public record Mounted(
   private static final Path TABLE = Path.of("/proc/self/mountinfo");
 
   /** What is seen at a mount point: the last that was mounted there. */
-  static Optional<Mounted> at(Path point) throws IOException {
+  public static Optional<Mounted> at(Path point) throws IOException {
     return at(point, TABLE);
+  }
+
+  /** What a path lies on: the last that was mounted there, or nearest above it. */
+  public static Optional<Mounted> holding(Path path) throws IOException {
+    for (Path each = path; each != null; each = each.getParent()) {
+      Optional<Mounted> found = at(each, TABLE);
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
   }
 
   /** Whether a process that has its own table of mounts has this one in it too. */

@@ -9,13 +9,13 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * Programs that an action runs: a line {@code +MARK} when one begins, {@code -MARK} when it has
- * ended. It outlives the process that waits for them, not the machine.
+ * What an action has begun and not ended: a line {@code +MARK} when something begins, {@code -MARK}
+ * when it has ended. It outlives the process that waits for them, not the machine.
  */
-final class ProgramsFile {
+final class OpenList {
   private final Path path;
 
-  ProgramsFile(Path path) {
+  OpenList(Path path) {
     this.path = path;
   }
 
