@@ -71,6 +71,7 @@ final class CsvController {
                         "actions",
                         "alerts",
                         "checks",
+                        "syncs",
                         "tickets",
                         "apps",
                         "people",

@@ -21,6 +21,7 @@ import io.vigie.api.list.RowTable;
 import io.vigie.api.list.Sights;
 import io.vigie.api.node.NodeTable;
 import io.vigie.api.service.ServiceTable;
+import io.vigie.api.sync.SyncTable;
 import io.vigie.api.ticket.TicketTable;
 
 /** What a list could be filtered by, with counts. */
@@ -84,6 +85,14 @@ final class FacetController {
   @ApiResponse(responseCode = "400", description = "A parameter is wrong; the detail says how")
   FacetAnswer checks(@RequestBean FacetQuery query, Authentication person) {
     return read(CheckTable.TABLE, query, person);
+  }
+
+  @Get("/syncs/facets")
+  @Operation(operationId = "countSyncs", summary = "Values of fields of copies of data, counted")
+  @ApiResponse(responseCode = "200", description = "Counts under the filters on other fields")
+  @ApiResponse(responseCode = "400", description = "A parameter is wrong; the detail says how")
+  FacetAnswer syncs(@RequestBean FacetQuery query, Authentication person) {
+    return read(SyncTable.TABLE, query, person);
   }
 
   @Get("/tickets/facets")

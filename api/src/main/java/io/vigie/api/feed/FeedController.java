@@ -58,7 +58,7 @@ final class FeedController {
               schema =
                   @Schema(
                       type = "string",
-                      allowableValues = {"alerts", "actions", "tickets"}))
+                      allowableValues = {"alerts", "actions", "tickets", "syncs"}))
           String list,
       @RequestBean FeedQuery query,
       Authentication person) {
@@ -81,7 +81,7 @@ final class FeedController {
               schema =
                   @Schema(
                       type = "string",
-                      allowableValues = {"alerts", "actions", "tickets"}))
+                      allowableValues = {"alerts", "actions", "tickets", "syncs"}))
           String list,
       @RequestBean FeedQuery query,
       Authentication person) {

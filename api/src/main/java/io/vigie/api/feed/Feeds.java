@@ -10,6 +10,7 @@ import io.vigie.api.list.Row;
 import io.vigie.api.list.RowTable;
 import io.vigie.api.list.Sight;
 import io.vigie.api.list.Sort;
+import io.vigie.api.sync.SyncTable;
 import io.vigie.api.ticket.TicketTable;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -24,7 +25,8 @@ final class Feeds {
       List.of(
           new Kind<>(AlertTable.TABLE, "a.newest", AlertEntries::of),
           new Kind<>(ActionTable.TABLE, "a.newest", ActionEntries::of),
-          new Kind<>(TicketTable.TABLE, "t.newest", TicketEntries::of));
+          new Kind<>(TicketTable.TABLE, "t.newest", TicketEntries::of),
+          new Kind<>(SyncTable.TABLE, "c.since", SyncEntries::of));
 
   private Feeds() {}
 

@@ -41,6 +41,13 @@ public final class Missing {
   /**
    * @param id as it was asked
    */
+  public static HttpStatusException sync(String id) {
+    return problem("sync", id, "its id is in the list at /api/v1/syncs");
+  }
+
+  /**
+   * @param id as it was asked
+   */
   public static HttpStatusException ticket(String id) {
     return problem("ticket", id, "its id is in the list at /api/v1/tickets");
   }

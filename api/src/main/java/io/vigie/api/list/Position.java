@@ -17,7 +17,7 @@ import org.apache.kafka.common.TopicPartition;
  * Where the rows of an answer stand in the topics that live events come from: of each partition the
  * first offset that the answer does not show. In an URL it is base64url of a version byte, then for
  * each topic of {@link #TOPICS} the number of its partitions and their offsets plus one (0: the
- * partition is not recorded yet), all as variable-length integers: 48 partitions of 7 topics take 3
+ * partition is not recorded yet), all as variable-length integers: 48 partitions of 8 topics take 3
  * KB.
  *
  * @param next first offset not yet shown; a partition that is missing is read from its beginning
@@ -32,9 +32,10 @@ public record Position(Map<TopicPartition, Long> next) {
           Topic.ACTION,
           Topic.ALERT,
           Topic.COMMAND,
-          Topic.TICKET);
+          Topic.TICKET,
+          Topic.SYNC_HEALTH);
 
-  private static final byte VERSION = 4;
+  private static final byte VERSION = 5;
   private static final int LONGEST = 4_096;
   private static final int MOST_PARTITIONS = 1_000;
 

@@ -114,6 +114,15 @@ public record Sight(
         in("CONCAT(" + alias + ".cluster,'/'," + alias + ".node)", nodes));
   }
 
+  /** Of rows of table {@code sync_copy}: whoever sees the service, its source or the target. */
+  public Sql syncs(String alias) {
+    return any(
+        in(alias + ".app", apps),
+        in("CONCAT(" + alias + ".cluster,'/'," + alias + ".service)", services),
+        in("CONCAT(" + alias + ".cluster,'/'," + alias + ".source)", nodes),
+        in("CONCAT(" + alias + ".cluster,'/'," + alias + ".target)", nodes));
+  }
+
   /** Of rows of table {@code service}. */
   public Sql services(String alias) {
     Sql here = in("CONCAT(h.cluster,'/',h.node)", nodes);

@@ -11,6 +11,7 @@ import io.vigie.api.list.Scope;
 import io.vigie.api.node.NodeExtras;
 import io.vigie.api.node.NodeRow;
 import io.vigie.api.service.ServiceRow;
+import io.vigie.api.sync.SyncRow;
 import io.vigie.api.ticket.TicketRow;
 import io.vigie.contract.event.ActionAcknowledge;
 import io.vigie.contract.event.ActionBegin;
@@ -22,6 +23,7 @@ import io.vigie.contract.event.InstanceHealth;
 import io.vigie.contract.event.NodeHealth;
 import io.vigie.contract.event.Pulse;
 import io.vigie.contract.event.ServiceHealth;
+import io.vigie.contract.event.SyncHealth;
 import io.vigie.contract.event.Ticket;
 import io.vigie.contract.wire.Decoded;
 import io.vigie.contract.wire.Envelope;
@@ -74,6 +76,7 @@ final class Changes {
     Set<String> nodes = new HashSet<>();
     Set<String> services = new HashSet<>();
     Set<String> acknowledged = new HashSet<>();
+    Set<String> targets = new HashSet<>();
     for (ConsumerRecord<byte[], byte[]> record : records) {
       // what cannot be read was rejected or dead-lettered by others; a tombstone follows a removal
       if (EventCodec.decode(record.value()) instanceof Decoded.Read decoded) {
@@ -84,6 +87,8 @@ final class Changes {
         } else if (event instanceof Alert alert) {
           add(nodes, alert.node());
           add(services, alert.service());
+        } else if (event instanceof SyncHealth sync) {
+          targets.add(target(sync));
         } else if (event instanceof ActionBegin || event instanceof ActionEnd) {
           services.add(event.key());
         } else if (event instanceof ActionAcknowledge act && actions.isUnknown(act.action())) {
@@ -98,15 +103,20 @@ final class Changes {
     Map<String, NodeExtras> extras = lookups.extras(nodes);
     Map<String, Lookups.Home> homes = lookups.homes(services);
     Map<String, LiveActions.Known> held = lookups.actions(acknowledged);
+    Map<String, String> sites = lookups.sites(targets);
     AnsweringNow answering = lookups.answering();
     List<LiveEvent> events = new ArrayList<>();
     for (Read one : read) {
-      LiveEvent event = event(one, extras, homes, held, answering);
+      LiveEvent event = event(one, extras, homes, held, sites, answering);
       if (event != null) {
         events.add(event);
       }
     }
     return events;
+  }
+
+  private static String target(SyncHealth e) {
+    return e.service().cluster() + '/' + e.target();
   }
 
   private static void add(Set<String> ids, Object id) {
@@ -120,6 +130,7 @@ final class Changes {
       Map<String, NodeExtras> extras,
       Map<String, Lookups.Home> homes,
       Map<String, LiveActions.Known> held,
+      Map<String, String> sites,
       AnsweringNow answering) {
     Event event = read.event();
     long offset = read.at().offset();
@@ -159,6 +170,10 @@ final class Changes {
     }
     if (event instanceof Ticket e) {
       return ticket(read, TicketRow.of(e, offset));
+    }
+    if (event instanceof SyncHealth e) {
+      return live(
+          read, "sync", e.removed(), SyncRow.of(e, offset, sites.getOrDefault(target(e), "")));
     }
     return null;
   }

@@ -55,7 +55,7 @@ final class LiveController {
   @Operation(
       summary = "Changes of rows, as server-sent events",
       description =
-          "Events instance, service, node, action, alert and ticket carry {id, n, removed, row}: rows"
+          "Events instance, service, node, action, alert, ticket and sync carry {id, n, removed, row}: rows"
               + " as the lists have them, of two with the same id the greater n is newer. pulse carries"
               + " {lagMillis} each second. reset: read the list again and begin from its position."
               + " With list, and filters of it, only its rows are told; one that the filters do"
@@ -72,7 +72,7 @@ final class LiveController {
           String position,
       @Nullable
           @QueryValue
-          @Parameter(description = "instances, services, nodes, actions or alerts")
+          @Parameter(description = "instances, services, nodes, actions, alerts, tickets or syncs")
           String list,
       @Nullable @QueryValue @Parameter(description = "filters as the list takes them; with list")
           List<String> q,

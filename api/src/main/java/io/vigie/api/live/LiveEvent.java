@@ -8,7 +8,7 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * A change as browsers get it, made once for all of them.
  *
- * @param type instance, service, node, action or alert
+ * @param type instance, service, node, action, alert, ticket or sync
  * @param json id, n, row, and removed when the thing ended
  * @param scope decides who gets it
  * @param shown {@code json} as one person gets it

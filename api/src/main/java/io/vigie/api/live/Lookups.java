@@ -54,6 +54,8 @@ final class Lookups {
       Executors.newSingleThreadExecutor(task -> new Thread(task, "live-lookups"));
   private final Cache<String, Fresh<NodeExtras>> extras =
       Caffeine.newBuilder().maximumSize(20_000).build();
+  private final Cache<String, Fresh<String>> sites =
+      Caffeine.newBuilder().maximumSize(20_000).build();
   private final Cache<String, Home> homes = Caffeine.newBuilder().maximumSize(50_000).build();
   private Fresh<AnsweringNow> answering = Fresh.of(AnsweringNow.NOTHING, System.nanoTime(), 0);
   private long pausedUntil = System.nanoTime();
@@ -106,6 +108,26 @@ final class Lookups {
     for (String id : ids) {
       Fresh<NodeExtras> found = extras.getIfPresent(id);
       all.put(id, found == null ? NodeExtras.NONE : found.value());
+    }
+    return all;
+  }
+
+  /** Where each of these nodes stands; what was known last when the database does not tell. */
+  Map<String, String> sites(Collection<String> ids) {
+    List<String> wanted =
+        ids.stream().distinct().filter(id -> !good(sites.getIfPresent(id))).toList();
+    long now = System.nanoTime();
+    for (int from = 0; from < wanted.size(); from += MOST_AT_ONCE) {
+      List<String> some = wanted.subList(from, Math.min(wanted.size(), from + MOST_AT_ONCE));
+      ask(() -> nodes.sites(some))
+          .forEach((id, site) -> sites.put(id, Fresh.of(site, now, EXTRAS_NANOS)));
+    }
+    Map<String, String> all = new HashMap<>();
+    for (String id : ids) {
+      Fresh<String> found = sites.getIfPresent(id);
+      if (found != null) {
+        all.put(id, found.value());
+      }
     }
     return all;
   }

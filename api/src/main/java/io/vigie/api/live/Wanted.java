@@ -23,7 +23,8 @@ final class Wanted {
           "nodes", "node",
           "actions", "action",
           "alerts", "alert",
-          "tickets", "ticket");
+          "tickets", "ticket",
+          "syncs", "sync");
 
   private final String type;
   private final Fields fields;
@@ -48,7 +49,7 @@ final class Wanted {
           "list "
               + QueryException.shorten(list)
               + ": no list whose changes are told; those are instances, services, nodes, actions,"
-              + " alerts, tickets");
+              + " alerts, tickets, syncs");
     }
     Fields fields = Tables.of(list).fields();
     return new Wanted(type, fields, RowTest.of(FilterParser.parse(q), fields));

@@ -7,14 +7,14 @@ import java.util.List;
  * Where a node stands and whose it is, as expressions: what people say, or else what its agent
  * says. The agent says its place as one text, which the table cuts up.
  */
-final class NodePlace {
+public final class NodePlace {
   /** What is known of the node of alias {@code d} beside its health. */
   static final List<Beside> BESIDES =
       List.of(
           new Beside("v", "LEFT JOIN node_inventory v ON v.id=d.id"),
           new Beside("said", "LEFT JOIN node_edit said ON said.node=d.id"));
 
-  static final String SITE = either("said.site", "d.site");
+  public static final String SITE = either("said.site", "d.site");
   static final String TEAM = either("said.team", "v.team");
   static final String SERIAL = either("said.serial", "v.serial");
   static final String BUILDING = either("said.building", "v.building");

@@ -2,6 +2,7 @@ package io.vigie.api.node;
 
 import io.vigie.api.filter.Sql;
 import io.vigie.api.instance.InstanceTable;
+import io.vigie.api.list.RowTable;
 import io.vigie.api.list.Sight;
 import io.vigie.api.list.Snapshot;
 import io.vigie.api.list.Snapshots;
@@ -73,6 +74,20 @@ public final class NodeReader {
    * @param ids {@code cluster/node}, up to some hundreds
    */
   public Map<String, NodeExtras> extras(Collection<String> ids) {
+    return read(ids, NodeExtras.COLUMNS, NodeExtras::read);
+  }
+
+  /**
+   * Where these nodes stand; one that is not recorded is left out.
+   *
+   * @param ids {@code cluster/node}, up to some hundreds
+   */
+  public Map<String, String> sites(Collection<String> ids) {
+    return read(ids, NodePlace.SITE + " AS site", columns -> columns.text("site"));
+  }
+
+  private <T> Map<String, T> read(
+      Collection<String> ids, String columns, RowTable.Mapper<T> mapper) {
     List<Object> wanted = List.copyOf(ids);
     if (wanted.isEmpty()) {
       return Map.of();
@@ -80,20 +95,10 @@ public final class NodeReader {
     String places = String.join(",", Collections.nCopies(wanted.size(), "?"));
     Sql sql =
         new Sql(
-            "SELECT d.id,"
-                + NodeExtras.COLUMNS
-                + " FROM "
-                + FROM
-                + " WHERE d.id IN ("
-                + places
-                + ")",
-            wanted);
-    Map<String, NodeExtras> found = new HashMap<>();
+            "SELECT d.id," + columns + " FROM " + FROM + " WHERE d.id IN (" + places + ")", wanted);
+    Map<String, T> found = new HashMap<>();
     snapshots
-        .read(
-            snapshot ->
-                snapshot.all(
-                    sql, columns -> Map.entry(columns.text("id"), NodeExtras.read(columns))))
+        .read(snapshot -> snapshot.all(sql, row -> Map.entry(row.text("id"), mapper.read(row))))
         .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
     return found;
   }

@@ -12,6 +12,7 @@ import io.vigie.api.node.NodeTable;
 import io.vigie.api.people.Groups;
 import io.vigie.api.people.People;
 import io.vigie.api.service.ServiceTable;
+import io.vigie.api.sync.SyncTable;
 import io.vigie.api.ticket.TicketTable;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -26,6 +27,7 @@ public final class Tables {
           ActionTable.TABLE,
           AlertTable.TABLE,
           CheckTable.TABLE,
+          SyncTable.TABLE,
           TicketTable.TABLE,
           Apps.TABLE,
           People.TABLE,

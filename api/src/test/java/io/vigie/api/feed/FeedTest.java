@@ -258,7 +258,7 @@ class FeedTest {
 
   @ParameterizedTest
   @CsvSource({
-    "nodes.rss, 404, 'feeds are alerts, actions, tickets'",
+    "nodes.rss, 404, 'feeds are alerts, actions, tickets, syncs'",
     "alerts.rss?sort=app, 400, there is no parameter sort; parameters are q",
     "alerts.atom?q=severty%3Derror, 400, there is no field severty",
     "alerts.atom?lang=de, 400, 'lang must be one of en, fr; got \"\"de\"\"'"

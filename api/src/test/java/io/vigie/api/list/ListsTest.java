@@ -13,6 +13,7 @@ import io.vigie.api.check.CheckTable;
 import io.vigie.api.filter.Sql;
 import io.vigie.api.instance.InstanceTable;
 import io.vigie.api.node.NodeTable;
+import io.vigie.api.sync.SyncTable;
 import io.vigie.contract.topic.Topic;
 import io.vigie.filter.QueryException;
 import java.time.Clock;
@@ -357,6 +358,16 @@ class ListsTest {
   void actionsAndChecksAreNeverSorted() {
     for (RowTable<?> table : List.of(ActionTable.TABLE, CheckTable.TABLE)) {
       neverSorted(table, table.fields().sortable());
+    }
+  }
+
+  @Test
+  void copiesOfDataAreNotSortedByWhatHasAnIndexNorScanned() {
+    neverSorted(SyncTable.TABLE, SyncTable.TABLE.fields().sortable());
+    for (String q : List.of("", "q=state!=ok", "q=state=late", "q=service=svc7", "q=app=app7")) {
+      ListRequest asked = ListRequest.of(Tables.parameters(q));
+      assertThat(fullScans(lists.plan(SyncTable.TABLE, asked, Sight.ALL).page(20))).as(q).isEmpty();
+      assertThat(fullScans(lists.plan(SyncTable.TABLE, asked, Sight.ALL).count())).as(q).isEmpty();
     }
   }
 

@@ -29,7 +29,7 @@ class PositionTest {
 
     String text = new Position(next).toString();
 
-    assertThat(text.length()).isLessThan(3_000);
+    assertThat(text.length()).isLessThan(3_200);
     assertThat(text).matches("[A-Za-z0-9_-]+");
     assertThat(Position.parse(text).next()).isEqualTo(next);
   }

@@ -9,6 +9,7 @@ import io.vigie.api.audit.AuditTable;
 import io.vigie.api.instance.InstanceTable;
 import io.vigie.api.node.NodeTable;
 import io.vigie.api.service.ServiceTable;
+import io.vigie.api.sync.SyncTable;
 import io.vigie.api.ticket.TicketTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,6 +25,7 @@ final class Tables {
           NodeTable.TABLE,
           ActionTable.TABLE,
           AlertTable.TABLE,
+          SyncTable.TABLE,
           TicketTable.TABLE,
           AuditTable.TABLE);
 

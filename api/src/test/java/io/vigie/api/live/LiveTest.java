@@ -13,9 +13,12 @@ import io.vigie.contract.event.ActionAcknowledge;
 import io.vigie.contract.event.ActionEnd;
 import io.vigie.contract.event.ActionOrigin;
 import io.vigie.contract.event.ActionStatus;
+import io.vigie.contract.event.SyncHealth;
 import io.vigie.contract.id.InstanceId;
 import io.vigie.contract.id.NodeId;
+import io.vigie.contract.id.Rid;
 import io.vigie.contract.id.ServiceId;
+import io.vigie.contract.sync.SyncState;
 import io.vigie.store.Digest;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -57,6 +60,57 @@ class LiveTest {
       assertThat(row.get("app").asText()).isEmpty();
       assertThat(row.get("responsibles").isArray()).isTrue();
     }
+  }
+
+  @Test
+  void aCopyIsToldWithTheSiteOfItsTargetUntilNobodyMakesItAnyMore() throws Exception {
+    TestDatabase.update(
+        "REPLACE INTO node (id,cluster,node,n,state,frozen,since,known_from,last_seen,skew_millis,"
+            + "grace_seconds,env,site,boot_id,agent_version,part,pos)"
+            + " VALUES ('default/afar','default','afar',1,'alive',0,0,0,0,0,0,'','lyo','','',0,0)");
+    try (Listening page = new Listening(admin, "/api/v1/events?list=syncs&q=site=lyo")) {
+      await().until(() -> !page.heard().isEmpty());
+      story.say(copy(false));
+      story.say(copy(true));
+
+      await().until(() -> page.changes().size() == 2);
+      JsonNode row = page.changes().get(0).data().get("row");
+      assertThat(page.changes().get(0).type()).isEqualTo("sync");
+      assertThat(row.get("id").asText()).isEqualTo("default/copied:sync#drp/afar");
+      assertThat(row.get("site").asText()).isEqualTo("lyo");
+      assertThat(row.get("state").asText()).isEqualTo("late");
+      assertThat(row.get("lastGood").asText()).isEqualTo("2026-11-24T12:00:00.000Z");
+      assertThat(page.changes().get(1).data().get("removed").asBoolean()).isTrue();
+    }
+  }
+
+  private static SyncHealth copy(boolean removed) {
+    Instant end = Instant.parse("2026-11-24T12:00:00Z");
+    return new SyncHealth(
+        new ServiceId("default", "copied"),
+        Rid.parse("sync#drp"),
+        "afar",
+        removed,
+        SyncState.LATE,
+        end,
+        "crm",
+        "PRD",
+        "n1",
+        true,
+        ActionStatus.OK,
+        "",
+        end,
+        end,
+        "",
+        1,
+        1,
+        1,
+        "",
+        end,
+        null,
+        60,
+        null,
+        "");
   }
 
   @Test

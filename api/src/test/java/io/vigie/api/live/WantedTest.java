@@ -31,7 +31,7 @@ class WantedTest {
   private final Client admin = Lab.get().client().signedIn();
 
   @ParameterizedTest
-  @ValueSource(strings = {"instances", "services", "nodes", "actions", "alerts"})
+  @ValueSource(strings = {"instances", "services", "nodes", "actions", "alerts", "syncs"})
   void everyFieldOfARowIsAskedAsTheListIs(String list) {
     Fields fields = Tables.of(list).fields();
     List<JsonNode> rows = rows(list, "");

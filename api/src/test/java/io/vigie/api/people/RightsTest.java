@@ -115,6 +115,7 @@ class RightsTest {
     TestDatabase.update("DELETE FROM silence");
     TestDatabase.update("DELETE FROM check_threshold");
     TestDatabase.update("DELETE FROM check_value");
+    TestDatabase.update("DELETE FROM sync_copy");
     TestDatabase.update("DELETE FROM ticket_rule");
     TestDatabase.update("DELETE FROM channel");
     TestDatabase.update("DELETE FROM audit");
@@ -159,7 +160,15 @@ class RightsTest {
     seed();
     for (String list :
         List.of(
-            "instances", "services", "nodes", "actions", "alerts", "tickets", "checks", "apps")) {
+            "instances",
+            "services",
+            "nodes",
+            "actions",
+            "alerts",
+            "tickets",
+            "checks",
+            "syncs",
+            "apps")) {
       String seen = nobody.get("/api/v1/" + list).body();
       assertThat(seen).as(list).contains("shared").doesNotContain("own-").doesNotContain("foreign");
       assertThat(Client.json(nobody.get("/api/v1/" + list)).get("total").asInt())
@@ -294,6 +303,7 @@ class RightsTest {
             .replace("actions/{id}", "actions/" + whose + "-a")
             .replace("custom/{id}", "custom/custom:c%2F" + whose + "-s:queue")
             .replace("alerts/{id}", "alerts/service-frozen:c%2F" + whose + "-s")
+            .replace("syncs/{id}", "syncs/c%2F" + whose + "-s%3Async%23drp%2F" + whose + "-n")
             .replace("tickets/{verb}", "tickets/take")
             .replace("ticket-rules/{id}", "ticket-rules/" + whose + "-tr")
             .replace("tickets/{id}", "tickets/" + whose + "%3A1")
@@ -355,6 +365,7 @@ class RightsTest {
       DELETE FROM silence;
       DELETE FROM check_threshold;
       DELETE FROM check_value;
+      DELETE FROM sync_copy;
       REPLACE INTO alert_rule (kind,disabled,n) VALUES ('service-degraded',TRUE,1);
       DELETE FROM person_group;
       DELETE FROM app WHERE name<>'none';
@@ -382,6 +393,10 @@ class RightsTest {
         VALUES ('WHOSE-t','fs_i','c/WHOSE-n','',NULL,90,'zoe',1);
       INSERT INTO check_value (id,cluster,node,kind,instance,service,value,unit,read_at,low,high,threshold,state,part,pos)
         VALUES ('c/WHOSE-n:fs_u /','c','WHOSE-n','fs_u','/','',91,'%',0,NULL,90,'','high',0,0);
+      INSERT INTO sync_copy (id,cluster,service,rid,target,source,app,env,disaster,state,since,status,action,begin_at,
+        end_at,reason,files,bytes,speed,snapshot,last_good,next_due,max_delay,lag_seconds,part,pos)
+        VALUES ('c/WHOSE-s:sync#drp/WHOSE-n','c','WHOSE-s','sync#drp','WHOSE-n','WHOSE-n','WHOSE','PRD',TRUE,'ok',0,'ok',
+        '',0,0,'',1,1,1,'',0,NULL,0,NULL,0,0);
       INSERT INTO node_token (node,digest,made_by,created) VALUES ('c/WHOSE-n','x','a',0);
       INSERT INTO former_name (of_kind,was,now,n)
         VALUES ('node','c/was-WHOSE','c/WHOSE-n',1),('service','c/was-WHOSE','c/WHOSE-s',1);
@@ -399,7 +414,7 @@ class RightsTest {
         '[]',1,'','{}',0,0);
       INSERT INTO node (id,cluster,node,n,state,frozen,since,known_from,last_seen,skew_millis,grace_seconds,env,site,
         boot_id,agent_version,part,pos)
-        VALUES ('c/WHOSE-n','c','WHOSE-n',1,'alive',FALSE,0,0,0,0,0,'','','','',0,0);
+        VALUES ('c/WHOSE-n','c','WHOSE-n',1,'alive',FALSE,0,0,0,0,0,'','WHOSE-site','','',0,0);
       INSERT INTO action (id,cluster,service,node,action,status,origin,by_whom,command,pid,begin_at,end_at,
         timeout_seconds,line_count,n,part,pos)
         VALUES ('WHOSE-a','c','WHOSE-s','WHOSE-n','start','err','user','','',1,0,1,0,0,1,0,0);

@@ -150,7 +150,7 @@ class ViewTest {
         "instances/x | columns=a,,b | 400 | columns are names",
         "instances/%20 | sort=app | 400 | one line of 1 to 100 characters",
         "instances/a%0Ab | sort=app | 400 | one line of 1 to 100 characters",
-        "syncs/x | sort=app | 404 | lists are instances, services, nodes, actions"
+        "plans/x | sort=app | 404 | lists are instances, services, nodes, actions"
       })
   void aWrongWishIsToldHow(String place, String query, int status, String told) {
     assertThat(Client.json(put(ann, place, query, false, status)).get("detail").asText())

@@ -91,6 +91,15 @@ public final class RecordedFleet {
         seq*7919%100000/1000,'%',1800000000000+seq%600000,NULL,95,'',IF(seq*7919%100000>95000,'high','ok'),0,seq
         FROM (SELECT seq,ELT(1+seq DIV NODES%4,'fs_u','fs_i','load','swap') AS kind\
          FROM seq_0_to_CHECKS) some;
+        INSERT INTO sync_copy (id,cluster,service,rid,target,source,app,env,disaster,state,since,status,\
+        action,begin_at,end_at,reason,files,bytes,speed,snapshot,last_good,next_due,max_delay,lag_seconds,part,pos)
+        SELECT CONCAT('default/svc',seq DIV 2,':',rid,'/n',1+(seq+1)%NODES),'default',\
+        CONCAT('svc',seq DIV 2),rid,CONCAT('n',1+(seq+1)%NODES),CONCAT('n',1+seq%NODES),\
+        CONCAT('app',seq%300),IF(seq%10<6,'PRD','DEV'),seq%2,\
+        CASE WHEN seq%400=0 THEN 'never' WHEN seq%100=1 THEN 'late' WHEN seq%100=2 THEN 'failed' ELSE 'ok' END,\
+        1800000000000-seq,IF(seq%100=2,'err','ok'),'',1800000000000-seq,1800000009000-seq,'',seq%999,\
+        seq*7919%1000000007,10000000,'',IF(seq%400=0,NULL,1800000009000-seq),1800003600000+seq,7200,NULL,0,seq
+        FROM (SELECT seq,IF(seq%2,'sync#drp','sync#nodes') AS rid FROM seq_1_to_INSTANCES) some;
         INSERT INTO ticket (id,app,number,state,severity,services,nodes,alerts,ended,told,accepted,\
         refused,failed,opened,at,closed,sent,owner,external,link,n,part,pos)
         SELECT CONCAT('app',seq%300,':',1+seq DIV 300),CONCAT('app',seq%300),1+seq DIV 300,\
@@ -103,7 +112,7 @@ public final class RecordedFleet {
         CONCAT('service-degraded:default/svc',n.seq+300*place.seq),1,n.seq%4,'a service is degraded',\
         1800000000000-1000*n.seq,IF(n.seq%100<4,NULL,1800000600000-1000*n.seq)
         FROM seq_1_to_NODES n JOIN seq_0_to_1 place;
-        ANALYZE TABLE node, node_inventory, instance, service, action, alert, check_value, ticket,\
+        ANALYZE TABLE node, node_inventory, instance, service, action, alert, check_value, sync_copy, ticket,\
         ticket_line;
         """
         .replace("CHECKS", Integer.toString(nodes * 10 - 1))

@@ -77,6 +77,14 @@ final class ListQuestions {
           "checks?q=kind=fs_u",
           "checks?q=node=n77",
           "checks?q=env=PRD",
+          "syncs",
+          "syncs?q=state!=ok",
+          "syncs?limit=1&q=state=ok",
+          "syncs?q=disaster=true",
+          "syncs?q=site=site7",
+          "syncs?q=service=svc77",
+          "syncs?q=app=app7",
+          "syncs?q=lastGood>1d",
           "tickets",
           "tickets?q=state!=closed",
           "tickets?q=state=open",
@@ -93,6 +101,7 @@ final class ListQuestions {
           "nodes?field=state&field=site",
           "nodes?field=rack&field=team",
           "actions?field=status&field=app",
+          "syncs?field=state&field=site",
           "tickets?field=state&field=app",
           "actions?q=status=err&q=service=~^svc7");
 
