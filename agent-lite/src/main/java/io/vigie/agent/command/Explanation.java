@@ -103,6 +103,9 @@ public final class Explanation {
     trait(traits, resource.optional(), "optional");
     trait(traits, resource.standby(), "standby");
     trait(traits, resource.monitored(), "monitored");
+    if (resource.guest() != null) {
+      trait(traits, true, "inside " + resource.guest().container());
+    }
     return traits.toString();
   }
 

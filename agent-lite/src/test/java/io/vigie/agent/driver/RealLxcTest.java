@@ -40,6 +40,9 @@ class RealLxcTest {
   private final SystemRunner runner = new SystemRunner();
   private final String name = "vigie" + ProcessHandle.current().pid();
 
+  /** Whether containers can be started here at all; null: not tried yet. */
+  private static Boolean starts;
+
   @TempDir Path home;
 
   private Lab lab;
@@ -62,6 +65,21 @@ class RealLxcTest {
                 "busybox"));
     assertThat(made.ok()).as(made.explain()).isTrue();
     withoutNetwork(home.resolve(name).resolve("config"));
+    assumeTrue(starts(), "not run: LXC starts nothing here");
+  }
+
+  private boolean starts() {
+    if (starts == null) {
+      starts = runner.run(lxc("lxc-start")).ok() && runner.run(lxc("lxc-stop", "--kill")).ok();
+    }
+    return starts;
+  }
+
+  private Command lxc(String program, String... words) {
+    List<String> argv =
+        new ArrayList<>(List.of(program, "--name", name, "--lxcpath", home.toString()));
+    argv.addAll(List.of(words));
+    return Command.of(argv);
   }
 
   // LXC's usual bridge is not everywhere
@@ -74,7 +92,7 @@ class RealLxcTest {
 
   @AfterEach
   void removeContainer() {
-    runner.run(Command.of("lxc-destroy", "--name", name, "--lxcpath", home.toString(), "--force"));
+    runner.run(lxc("lxc-destroy", "--force"));
   }
 
   @Test
@@ -100,7 +118,7 @@ class RealLxcTest {
             type = lxc
             name = %1$s
             path = %2$s
-            [ip#0]
+            [ip#l%3$s]
             type = netns
             netns = container#0
             ipname = 10.219.5.10
@@ -273,12 +291,9 @@ class RealLxcTest {
   }
 
   private CommandResult inside(String... words) {
-    List<String> argv =
-        new ArrayList<>(
-            List.of(
-                "lxc-attach", "--name", name, "--lxcpath", home.toString(), "--clear-env", "--"));
+    List<String> argv = new ArrayList<>(List.of("--clear-env", "--"));
     argv.addAll(List.of(words));
-    return runner.run(Command.of(argv));
+    return runner.run(lxc("lxc-attach", argv.toArray(String[]::new)));
   }
 
   private Driver container(String of) throws Exception {

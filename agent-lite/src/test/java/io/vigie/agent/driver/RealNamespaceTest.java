@@ -145,7 +145,7 @@ class RealNamespaceTest {
   void aLinkThatADeadContainerLeftIsLaidAnew() throws Exception {
     Driver address = driver(FOUR, "24", "bridge", bridge, "");
     lab.start(address);
-    String left = "vigie" + String.format("%08x", "buoyip#0".hashCode());
+    String left = "vigie" + String.format("%08x", ("buoyip#" + suffix).hashCode());
     assertThat(Path.of("/sys/class/net", left)).exists();
     // its inner end is in a network that nobody looks at any more
     must("ip", "netns", "del", inner);
@@ -188,7 +188,7 @@ class RealNamespaceTest {
       throws Exception {
     return lab.driver(
         """
-        [ip#0]
+        [ip#%s]
         type = netns
         netns = %s
         ipname = %s
@@ -196,7 +196,7 @@ class RealNamespaceTest {
         mode = %s
         ipdev = %s
         %s"""
-            .formatted(inner, name, netmask, mode, device, more));
+            .formatted(suffix, inner, name, netmask, mode, device, more));
   }
 
   private String in(String network, String... argv) {
