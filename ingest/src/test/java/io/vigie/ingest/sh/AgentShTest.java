@@ -222,6 +222,61 @@ class AgentShTest {
   }
 
   @Test
+  void anActionThatIsToldToEndTakesBackWhatItBegan() {
+    Shell.each(
+        shell -> {
+          ShNode node = ShNode.of(shell, "abort", folder).reportsTo(door);
+          node.script("web", "10-ip", "", "", "");
+          node.script("web", "20-slow", "touch begun; sleep 300", "", "");
+          Process start = node.begin("start", "web");
+          await().atMost(PATIENCE).until(() -> node.has("begun"));
+
+          start.destroy();
+
+          assertThat(node.end(start).code()).as(node.said()).isEqualTo(1);
+          assertThat(node.lines())
+              .containsExactly(
+                  "ip#10 started",
+                  "app#20-slow start failed: aborted by signal TERM",
+                  "rolling back: app#20-slow, ip#10",
+                  "app#20-slow already down",
+                  "ip#10 stopped",
+                  "start failed: it is called so until a start succeeds or it is cleared");
+        });
+  }
+
+  @Test
+  void marksAreShownAndAServiceThatGoesIsRemoved() {
+    Shell.each(
+        List.of(Shell.DASH),
+        shell -> {
+          ShNode node = ShNode.of(shell, "marks", folder).web().reportsTo(door);
+          node.script("web", "20-fs-data", "[ ! -f bad ] || exit 1", "", "");
+          assertThat(node.run("restart", "web").code()).as(node.said()).isZero();
+          assertThat(node.run("freeze", "web").code()).isZero();
+          node.write("bad", "", "rw-r--r--");
+          assertThat(node.run("restart", "web").code()).isEqualTo(1);
+          assertThat(node.run("clear", "web").code()).isZero();
+          assertThat(node.run("thaw", "web").code()).isZero();
+          List<String> shown =
+              node.data(Topic.INSTANCE_STATUS, "instance-status").stream()
+                  .map(each -> each.get("frozen").asText() + ' ' + each.get("monitor").asText())
+                  .toList();
+          assertThat(shown)
+              .containsExactly(
+                  "false idle", "true idle", "true start failed", "true idle", "false idle");
+
+          Files.move(
+              node.home().resolve("etc/services/web"), node.home().resolve("web.taken-away"));
+          assertThat(node.run("once").code()).as(node.said()).isZero();
+
+          List<JsonNode> all = node.data(Topic.INSTANCE_STATUS, "instance-status");
+          assertThat(all.get(all.size() - 1).get("removed").asBoolean()).isTrue();
+          assertThat(node.has("var/services/web")).isFalse();
+        });
+  }
+
+  @Test
   void theDaemonLooksReportsAndTakesItsLeave() {
     Shell.each(
         shell -> {
@@ -261,6 +316,7 @@ class AgentShTest {
   @Test
   void anyByteAScriptWritesIsTold() {
     Shell.each(
+        List.of(Shell.DASH, Shell.BUSYBOX),
         shell -> {
           ShNode node = ShNode.of(shell, "bytes", folder).reportsTo(door);
           node.script(
@@ -362,6 +418,7 @@ class AgentShTest {
   @Test
   void whatIsWrongIsToldWithItsPlaceAndTheTokenIsKept() {
     Shell.each(
+        List.of(Shell.DASH),
         shell -> {
           ShNode node = ShNode.of(shell, "wrong", folder).web();
           assertThat(node.conf("gateway = http://collector:8444").run("check").code()).isEqualTo(5);
@@ -387,6 +444,7 @@ class AgentShTest {
   @Test
   void anAnswerThatWasLostHarmsNothingAndTheTokenIsInNoCommandLine() {
     Shell.each(
+        List.of(Shell.DASH, Shell.MKSH),
         shell -> {
           ShNode usual = ShNode.of(shell, "lost", folder);
           Path bin = Files.createDirectories(usual.home().resolve("curl-bin"));
@@ -454,7 +512,7 @@ class AgentShTest {
   private static void elsewhere(
       String system, List<String> own, String os, String version, String boot) {
     Shell.each(
-        List.of(Shell.DASH, Shell.KSH).stream().filter(Shell::isHere).toList(),
+        List.of(Shell.DASH, Shell.KSH),
         shell -> {
           Path home = folder.resolve(system + shell);
           ShNode node =
