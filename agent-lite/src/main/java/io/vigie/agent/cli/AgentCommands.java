@@ -7,6 +7,7 @@ import io.vigie.agent.command.Maintaining;
 import io.vigie.agent.command.Request;
 import io.vigie.agent.command.Verb;
 import io.vigie.agent.daemon.AgentPaths;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -49,7 +50,10 @@ final class AgentCommands {
     commands.put("maintenance", this::maintenance);
     commands.put("print", this::print);
     commands.put("checks", this::checks);
+    commands.put("create", this::create);
+    commands.put("join", this::join);
     commands.put("rehearse", AgentCommands::rehearse);
+    commands.put("shutdown", this::shutdown);
     commands.put("status", this::status);
     commands.put("validate", this::validate);
     for (Verb verb : Verb.values()) {
@@ -106,37 +110,39 @@ final class AgentCommands {
   }
 
   private CommandSpec maintenance() {
-    PositionalParamSpec end =
-        PositionalParamSpec.builder()
-            .type(End.class)
-            .paramLabel("end")
-            .arity("0..1")
-            .description("end it now")
-            .build();
-    OptionSpec span =
-        text("--for", "DURATION", "how long, 1m to 31d, such as 2h; then it ends by itself");
-    OptionSpec comment = text("--comment", "TEXT", "why");
+    PositionalParamSpec span =
+        optional("DURATION|end", 0, "how long, 1m to 31d, such as 2h; or the word end: now");
+    PositionalParamSpec comment = optional("COMMENT", 1, "why");
     return command(
-            "Somebody works on this node: its alerts wake nobody. Without options: whether so.",
-            () ->
-                ask(
-                    new Request(
-                        Verb.MAINTENANCE,
-                        end.getValue() == null ? "" : Maintaining.END,
-                        Map.of(),
-                        false,
-                        false,
-                        Asker.name(),
-                        or(comment.getValue()),
-                        or(span.getValue()))))
-        .addPositional(end)
-        .addOption(span)
-        .addOption(comment);
+            "Somebody works on this node: its alerts wake nobody, until it ends by itself or is"
+                + " ended. Without words: whether so.",
+            () -> maintain(or(span.getValue()), or(comment.getValue())))
+        .addPositional(span)
+        .addPositional(comment);
   }
 
-  /** The one word that maintenance takes. */
-  enum End {
-    END
+  private int maintain(String span, String comment) {
+    boolean ends = span.equals(Maintaining.END);
+    return ask(
+        new Request(
+            Verb.MAINTENANCE,
+            ends ? span : "",
+            Map.of(),
+            false,
+            false,
+            Asker.name(),
+            comment,
+            ends ? "" : span));
+  }
+
+  private static PositionalParamSpec optional(String label, int index, String description) {
+    return PositionalParamSpec.builder()
+        .type(String.class)
+        .paramLabel(label)
+        .index(Integer.toString(index))
+        .arity("0..1")
+        .description(description)
+        .build();
   }
 
   private static String or(String given) {
@@ -217,6 +223,81 @@ final class AgentCommands {
     return command(
         "Measure now what the agent tells every ten minutes, and print it.",
         () -> Measuring.print(paths(), new Console()).number());
+  }
+
+  private CommandSpec create() {
+    PositionalParamSpec name =
+        optional("NAME", 0, "of the service; without one, the templates there are are listed");
+    OptionSpec template = text("--template", "TEMPLATE", "one that is listed, or a file's path");
+    OptionSpec set =
+        OptionSpec.builder("--set")
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .paramLabel("NAME=VALUE")
+            .description("an answer to one of the template's questions")
+            .build();
+    return command(
+            "Write the file of a new service from a template, when all in it is right.",
+            () -> create(name.getValue(), template.getValue(), set.getValue()))
+        .addPositional(name)
+        .addOption(template)
+        .addOption(set);
+  }
+
+  private int create(String name, String template, List<String> set) throws IOException {
+    if (name == null && template == null) {
+      return Creating.list(new Console()).number();
+    }
+    if (name == null || template == null) {
+      System.err.println("create needs NAME and --template; alone it lists the templates");
+      return ExitCode.USAGE.number();
+    }
+    List<String> settings = set == null ? List.of() : set;
+    return new Creating(paths(), new Console()).create(name, template, settings).number();
+  }
+
+  private CommandSpec join() {
+    OptionSpec server =
+        OptionSpec.builder("--server")
+            .type(String.class)
+            .paramLabel("URL")
+            .required(true)
+            .description("where the console is, https://vigie.example.org")
+            .build();
+    OptionSpec token =
+        OptionSpec.builder("--token-file")
+            .type(String.class)
+            .paramLabel("FILE|-")
+            .required(true)
+            .description("has the enrolment token; - is the standard input")
+            .build();
+    OptionSpec ca =
+        OptionSpec.builder("--ca")
+            .type(Path.class)
+            .paramLabel("FILE")
+            .description(
+                "PEM certificates the collector is checked against; kept beside agent.conf")
+            .build();
+    OptionSpec node = text("--node", "NODE", "the name it joins by; the host's own unless given");
+    return command(
+            "Make this node one of a collector's: a token of its own, and agent.conf.",
+            () ->
+                new Joining(paths(), new Console())
+                    .join(server.getValue(), token.getValue(), ca.getValue(), or(node.getValue()))
+                    .number())
+        .addOption(server)
+        .addOption(token)
+        .addOption(ca)
+        .addOption(node);
+  }
+
+  private CommandSpec shutdown() {
+    return command(
+        "Stop all services that run on this node; the machine's own shutdown does it.",
+        () -> {
+          System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "error");
+          return new Shutdown(paths(), new Console()).run().number();
+        });
   }
 
   private static CommandSpec rehearse() {

@@ -32,12 +32,7 @@ final class Validating {
    */
   ExitCode file(Path file, String as) {
     try {
-      ServiceDefinition service = ServiceConf.read(file, node(as));
-      List<Problem> problems = Made.of(service, Parts.drivers(paths, Parts.runner())).problems();
-      Explanation.of(service, problems).forEach(output::line);
-      // also what was found wrong while it was explained
-      boolean wrong = service.resources().stream().anyMatch(each -> !each.problems().isEmpty());
-      return wrong ? ExitCode.BAD_CONFIG : ExitCode.OK;
+      return explain(ServiceConf.read(file, node(as)));
     } catch (ConfigException e) {
       e.problems().forEach(each -> output.error(each.toString()));
       return ExitCode.BAD_CONFIG;
@@ -48,6 +43,15 @@ final class Validating {
       output.error(e.getMessage() + "; --node NODE says as whose the file is read");
       return ExitCode.USAGE;
     }
+  }
+
+  /** What was read, and whether it is good for use. */
+  ExitCode explain(ServiceDefinition service) {
+    List<Problem> problems = Made.of(service, Parts.drivers(paths, Parts.runner())).problems();
+    Explanation.of(service, problems).forEach(output::line);
+    // also what was found wrong while it was explained
+    boolean wrong = service.resources().stream().anyMatch(each -> !each.problems().isEmpty());
+    return wrong ? ExitCode.BAD_CONFIG : ExitCode.OK;
   }
 
   /** The file of a service of this node. */
@@ -68,7 +72,8 @@ final class Validating {
     return ExitCode.NO_SUCH_SERVICE;
   }
 
-  private NodeId node(String as) throws ConfigException {
+  /** Whose eyes a file is read with: this node's unless another is named. */
+  NodeId node(String as) throws ConfigException {
     String name = as.isEmpty() ? Parts.hostname() : as;
     if (!Files.isReadable(paths.agentConf())) {
       // a file is explained to whoever can read it

@@ -71,12 +71,12 @@ public final class Maintaining implements Answerer {
   private ExitCode begin(Request request, Output output) throws IOException {
     if (!request.service().isEmpty()) {
       throw new IllegalArgumentException(
-          "maintenance begins with --for and --comment, or ends with the word end; got both");
+          "maintenance begins with how long and why, or ends with the word end; got both");
     }
     String comment = request.comment().strip();
     if (comment.isEmpty() || comment.length() > LONGEST_COMMENT) {
       throw new IllegalArgumentException(
-          "--comment says why, in 1 to %d characters; got %d"
+          "say why behind how long, such as 2h \"new memory\", in 1 to %d characters; got %d"
               .formatted(LONGEST_COMMENT, comment.length()));
     }
     Instant until = clock.instant().plus(span(request.span())).truncatedTo(ChronoUnit.SECONDS);
@@ -89,16 +89,16 @@ public final class Maintaining implements Answerer {
 
   private static Duration span(String text) {
     if (text.isEmpty()) {
-      throw new IllegalArgumentException("--for says how long, such as 2h: it ends by itself");
+      throw new IllegalArgumentException("say how long first, such as 2h: it ends by itself");
     }
     Duration span;
     try {
       span = Values.duration(text);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("--for " + text + ": " + e.getMessage(), e);
+      throw new IllegalArgumentException("how long, \"" + text + "\", " + e.getMessage(), e);
     }
     if (span.compareTo(SHORTEST) < 0 || span.compareTo(LONGEST) > 0) {
-      throw new IllegalArgumentException("--for " + text + ": must be 1m to 31d");
+      throw new IllegalArgumentException("how long, \"" + text + "\", must be 1m to 31d");
     }
     return span;
   }

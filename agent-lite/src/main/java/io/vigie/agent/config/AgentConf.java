@@ -18,11 +18,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * {@code agent.conf}: who this node is and where its broker is.
+ * {@code agent.conf}: who this node is and where it reports.
  *
- * @param bootstrap {@code host:port}, several with commas between
+ * @param bootstrap {@code host:port}, several with commas between; empty where there is a gateway
  * @param kafka settings of the producer beside our own, from the file that {@code config} names
  * @param maxSyncs services whose copies may go on at once
+ * @param gateway null where the node speaks Kafka
  * @param warnings what is worth a word and hinders nothing
  */
 public record AgentConf(
@@ -30,11 +31,13 @@ public record AgentConf(
     String bootstrap,
     Map<String, String> kafka,
     int maxSyncs,
+    GatewayConf gateway,
     List<Problem> warnings) {
   private static final int USUAL_SYNCS = 4;
 
   private static final Set<String> NODE =
       Set.of("name", "cluster", "env", "site", "team", "location", "max_syncs");
+  private static final Set<String> SECTIONS = Set.of("node", "kafka", "gateway", "env");
   private static final Set<String> KAFKA = Set.of("bootstrap", "config");
   private static final Pattern SERVERS =
       Pattern.compile("[^\\s,:/]+:\\d{1,5}|\\[[0-9A-Fa-f:.]+\\]:\\d{1,5}");
@@ -55,8 +58,8 @@ public record AgentConf(
     } catch (NoSuchFileException e) {
       throw problem(
           path,
-          "does not exist; the least it needs is [kafka] with bootstrap = host:port"
-              + " (another directory: --etc DIR)");
+          "does not exist; vigie-agent join makes one, and the least it needs is [kafka] with"
+              + " bootstrap = host:port (another directory: --etc DIR)");
     } catch (IOException e) {
       throw problem(path, FileTrouble.inWords(e));
     }
@@ -75,7 +78,18 @@ public record AgentConf(
     warnings.addAll(unknownSections(file));
     String cluster = node.read("cluster", "default", word -> new NodeId(word, "any").cluster());
     String name = node.read("name", nameFrom(file, hostname), NodeId::requireName);
-    broker.required("bootstrap");
+    GatewayConf gateway = null;
+    if (has(file, "gateway")) {
+      Keywords door = new Keywords(scoped, "gateway");
+      warnings.addAll(door.unknown(GatewayConf.KEYWORDS));
+      gateway = GatewayConf.read(door);
+      fatal.addAll(door.problems());
+      if (has(file, "kafka")) {
+        broker.wrong(0, "[kafka]", "and [gateway] are two ways to report; a node has one of them");
+      }
+    } else {
+      broker.required("bootstrap");
+    }
     String bootstrap = broker.read("bootstrap", "", AgentConf::servers);
     Map<String, String> client = broker.read("config", Map.of(), AgentConf::properties);
     fatal.addAll(node.problems());
@@ -92,20 +106,29 @@ public record AgentConf(
             node.text("location", ""));
     int maxSyncs = node.number("max_syncs", 1, USUAL_SYNCS);
     node.check();
-    return new AgentConf(identity, bootstrap, client, maxSyncs, warnings);
+    return new AgentConf(identity, bootstrap, client, maxSyncs, gateway, warnings);
+  }
+
+  private static boolean has(IniFile file, String section) {
+    return file.line(section) > 0;
+  }
+
+  /** Where reports go, for a person. */
+  public String to() {
+    return gateway == null ? bootstrap : gateway.url().toString();
   }
 
   private static List<Problem> unknownSections(IniFile file) {
     List<Problem> problems = new ArrayList<>();
     for (String section : file.sections()) {
-      if (!section.equals("node") && !section.equals("kafka") && !section.equals("env")) {
+      if (!SECTIONS.contains(section)) {
         problems.add(
             new Problem(
                 false,
                 file.name(),
                 file.line(section),
                 "[" + section + "]",
-                "is not a section of this file; there are [node] and [kafka]"));
+                "is not a section of this file; there are [node], [kafka] and [gateway]"));
       }
     }
     return problems;

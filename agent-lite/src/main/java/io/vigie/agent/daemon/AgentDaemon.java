@@ -26,8 +26,10 @@ import io.vigie.agent.service.Restarts;
 import io.vigie.agent.spool.DiskSpool;
 import io.vigie.agent.spool.SpoolLimits;
 import io.vigie.agent.transport.Courier;
+import io.vigie.agent.transport.GatewayTransport;
 import io.vigie.agent.transport.KafkaTransport;
 import io.vigie.agent.transport.ProducerSettings;
+import io.vigie.agent.transport.Transport;
 import io.vigie.contract.event.ActionOrigin;
 import io.vigie.contract.id.Rid;
 import io.vigie.contract.topic.Topic;
@@ -64,7 +66,7 @@ public final class AgentDaemon implements AutoCloseable {
       List.of(Topic.NODE_HEARTBEAT, Topic.NODE, Topic.SERVICE_CONFIG, Topic.INSTANCE_STATUS);
 
   private final DiskSpool spool;
-  private final KafkaTransport transport;
+  private final Transport transport;
   private final CourierThread courier;
   private final LocalNode local;
   private final Agent agent;
@@ -98,15 +100,7 @@ public final class AgentDaemon implements AutoCloseable {
       String version)
       throws IOException {
     Clock clock = Clock.systemUTC();
-    transport =
-        new KafkaTransport(
-            ProducerSettings.of(
-                conf.bootstrap(),
-                "vigie-agent-" + conf.node().id().node(),
-                BUFFER_BYTES,
-                conf.kafka()));
-    // a producer takes longer to make than all the rest of an agent
-    Threads.start("vigie-connect", () -> transport.prepare(FIRST_SAID));
+    transport = transport(conf);
     try {
       spool = DiskSpool.keep(paths.spool(), SpoolLimits.DEFAULT, clock);
     } catch (IOException e) {
@@ -160,8 +154,24 @@ public final class AgentDaemon implements AutoCloseable {
     LOG.atInfo()
         .addKeyValue("node", conf.node().id())
         .addKeyValue("version", version)
-        .addKeyValue("broker", conf.bootstrap())
+        .addKeyValue("reports", conf.to())
         .log("agent started");
+  }
+
+  private static Transport transport(AgentConf conf) throws IOException {
+    if (conf.gateway() != null) {
+      return GatewayTransport.to(conf.gateway(), conf.node().id());
+    }
+    KafkaTransport kafka =
+        new KafkaTransport(
+            ProducerSettings.of(
+                conf.bootstrap(),
+                "vigie-agent-" + conf.node().id().node(),
+                BUFFER_BYTES,
+                conf.kafka()));
+    // a producer takes longer to make than all the rest of an agent
+    Threads.start("vigie-connect", () -> kafka.prepare(FIRST_SAID));
+    return kafka;
   }
 
   private CheckRounds rounds(Checks all, NodeIdentity node, Voice voice) {

@@ -401,8 +401,7 @@ class AgentProcessTest {
     try (AgentNode node = new AgentNode(home, "n9", broker.bootstrap())) {
       assertThat(node.command("maintenance").out()).isEqualTo("not in maintenance\n");
       assertThat(node.command("maintenance", "end").exit()).isEqualTo(1);
-      AgentNode.Answer alone =
-          node.command("maintenance", "--for", "2h", "--comment", "new memory");
+      AgentNode.Answer alone = node.command("maintenance", "2h", "new memory");
       assertThat(alone.exit()).as(alone.err()).isZero();
       assertThat(alone.out())
           .startsWith("in maintenance until ")
@@ -413,18 +412,18 @@ class AgentProcessTest {
       assertThat(maintenance("n9").comment()).isEqualTo("new memory");
       assertThat(maintenance("n9").until())
           .isBetween(Instant.now().plusSeconds(7_000), Instant.now().plusSeconds(7_200));
-      assertThat(node.command("maintenance", "--for", "1d", "--comment", "and a disk").out())
+      assertThat(node.command("maintenance", "1d", "and a disk").out())
           .startsWith("in maintenance until ")
           .endsWith("@n9: and a disk\n");
       eventually().until(() -> maintenance("n9").comment().equals("and a disk"));
       for (List<String> wrong :
           List.of(
-              List.of("maintenance", "--for", "2h"),
-              List.of("maintenance", "--comment", "x"),
-              List.of("maintenance", "--for", "soon", "--comment", "x"),
-              List.of("maintenance", "--for", "32d", "--comment", "x"),
-              List.of("maintenance", "--for", "59s", "--comment", "x"),
-              List.of("maintenance", "end", "--for", "2h", "--comment", "x"),
+              List.of("maintenance", "2h"),
+              List.of("maintenance", "2h", " "),
+              List.of("maintenance", "soon", "x"),
+              List.of("maintenance", "32d", "x"),
+              List.of("maintenance", "59s", "x"),
+              List.of("maintenance", "end", "x"),
               List.of("maintenance", "over"))) {
         AgentNode.Answer answer = node.command(wrong.toArray(String[]::new));
         assertThat(answer.exit()).as(wrong.toString()).isEqualTo(2);

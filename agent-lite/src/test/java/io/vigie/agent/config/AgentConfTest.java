@@ -57,7 +57,7 @@ class AgentConfTest {
     assertThat(catchThrowableOfType(ConfigException.class, this::readMissing))
         .hasMessage(
             etc.resolve("none.conf")
-                + ": does not exist; the least it needs is [kafka] with bootstrap = host:port"
+                + ": does not exist; vigie-agent join makes one, and the least it needs is [kafka] with bootstrap = host:port"
                 + " (another directory: --etc DIR)");
   }
 

@@ -9,6 +9,8 @@ import io.vigie.agent.process.Command;
 import io.vigie.agent.process.Proc;
 import io.vigie.agent.process.ProcessTree;
 import io.vigie.agent.process.SystemRunner;
+import io.vigie.contract.availability.Availability;
+import io.vigie.contract.availability.Availability;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -263,6 +265,22 @@ class ApplicationTest {
 
     assertThat(driver.status()).as("who acts does not wait for it").isEqualTo(Observed.UP);
     assertThat(driver.glance()).isEqualTo(Observed.UP.info("version 7").info("clients 3"));
+    lab.stop(driver);
+    assertThat(driver.status()).isEqualTo(Observed.DOWN);
+  }
+
+  @Test
+  void aProgramThatRunsIsNotDownForItsCheckAndIsStopped() throws Exception {
+    Path up = Files.createFile(home.resolve("up"));
+    Driver driver = lab.driver(simple("sleep 86400\ncheck = test -e %s\ncheck_interval = 0", up));
+    lab.start(driver);
+    assertThat(driver.status()).isEqualTo(Observed.UP);
+
+    Files.delete(up);
+
+    assertThat(driver.status())
+        .isEqualTo(
+            Observed.of(Availability.WARN).warning("its process lives, its check calls it down"));
     lab.stop(driver);
     assertThat(driver.status()).isEqualTo(Observed.DOWN);
   }

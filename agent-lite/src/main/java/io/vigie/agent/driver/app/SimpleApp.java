@@ -30,14 +30,14 @@ import java.util.stream.Collectors;
 /**
  * A program that stays in the foreground: the agent detaches it, records which process it is, and
  * finds it again after a restart of its own. Up while that process lives, and its check, if it has
- * one, agrees.
+ * one, agrees; warn when it does not.
  */
 public final class SimpleApp implements Driver {
   public static final Manual MANUAL =
       AppCommands.manual(
           "A program that stays in the foreground: the agent detaches it, records which process it"
               + " is, and finds it again after a restart of its own. Up while that process lives,"
-              + " and its check, if it has one, agrees.",
+              + " and its check, if it has one, agrees; warn when it does not.",
           Keyword.required("start", COMMAND, "the program"),
           Keyword.of("stop", COMMAND, "run before its processes are told to end"),
           Keyword.of("kill", TEXT, "all", "who gets SIGTERM first: all of it, or its parent"));
@@ -99,7 +99,14 @@ public final class SimpleApp implements Driver {
           : Observed.of(Availability.WARN)
               .warning("its main process is gone, others of it are left: " + pids(left));
     }
-    return check == null ? Observed.UP : check.look();
+    return check == null ? Observed.UP : alive(check.look());
+  }
+
+  /** What runs is not down, whatever its check says: nobody would stop it. */
+  private static Observed alive(Observed said) {
+    return said.status() == Availability.DOWN
+        ? Observed.of(Availability.WARN).warning("its process lives, its check calls it down")
+        : said;
   }
 
   @Override
@@ -109,7 +116,7 @@ public final class SimpleApp implements Driver {
     if (process.isEmpty()) {
       return Observed.DOWN;
     }
-    return info.beside(check == null ? Observed.UP : check.glance());
+    return info.beside(check == null ? Observed.UP : alive(check.glance()));
   }
 
   @Override

@@ -1,0 +1,2 @@
+/** How a node becomes one of a collector's. */
+package io.vigie.agent.join;
