@@ -25,6 +25,7 @@ import java.util.Map;
  * @param ldap directory of people, null for none
  * @param oidc provider of identities, null for none
  * @param console where browsers find the console, for links; null: where they asked
+ * @param gateway where nodes without Kafka report; null where they cannot
  */
 public record ApiSettings(
     String bootstrap,
@@ -38,7 +39,8 @@ public record ApiSettings(
     String adminPassword,
     LdapSettings ldap,
     OidcSettings oidc,
-    URI console) {
+    URI console,
+    URI gateway) {
   private static final int SHORTEST_PASSWORD = 8;
 
   public ApiSettings {
@@ -59,15 +61,27 @@ public record ApiSettings(
   /** Loopback, a free port, plain text. */
   public static ApiSettings local(String bootstrap, Database database, Path data) {
     return new ApiSettings(
-        bootstrap, Map.of(), database, data, "127.0.0.1", 0, null, null, "", null, null, null);
+        bootstrap,
+        Map.of(),
+        database,
+        data,
+        "127.0.0.1",
+        0,
+        null,
+        null,
+        "",
+        null,
+        null,
+        null,
+        null);
   }
 
   /**
    * From {@code VIGIE_KAFKA}, {@code VIGIE_KAFKA_CONFIG} (a properties file, optional), {@code
    * VIGIE_DB_URL}, {@code VIGIE_DB_USER}, {@code VIGIE_DB_PASSWORD_FILE}, {@code VIGIE_DATA}, and,
    * all optional, {@code VIGIE_LISTEN} (127.0.0.1), {@code VIGIE_PORT} (8080), {@code
-   * VIGIE_TLS_CERT}, {@code VIGIE_TLS_KEY}, {@code VIGIE_ADMIN_PASSWORD}, {@code VIGIE_URL}, and
-   * those of {@link LdapSettings#from} and {@link OidcSettings#from}.
+   * VIGIE_TLS_CERT}, {@code VIGIE_TLS_KEY}, {@code VIGIE_ADMIN_PASSWORD}, {@code VIGIE_URL}, {@code
+   * VIGIE_GATEWAY_URL}, and those of {@link LdapSettings#from} and {@link OidcSettings#from}.
    *
    * @throws IllegalArgumentException naming the variable and what it must be
    */
@@ -87,7 +101,8 @@ public record ApiSettings(
         environment.optional("VIGIE_ADMIN_PASSWORD").orElse(""),
         LdapSettings.from(environment).orElse(null),
         OidcSettings.from(environment).orElse(null),
-        environment.console().orElse(null));
+        environment.console().orElse(null),
+        environment.uri("VIGIE_GATEWAY_URL").orElse(null));
   }
 
   public ApiSettings withListener(String address, int number, Path cert, Path key) {
@@ -103,13 +118,14 @@ public record ApiSettings(
         adminPassword,
         ldap,
         oidc,
-        console);
+        console,
+        gateway);
   }
 
   public ApiSettings withAdminPassword(String password) {
     return new ApiSettings(
         bootstrap, client, database, data, listen, port, tlsCert, tlsKey, password, ldap, oidc,
-        console);
+        console, gateway);
   }
 
   public ApiSettings withBroker(String brokers) {
@@ -125,7 +141,8 @@ public record ApiSettings(
         adminPassword,
         ldap,
         oidc,
-        console);
+        console,
+        gateway);
   }
 
   public ApiSettings withLdap(LdapSettings directory) {
@@ -141,7 +158,8 @@ public record ApiSettings(
         adminPassword,
         directory,
         oidc,
-        console);
+        console,
+        gateway);
   }
 
   public ApiSettings withOidc(OidcSettings provider) {
@@ -157,7 +175,8 @@ public record ApiSettings(
         adminPassword,
         ldap,
         provider,
-        console);
+        console,
+        gateway);
   }
 
   public ApiSettings withConsole(URI address) {
@@ -173,6 +192,24 @@ public record ApiSettings(
         adminPassword,
         ldap,
         oidc,
+        address,
+        gateway);
+  }
+
+  public ApiSettings withGateway(URI address) {
+    return new ApiSettings(
+        bootstrap,
+        client,
+        database,
+        data,
+        listen,
+        port,
+        tlsCert,
+        tlsKey,
+        adminPassword,
+        ldap,
+        oidc,
+        console,
         address);
   }
 

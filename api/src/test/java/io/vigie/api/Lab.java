@@ -6,6 +6,7 @@ import io.vigie.embedded.EmbeddedMariaDb;
 import io.vigie.store.Database;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -18,6 +19,9 @@ import org.awaitility.Awaitility;
 public final class Lab {
   public static final int PARTITIONS = 2;
   public static final String PASSWORD = "correct horse battery staple";
+
+  /** Where nodes would report. */
+  public static final URI GATEWAY = URI.create("http://0.0.0.0:8444");
 
   static {
     // what is waited for may be read before it is there
@@ -42,7 +46,7 @@ public final class Lab {
     mariadb =
         EmbeddedMariaDb.start(folder.resolve("mariadb"), 0, EmbeddedMariaDb.Durability.EACH_SECOND);
     database = new Database(mariadb.jdbcUrl(), mariadb.user(), mariadb.password());
-    api = Api.start(settings("main").withAdminPassword(PASSWORD));
+    api = Api.start(settings("main").withAdminPassword(PASSWORD).withGateway(GATEWAY));
   }
 
   public static synchronized Lab get() {

@@ -144,7 +144,8 @@ public final class Collector {
             System.getenv().getOrDefault(ADMIN_PASSWORD, ""),
             ldap,
             oidc,
-            console.orElse(null));
+            console.orElse(null),
+            Environment.ofProcess().uri("VIGIE_GATEWAY_URL").or(ingest::gateway).orElse(null));
     OtherMeters others = new OtherMeters(List.of(streams::prometheus, meters::scrape));
     Api api = timed(terminal, "console", () -> stop.own(Api.start(apiSettings, others)));
     NotifySettings notify =

@@ -9,7 +9,7 @@ import java.net.URI;
 public final class Origins {
   private Origins() {}
 
-  static String address(HttpRequest<?> request) {
+  public static String address(HttpRequest<?> request) {
     InetAddress address = request.getRemoteAddress().getAddress();
     return address == null ? "" : address.getHostAddress();
   }

@@ -67,6 +67,7 @@ class RightsTest {
           Map.entry(
               "PUT /api/v1/channels/{name}",
               "{\"kind\":\"webhook\",\"address\":\"https://hooks.example.org/\"}"),
+          Map.entry("POST /api/v1/enrolments", "{\"name\":\"WHOSE-e\",\"names\":\"web*\"}"),
           Map.entry("POST /api/v1/silences", silence()),
           Map.entry("PUT /api/v1/silences/{id}", silence()),
           Map.entry("POST /api/v1/silences/preview", "{\"apps\":[\"WHOSE\"]}"),
@@ -118,6 +119,7 @@ class RightsTest {
     TestDatabase.update("DELETE FROM sync_copy");
     TestDatabase.update("DELETE FROM ticket_rule");
     TestDatabase.update("DELETE FROM channel");
+    TestDatabase.update("DELETE FROM enrolment");
     TestDatabase.update("DELETE FROM audit");
     TestDatabase.update("DELETE FROM person WHERE name LIKE 'rights-%' OR name LIKE 'own%'");
     changed();
@@ -370,6 +372,9 @@ class RightsTest {
       DELETE FROM person_group;
       DELETE FROM app WHERE name<>'none';
       DELETE FROM node_token;
+      DELETE FROM enrolment;
+      INSERT INTO enrolment (name,digest,cluster,names,uses,used,expires,known,made_by,created)
+        VALUES ('own','x','c','n*',1,0,0,FALSE,'a',0);
       DELETE FROM former_name;
       DELETE FROM api_token;
       DELETE FROM audit;

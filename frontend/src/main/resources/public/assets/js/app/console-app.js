@@ -7,6 +7,7 @@ import { get, send } from '../net/api.js';
 import { PreferenceController } from '../parts/preference-controller.js';
 import '../views/alert-page.js';
 import '../views/channels-view.js';
+import '../views/enrolments-view.js';
 import '../views/impact-page.js';
 import '../views/list-view.js';
 import '../parts/form-dialog.js';
@@ -63,6 +64,7 @@ const ADMIN = [
   ['people', () => t('nav.people'), ['app-manager', 'administrator']],
   ['groups', () => t('nav.groups'), ['app-manager', 'administrator']],
   ['channels', () => t('channels.title'), ['administrator']],
+  ['enrolments', () => t('enrolments.title'), ['administrator']],
   ['audit', () => t('nav.audit'), ['administrator']],
 ];
 
@@ -256,6 +258,9 @@ class ConsoleApp extends LitElement {
     }
     if (view === 'channels') {
       return html`<channels-view .beside=${this.#beside(view)}></channels-view>`;
+    }
+    if (view === 'enrolments') {
+      return html`<enrolments-view .beside=${this.#beside(view)}></enrolments-view>`;
     }
     if (view === 'thresholds') {
       return html`<thresholds-view .session=${this.session} .beside=${this.#beside(view)}></thresholds-view>`;

@@ -2,7 +2,7 @@
 
 import { GROUPINGS } from './alerts.js';
 
-const LISTS = ['problems', 'alerts', 'tickets', 'ticket-rules', 'services', 'nodes', 'checks', 'thresholds', 'apps', 'actions', 'people', 'groups', 'channels', 'audit', 'rules', 'silences', 'impact', 'me'];
+const LISTS = ['problems', 'alerts', 'tickets', 'ticket-rules', 'services', 'nodes', 'checks', 'thresholds', 'apps', 'actions', 'people', 'groups', 'channels', 'enrolments', 'audit', 'rules', 'silences', 'impact', 'me'];
 const WITH_PAGES = ['alerts', 'tickets', 'services', 'nodes', 'apps', 'people', 'groups', 'silences'];
 // how rows of a view may be grouped; the first is not written
 const BY = { services: ['instance', 'service'], problems: GROUPINGS };

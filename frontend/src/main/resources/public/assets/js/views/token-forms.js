@@ -38,17 +38,20 @@ function shown({ name, token }) {
   return {
     title: () => t('token.made', { name }),
     lead: () => t('token.madeLead'),
-    fields: [
-      {
-        name: 'token',
-        kind: 'shown',
-        wide: true,
-        content: () => html`<label for="made-token">${t('token.itself')}</label><input id="made-token" type="text" readonly .value=${token} @focus=${({ target }) => target.select()}>`,
-      },
-    ],
+    fields: [tokenItself(token)],
     values: {},
     submit: () => t('token.kept'),
     send: async () => {},
+  };
+}
+
+/** A field that shows a token, to be copied. */
+export function tokenItself(token) {
+  return {
+    name: 'token',
+    kind: 'shown',
+    wide: true,
+    content: () => html`<label for="made-token">${t('token.itself')}</label><input id="made-token" type="text" readonly .value=${token} @focus=${({ target }) => target.select()}>`,
   };
 }
 

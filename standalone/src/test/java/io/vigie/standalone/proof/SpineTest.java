@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.WaitForSelectorState;
+import io.vigie.agent.cli.AgentMain;
 import io.vigie.contract.wire.Json;
+import io.vigie.embedded.JavaProcess;
 import io.vigie.standalone.Collector;
 import io.vigie.standalone.CollectorSettings;
 import io.vigie.standalone.Terminal;
@@ -17,10 +19,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +53,7 @@ class SpineTest {
               new Terminal(),
               parts);
       reportWithoutKafka(collector);
+      joinAndReport(collector);
       watch(collector);
     }
   }
@@ -75,6 +82,87 @@ class SpineTest {
             () ->
                 assertThat(rows(collector, "instances?q=cluster%3Dfar").findValuesAsText("avail"))
                     .containsExactly("up"));
+  }
+
+  private void joinAndReport(Collector collector) throws Exception {
+    Path home = dir.resolve("joined");
+    assertThat(join(collector, home, "plain", false))
+        .contains("this node is far/j1 of " + collector.url());
+    Path secret = home.resolve("etc/node.token");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secret)))
+        .isEqualTo("rw-------");
+    assertThat(Files.readString(home.resolve("etc/agent.conf")))
+        .contains("cluster = far", collector.gatewayUrl().orElseThrow())
+        .doesNotContain(Files.readString(secret).strip());
+    Files.writeString(home.resolve("etc/services/sail.conf"), "[DEFAULT]\n[fs#0]\ntype = flag\n");
+    try (JavaProcess daemon = JavaProcess.start(AgentMain.class, Map.of(), at(home, "run"))) {
+      assertThat(agent(home, "start", "sail")).contains("start of sail: done");
+      await()
+          .atMost(SOON)
+          .untilAsserted(
+              () ->
+                  assertThat(rows(collector, "instances?q=node%3Dj1").findValuesAsText("avail"))
+                      .as(daemon.output())
+                      .containsExactly("up"));
+      shutOut(collector);
+      String own = Files.readString(secret).strip();
+      await().atMost(SOON).until(() -> asNode(collector, own) == 401);
+      assertThat(agent(home, "stop", "sail")).contains("stop of sail: done");
+      assertThat(join(collector, home, "another", false)).contains("there is a node far/j1");
+      assertThat(join(collector, home, "anew", true)).contains("this node is far/j1 of ");
+      assertThat(join(collector, home, "again", false)).contains("this node is far/j1, as before");
+      await()
+          .atMost(SOON)
+          .untilAsserted(
+              () ->
+                  assertThat(rows(collector, "actions?q=node%3Dj1").findValuesAsText("action"))
+                      .containsExactly("stop", "start"));
+      assertThat(daemon.output()).doesNotContain(own);
+    }
+  }
+
+  private String join(Collector collector, Path home, String name, boolean known) throws Exception {
+    String wish =
+        "{\"name\":\"%s\",\"cluster\":\"far\",\"names\":\"j*\",\"known\":%s}"
+            .formatted(name, known);
+    JsonNode made =
+        exchange(
+            request(collector.url() + "/api/v1/enrolments", "admin", collector.adminPassword())
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(wish)),
+            201);
+    Path token = Files.writeString(dir.resolve("enrol"), made.get("token").asText() + "\n");
+    return agent(
+        home, "join", "--server", collector.url(), "--token-file", token + "", "--node", "j1");
+  }
+
+  /** What the gateway answers to j1. */
+  private static int asNode(Collector collector, String secret) throws Exception {
+    HttpRequest.Builder empty =
+        request(collector.gatewayUrl().orElseThrow() + "/ingest/v1/events", "far/j1", secret)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString("[]"));
+    return HttpClient.newHttpClient()
+        .send(empty.build(), HttpResponse.BodyHandlers.discarding())
+        .statusCode();
+  }
+
+  private static void shutOut(Collector collector) throws Exception {
+    String url = collector.url() + "/api/v1/nodes/far/j1/token";
+    exchange(request(url, "admin", collector.adminPassword()).DELETE(), 204);
+  }
+
+  private static String agent(Path home, String... words) throws Exception {
+    JavaProcess command = JavaProcess.start(AgentMain.class, Map.of(), at(home, words));
+    await().atMost(SOON).until(() -> !command.isAlive());
+    return command.output();
+  }
+
+  private static String[] at(Path home, String... words) {
+    return Stream.concat(
+            Stream.of(words),
+            Stream.of("--etc", home.resolve("etc").toString(), "--var", home + "/var"))
+        .toArray(String[]::new);
   }
 
   private void watch(Collector collector) throws Exception {
