@@ -13,7 +13,9 @@ import picocli.CommandLine.Command;
       DoorsCommand.class,
       DrillCommand.class,
       AlarmsCommand.class,
-      TrackerCommand.class
+      TrackerCommand.class,
+      TemplatesCommand.class,
+      PackageCommand.class
     },
     mixinStandardHelpOptions = true)
 public final class LabCommand {}

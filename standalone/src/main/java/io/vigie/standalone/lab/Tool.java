@@ -3,6 +3,7 @@ package io.vigie.standalone.lab;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 
 /** A command of the system, waited for. */
@@ -10,6 +11,21 @@ final class Tool {
   private static final int LAST = 2_000;
 
   private Tool() {}
+
+  /** Its exit code, a line of its own, then both its streams. */
+  static String ended(List<String> argv) {
+    try {
+      Process process = new ProcessBuilder(argv).redirectErrorStream(true).start();
+      process.getOutputStream().close();
+      String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return process.waitFor() + "\n" + out;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot run " + argv.get(0), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
 
   /**
    * @return what it printed
