@@ -20,7 +20,7 @@ _vigie_agent() {
     maintenance) mapfile -t COMPREPLY < <(compgen -W "end 30m 1h 2h 1d" -- "$cur"); return ;;
   esac
   case $command in
-    '') words="abort ack checks clear create disable enable freeze join maintenance print provision restart run shutdown start startstandby status stop thaw unprovision validate --etc --var --help --version" ;;
+    '') words="abort ack checks clear create disable enable freeze join maintenance print provision restart run shutdown start startstandby status stop sync syncall syncdrp syncnodes syncupdate thaw unprovision validate --etc --var --help --version" ;;
     ack) words="--comment" ;;
     print) words="--eval" ;;
     validate) words="--node" ;;
@@ -29,7 +29,7 @@ _vigie_agent() {
     run) words="--rid --subset --tag --force --waitlock --dry-run" ;;
     provision|start) words="--rid --subset --tag --upto --force --disable-rollback --waitlock --dry-run" ;;
     startstandby) words="--rid --subset --tag --upto --force --waitlock --dry-run" ;;
-    disable|enable) words="--rid --subset --tag --waitlock --dry-run" ;;
+    disable|enable|sync|sync|sync|sync|syncall|syncdrp|syncnodes|syncupdate) words="--rid --subset --tag --waitlock --dry-run" ;;
     join) words="--server --token-file --ca --node" ;;
     create) words="--template --set" ;;
     abort) words="--waitlock" ;;
@@ -43,7 +43,7 @@ _vigie_agent() {
   esac
   case $command:$cur in
     *:-*) ;;
-    abort:* | ack:* | clear:* | disable:* | enable:* | freeze:* | print:* | provision:* | restart:* | run:* | start:* | startstandby:* | status:* | stop:* | thaw:* | unprovision:*)
+    abort:* | ack:* | clear:* | disable:* | enable:* | freeze:* | print:* | provision:* | restart:* | run:* | start:* | startstandby:* | status:* | stop:* | sync:* | syncall:* | syncdrp:* | syncnodes:* | syncupdate:* | thaw:* | unprovision:*)
       for each in "$etc"/services/*.conf "$etc"/services/*.env; do
         [[ -e $each ]] || continue
         each=${each##*/}
