@@ -1,8 +1,10 @@
 package io.vigie.agent.command;
 
+import io.vigie.agent.config.Phase;
 import io.vigie.agent.config.Problem;
 import io.vigie.agent.config.ResourceDefinition;
 import io.vigie.agent.config.ServiceDefinition;
+import io.vigie.agent.config.Trigger;
 import io.vigie.contract.availability.Topology;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -51,6 +53,11 @@ public final class Explanation {
     row(table, "encapnodes", nodes(service.encapNodes(), ""));
     row(table, "disabled", service.disabled() ? "yes" : "");
     row(table, "comment", service.comment());
+    for (Phase phase : Phase.values()) {
+      for (Trigger each : service.itself().manner(phase).triggers()) {
+        table.row(each.keyword(), each.command().shown());
+      }
+    }
     lines.addAll(table.lines(INDENT, false));
   }
 
