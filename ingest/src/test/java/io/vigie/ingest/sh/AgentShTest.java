@@ -21,6 +21,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -192,6 +194,50 @@ class AgentShTest {
     assertThat(node.statuses()).containsEntry("app#10-slow", "up");
     assertThat(node.run("stop", "web").code()).as("its lock is free").isZero();
     assertThat(node.has("var/services/web/lock")).isFalse();
+  }
+
+  /** {@code -Dvigie.kills=100} for more of each shell, {@code -Dvigie.kills.seed=7} for others. */
+  @Test
+  void killedAtAnyMomentEachActionEndsOnce() {
+    int kills = Integer.getInteger("vigie.kills", 1);
+    long seed = Long.getLong("vigie.kills.seed", 1);
+    Shell.each(
+        shell -> {
+          Random random = new Random(seed + shell.ordinal());
+          ShNode node = ShNode.of(shell, "anywhere", folder).web();
+          for (int i = 0; i < kills; i++) {
+            Process action = node.begin(random.nextBoolean() ? "start" : "restart", "web");
+            action.waitFor(random.nextInt(2_000), TimeUnit.MILLISECONDS);
+            action.destroyForcibly().waitFor();
+            await()
+                .atMost(PATIENCE)
+                .until(
+                    () -> {
+                      node.run("once");
+                      return !node.has("var/services/web/action");
+                    });
+          }
+          node.reportsTo(door);
+          assertThat(node.run("stop", "web").code()).as("its lock is free").isZero();
+
+          List<JsonNode> ends = node.data(Topic.ACTION, "action-end");
+          List<String> ended = ends.stream().map(end -> end.get("id").asText()).toList();
+          assertThat(ended)
+              .containsAll(
+                  node.data(Topic.ACTION, "action-begin").stream()
+                      .map(begin -> begin.get("id").asText())
+                      .toList());
+          assertThat(new HashSet<>(ends))
+              .as("said again it is the same")
+              .hasSameSizeAs(new HashSet<>(ended));
+          assertThat(node.data(Topic.ACTION, "action-line"))
+              .extracting(line -> line.get("action").asText() + ' ' + line.get("number"))
+              .doesNotHaveDuplicates();
+          assertThat(node.on(Topic.ACTION))
+              .extracting(event -> event.get("seq").asInt())
+              .isSorted()
+              .doesNotHaveDuplicates();
+        });
   }
 
   @Test
