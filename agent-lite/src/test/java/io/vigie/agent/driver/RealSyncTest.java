@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.vigie.agent.NodeIdentity;
 import io.vigie.agent.action.ActionRequest;
 import io.vigie.agent.action.ActionResult;
 import io.vigie.agent.action.Verb;
-import io.vigie.agent.daemon.AgentPaths;
 import io.vigie.agent.daemon.LocalNode;
 import io.vigie.agent.driver.sync.Environment;
 import io.vigie.agent.process.Command;
@@ -18,7 +16,8 @@ import io.vigie.contract.event.ActionOrigin;
 import io.vigie.contract.event.ActionStatus;
 import io.vigie.contract.event.Event;
 import io.vigie.contract.event.SyncResult;
-import io.vigie.contract.id.NodeId;
+import io.vigie.contract.wire.Json;
+import io.vigie.embedded.JavaProcess;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.FileVisitResult;
@@ -28,12 +27,16 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -46,6 +49,9 @@ import org.junit.jupiter.api.io.TempDir;
 class RealSyncTest {
   private static final Path RECEIVED = Path.of("/srv/vigie-target");
   private static final SystemRunner RUNNER = new SystemRunner();
+
+  private static final int KILLS = Integer.getInteger("vigie.sync.kills", 2);
+  private static final long SEED = Long.getLong("vigie.sync.seed", 5);
 
   @TempDir static Path place;
   private static SyncNet net;
@@ -84,13 +90,7 @@ class RealSyncTest {
     empty(net.var());
     Environment.tell(net.var(), "TST");
     Files.createDirectories(home.resolve("services"));
-    node =
-        LocalNode.of(
-            new AgentPaths(home, net.var()),
-            new NodeIdentity(new NodeId("default", "n1"), "TST", "", "", ""),
-            new LocalDrivers(net.var(), RUNNER),
-            RUNNER,
-            journal::add);
+    node = SyncVictim.node(home, net.var(), journal::add);
   }
 
   @AfterEach
@@ -312,20 +312,23 @@ class RealSyncTest {
     }
   }
 
-  /** The pid of the rsync that sends. */
+  /** The rsync that sends to the first node. */
   private static ProcessHandle sender() {
-    return await()
-        .until(
-            () ->
-                ProcessHandle.allProcesses()
-                    .filter(each -> each.info().command().orElse("").endsWith("/rsync"))
-                    .filter(
-                        each ->
-                            List.of(each.info().arguments().orElse(new String[0]))
-                                .contains(one + ":" + RECEIVED + "/"))
-                    .findFirst()
-                    .orElse(null),
-            Objects::nonNull);
+    return await().until(() -> sender(one).orElse(null), Objects::nonNull);
+  }
+
+  private static Optional<ProcessHandle> anySender() {
+    return sender(one).or(() -> sender(two));
+  }
+
+  private static Optional<ProcessHandle> sender(String to) {
+    return ProcessHandle.allProcesses()
+        .filter(each -> each.info().command().orElse("").endsWith("/rsync"))
+        .filter(
+            each ->
+                List.of(each.info().arguments().orElse(new String[0]))
+                    .contains(to + ":" + RECEIVED + "/"))
+        .findFirst();
   }
 
   @Test
@@ -495,6 +498,67 @@ class RealSyncTest {
     CommandResult made = RUNNER.run(Command.of("mkfs." + type, "-q", image.toString()));
     assumeTrue(made.ok(), "not run: " + made.explain());
     return image;
+  }
+
+  /**
+   * {@code -Dvigie.sync.kills=100} does more of it: an agent that copies is killed, or its rsync,
+   * while all files are written over again and again in the same order.
+   */
+  @Test
+  void whateverIsKilledWheneverTheNextCopyIsOfOneMomentAndEachIsToldOfOnce() throws Exception {
+    try (Volume volume = new Volume("btrfs", 160);
+        Rewriting writer = new Rewriting(volume.point)) {
+      writer.begin();
+      service("src = " + volume.point + "/\nsnap = true\nbwlimit = 1m\n");
+      for (int i = 0; i < KILLS; i++) {
+        Random random = new Random(SEED + i);
+        boolean agent = random.nextInt(3) > 0;
+        String what = (agent ? "agent" : "rsync") + " killed in round " + i;
+        journal.clear();
+        JavaProcess victim =
+            JavaProcess.start(SyncVictim.class, Map.of(), home.toString(), net.var().toString());
+        await()
+            .atMost(Duration.ofSeconds(60))
+            .until(() -> victim.output().contains(SyncVictim.BEGAN));
+        LockSupport.parkNanos(Duration.ofMillis(random.nextInt(2_500)).toNanos());
+        if (agent) {
+          victim.kill();
+        } else {
+          anySender().ifPresent(ProcessHandle::destroyForcibly);
+          await().atMost(Duration.ofSeconds(60)).until(() -> !victim.isAlive());
+        }
+        await().atMost(Duration.ofSeconds(60)).until(this::isClosed);
+        List<SyncResult> results = new ArrayList<>(printed(victim.output()));
+        results.addAll(results());
+        assertThat(results.stream().map(SyncResult::id).distinct()).as(what).hasSize(2);
+        assertThat(results.stream().map(SyncResult::target).distinct()).as(what).hasSize(2);
+
+        assertThat(act(Verb.SYNCNODES)).as(what).isEqualTo(ActionStatus.OK);
+
+        assertThat(Rewriting.isOneMoment(net.target(one))).as(what).isTrue();
+        assertThat(Rewriting.isOneMoment(net.target(two))).as(what).isTrue();
+        assertThat(volume.point.toFile().list()).as(what).noneMatch(each -> each.startsWith("."));
+        assertThat(snapshotsNoted()).as(what).isEmpty();
+      }
+    }
+  }
+
+  /** Whether what the victim left is closed: a program it ran may have to end first. */
+  private boolean isClosed() {
+    node.engine().closeCut();
+    return !Files.exists(net.var().resolve("services/web.action"));
+  }
+
+  private static List<SyncResult> printed(String output) throws IOException {
+    List<SyncResult> results = new ArrayList<>();
+    for (String line : output.lines().toList()) {
+      // a kill may cut the last one
+      if (line.startsWith(SyncVictim.RESULT) && line.endsWith("}")) {
+        String json = line.substring(SyncVictim.RESULT.length());
+        results.add(Json.MAPPER.readValue(json, SyncResult.class));
+      }
+    }
+    return results;
   }
 
   /** A filesystem of an image file. */

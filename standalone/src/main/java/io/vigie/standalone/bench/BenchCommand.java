@@ -14,7 +14,8 @@ import picocli.CommandLine.Command;
       BenchLists.class,
       BenchBackup.class,
       BenchAudit.class,
-      BenchReplay.class
+      BenchReplay.class,
+      BenchSync.class
     },
     mixinStandardHelpOptions = true)
 public final class BenchCommand {}

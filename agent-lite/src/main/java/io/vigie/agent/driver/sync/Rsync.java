@@ -268,7 +268,7 @@ public final class Rsync implements Sync {
 
   private List<String> argv(Given given, Target target) {
     List<String> argv = new ArrayList<>(rsync);
-    argv.addAll(List.of("-e", route.ssh().line(), "--"));
+    argv.addAll(List.of("-e", route.ssh().line(target), "--"));
     argv.addAll(given.names());
     argv.add(route.ssh().host(target) + ':' + given.to());
     return argv;

@@ -29,8 +29,11 @@ record Ssh(String user, Path key, Path knownHosts, int port, Duration silence, P
   private static final int USUAL_PORT = 22;
   private static final int LONGEST_SOCKET = 104;
 
-  /** What ssh makes of {@code %C} and puts behind it while it binds. */
-  private static final int HASH = 40 + 17;
+  /** Digits that tell one connection from all others. */
+  private static final int DIGITS = 16;
+
+  /** What ssh puts behind the name while it binds. */
+  private static final int BINDING = 17;
 
   static final List<Keyword> KEYWORDS =
       List.of(
@@ -53,7 +56,7 @@ record Ssh(String user, Path key, Path knownHosts, int port, Duration silence, P
         keywords.read("ssh_known_hosts", null, Values::path),
         keywords.number("ssh_port", 1, USUAL_PORT),
         keywords.duration("ssh_timeout", USUAL_SILENCE),
-        length + HASH < LONGEST_SOCKET ? shared : null);
+        length + 1 + DIGITS + BINDING < LONGEST_SOCKET ? shared : null);
   }
 
   private static String user(String text) {
@@ -63,8 +66,8 @@ record Ssh(String user, Path key, Path knownHosts, int port, Duration silence, P
     return text;
   }
 
-  /** The program with its options, without a host. */
-  List<String> argv() {
+  /** The program with its options, without the host. */
+  List<String> argv(Target target) {
     long third = Math.max(1, silence.toSeconds() / 3);
     List<String> argv = new ArrayList<>(List.of("ssh"));
     option(argv, "BatchMode=yes");
@@ -73,7 +76,7 @@ record Ssh(String user, Path key, Path knownHosts, int port, Duration silence, P
     option(argv, "ServerAliveCountMax=3");
     if (shared != null) {
       option(argv, "ControlMaster=auto");
-      option(argv, "ControlPath=" + shared + "-%C");
+      option(argv, "ControlPath=" + shared + "-" + digits(target));
       option(argv, "ControlPersist=10");
     }
     if (knownHosts != null) {
@@ -87,6 +90,12 @@ record Ssh(String user, Path key, Path knownHosts, int port, Duration silence, P
       argv.addAll(List.of("-p", Integer.toString(port)));
     }
     return argv;
+  }
+
+  // ssh's own name for it, %C, is longer than a socket's path has room for
+  private String digits(Target target) {
+    String whole = host(target) + '\n' + port + '\n' + key + '\n' + knownHosts;
+    return Digest.hex(whole).substring(0, DIGITS);
   }
 
   private static void option(List<String> argv, String option) {
@@ -104,7 +113,7 @@ record Ssh(String user, Path key, Path knownHosts, int port, Duration silence, P
    * @param script without a single quote
    */
   Command command(Target target, String script, String... words) {
-    List<String> argv = argv();
+    List<String> argv = argv(target);
     argv.addAll(List.of(host(target), remote(script, words)));
     return Command.of(argv);
   }
@@ -118,8 +127,8 @@ record Ssh(String user, Path key, Path knownHosts, int port, Duration silence, P
   }
 
   /** As one word, for a program that takes its remote shell as a line. */
-  String line() {
-    return argv().stream()
+  String line(Target target) {
+    return argv(target).stream()
         .map(each -> each.indexOf(' ') < 0 ? each : quoted(each))
         .collect(Collectors.joining(" "));
   }
