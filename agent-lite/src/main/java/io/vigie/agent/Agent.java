@@ -49,6 +49,7 @@ public final class Agent {
   private final Due heartbeat;
   private final Due inventory;
   private volatile boolean factsChanged = true;
+  private volatile boolean inventoryChanged;
   private Maintenance saidMaintenance;
 
   /** Of the services when they were read last; null before. */
@@ -126,7 +127,9 @@ public final class Agent {
               version,
               (int) pace.heartbeat().toSeconds()));
     }
-    if (inventory.at(now)) {
+    boolean changed = inventoryChanged;
+    inventoryChanged = false;
+    if (inventory.at(now) || changed) {
       voice.say(host.inventory(node, version));
     }
     lookAround(now);
@@ -137,6 +140,11 @@ public final class Agent {
       saidMaintenance = maintenance;
       sayFacts();
     }
+  }
+
+  /** What the host says of itself is another now. */
+  public void tellInventory() {
+    inventoryChanged = true;
   }
 
   /** Looks at one service now, for instance after an action on it. */

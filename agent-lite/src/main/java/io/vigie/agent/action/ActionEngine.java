@@ -103,6 +103,11 @@ public final class ActionEngine implements AutoCloseable {
     }
   }
 
+  /** The action that runs on a service, or whose process died while it ran. */
+  public Optional<ActionBegin> running(String service) {
+    return states.of(service).action();
+  }
+
   /** Ends every action whose process died while it ran: err, "interrupted". */
   public void closeCut() {
     for (String service : states.withAction()) {
@@ -181,7 +186,7 @@ public final class ActionEngine implements AutoCloseable {
   private ActionBegin begin(Subject subject, ActionRequest request, Course course) {
     Instant now = clock.instant();
     return new ActionBegin(
-        ActionIds.at(now, random),
+        request.id().isEmpty() ? ActionIds.at(now, random) : request.id(),
         subject.id(),
         request.verb().word(),
         request.origin(),

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param by who asks, as the node knows them
  * @param commandLine as it was given, secrets masked by its reader
  * @param patience how long to wait for another action on the service
+ * @param id of the action; empty: it is given one
  */
 public record ActionRequest(
     Verb verb,
@@ -25,7 +26,8 @@ public record ActionRequest(
     ActionOrigin origin,
     String by,
     String commandLine,
-    Duration patience) {
+    Duration patience,
+    String id) {
   public static final Duration PATIENCE = Duration.ofSeconds(30);
 
   public ActionRequest {
@@ -43,7 +45,7 @@ public record ActionRequest(
 
   public static ActionRequest of(Verb verb, ActionOrigin origin, String by) {
     return new ActionRequest(
-        verb, Selection.ALL, false, true, false, origin, by, verb.word(), PATIENCE);
+        verb, Selection.ALL, false, true, false, origin, by, verb.word(), PATIENCE, "");
   }
 
   public ActionRequest only(Set<Rid> some) {
@@ -52,26 +54,43 @@ public record ActionRequest(
 
   public ActionRequest only(Selection some) {
     return new ActionRequest(
-        verb, some, force, rollback, dryRun, origin, by, commandLine, patience);
+        verb, some, force, rollback, dryRun, origin, by, commandLine, patience, id);
   }
 
   public ActionRequest forced() {
-    return new ActionRequest(verb, only, true, rollback, dryRun, origin, by, commandLine, patience);
+    return new ActionRequest(
+        verb, only, true, rollback, dryRun, origin, by, commandLine, patience, id);
   }
 
   public ActionRequest withoutRollback() {
-    return new ActionRequest(verb, only, force, false, dryRun, origin, by, commandLine, patience);
+    return new ActionRequest(
+        verb, only, force, false, dryRun, origin, by, commandLine, patience, id);
   }
 
   public ActionRequest dry() {
-    return new ActionRequest(verb, only, force, rollback, true, origin, by, commandLine, patience);
+    return new ActionRequest(
+        verb, only, force, rollback, true, origin, by, commandLine, patience, id);
   }
 
   public ActionRequest as(String line) {
-    return new ActionRequest(verb, only, force, rollback, dryRun, origin, by, line, patience);
+    return new ActionRequest(verb, only, force, rollback, dryRun, origin, by, line, patience, id);
   }
 
   public ActionRequest waiting(Duration time) {
-    return new ActionRequest(verb, only, force, rollback, dryRun, origin, by, commandLine, time);
+    return new ActionRequest(
+        verb, only, force, rollback, dryRun, origin, by, commandLine, time, id);
+  }
+
+  public ActionRequest called(String action) {
+    return new ActionRequest(
+        verb, only, force, rollback, dryRun, origin, by, commandLine, patience, action);
+  }
+
+  /** Whether a person asks: here, or at the console. */
+  boolean personal() {
+    return switch (origin) {
+      case USER, REQUEST -> true;
+      case SCHEDULER, MONITOR, ENGINE -> false;
+    };
   }
 }

@@ -2,7 +2,6 @@ package io.vigie.agent.action;
 
 import io.vigie.agent.config.ResourceDefinition;
 import io.vigie.agent.driver.Provisionable;
-import io.vigie.contract.event.ActionOrigin;
 import io.vigie.contract.id.InstanceId;
 import io.vigie.contract.id.ResourceGroup;
 import io.vigie.contract.id.Rid;
@@ -23,7 +22,7 @@ final class Rules {
   static boolean freezesFirst(Subject subject, ActionRequest request) {
     return subject.orchestrated()
         && request.verb().takesDown()
-        && request.origin() == ActionOrigin.USER
+        && request.personal()
         && request.only().isWhole();
   }
 
@@ -46,7 +45,7 @@ final class Rules {
     if (why.isEmpty() && request.verb().copies()) {
       why = noSync(subject, request.only());
     }
-    boolean byItself = request.verb().starts() && request.origin() != ActionOrigin.USER;
+    boolean byItself = request.verb().starts() && !request.personal();
     if (why.isEmpty() && byItself && state.startFailed().isPresent()) {
       why = "the last start of " + subject.id().service() + " failed here: clear it first";
     }

@@ -11,18 +11,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Whether nobody but root and the agent's own user decides what a program is: it runs as the agent
- * does, and whoever may write to it, or put another in its place, may do all that the agent may.
+ * Whether nobody but root and the agent's own user decides what a file is: a program that runs as
+ * the agent does, or whose key the agent believes. Whoever may write to it, or put another in its
+ * place, may do all that the agent may.
  */
-final class Trusted {
+public final class Trusted {
   private static final int ROOT = 0;
   private static final Set<PosixFilePermission> OTHERS =
       EnumSet.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
 
   private Trusted() {}
 
-  /** Why it is not to be run, with what mends it; of a link, where it leads counts. */
-  static Optional<String> refusal(Path program) {
+  /** Why it is not to be used, with what mends it; of a link, where it leads counts. */
+  public static Optional<String> refusal(Path program) {
     try {
       Path real = program.toRealPath();
       Optional<String> of = refusalOf(real);

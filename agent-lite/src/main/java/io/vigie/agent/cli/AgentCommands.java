@@ -55,6 +55,7 @@ final class AgentCommands {
     commands.put("rehearse", AgentCommands::rehearse);
     commands.put("shutdown", this::shutdown);
     commands.put("status", this::status);
+    commands.put("trust", this::trust);
     commands.put("validate", this::validate);
     for (Verb verb : Verb.values()) {
       verb.action().ifPresent(each -> commands.put(verb.word(), () -> action(verb, each)));
@@ -213,6 +214,21 @@ final class AgentCommands {
             () -> validating().file(file.getValue(), or(node.getValue())).number())
         .addPositional(file)
         .addOption(node);
+  }
+
+  private CommandSpec trust() {
+    PositionalParamSpec file =
+        PositionalParamSpec.builder()
+            .type(String.class)
+            .paramLabel("KEYFILE|-")
+            .arity("1")
+            .required(true)
+            .description("PEM, as the console gives it under /api/v1/requests/key")
+            .build();
+    return command(
+            "Believe requests that this key of a collector signed, and no others.",
+            () -> Trusting.trust(paths(), file.getValue(), new Console()).number())
+        .addPositional(file);
   }
 
   private Validating validating() {

@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
  * @param kafka settings of the producer beside our own, from the file that {@code config} names
  * @param maxSyncs services whose copies may go on at once
  * @param gateway null where the node speaks Kafka
+ * @param requests what people of the console may have done here
  * @param warnings what is worth a word and hinders nothing
  */
 public record AgentConf(
@@ -32,12 +33,14 @@ public record AgentConf(
     Map<String, String> kafka,
     int maxSyncs,
     GatewayConf gateway,
+    RequestConf requests,
     List<Problem> warnings) {
   private static final int USUAL_SYNCS = 4;
 
   private static final Set<String> NODE =
       Set.of("name", "cluster", "env", "site", "team", "location", "max_syncs");
-  private static final Set<String> SECTIONS = Set.of("node", "kafka", "gateway", "env");
+  private static final Set<String> SECTIONS =
+      Set.of("node", "kafka", "gateway", "requests", "env");
   private static final Set<String> KAFKA = Set.of("bootstrap", "config");
   private static final Pattern SERVERS =
       Pattern.compile("[^\\s,:/]+:\\d{1,5}|\\[[0-9A-Fa-f:.]+\\]:\\d{1,5}");
@@ -75,6 +78,8 @@ public record AgentConf(
     List<Problem> warnings = new ArrayList<>(file.problems());
     warnings.addAll(node.unknown(NODE));
     warnings.addAll(broker.unknown(KAFKA));
+    Keywords asked = new Keywords(scoped, "requests");
+    warnings.addAll(asked.unknown(RequestConf.KEYWORDS));
     warnings.addAll(unknownSections(file));
     String cluster = node.read("cluster", "default", word -> new NodeId(word, "any").cluster());
     String name = node.read("name", nameFrom(file, hostname), NodeId::requireName);
@@ -92,8 +97,10 @@ public record AgentConf(
     }
     String bootstrap = broker.read("bootstrap", "", AgentConf::servers);
     Map<String, String> client = broker.read("config", Map.of(), AgentConf::properties);
+    RequestConf requests = RequestConf.read(asked, path.toAbsolutePath().getParent());
     fatal.addAll(node.problems());
     fatal.addAll(broker.problems());
+    fatal.addAll(asked.problems());
     if (!fatal.isEmpty()) {
       throw new ConfigException(fatal);
     }
@@ -106,7 +113,7 @@ public record AgentConf(
             node.text("location", ""));
     int maxSyncs = node.number("max_syncs", 1, USUAL_SYNCS);
     node.check();
-    return new AgentConf(identity, bootstrap, client, maxSyncs, gateway, warnings);
+    return new AgentConf(identity, bootstrap, client, maxSyncs, gateway, requests, warnings);
   }
 
   private static boolean has(IniFile file, String section) {
@@ -128,7 +135,7 @@ public record AgentConf(
                 file.name(),
                 file.line(section),
                 "[" + section + "]",
-                "is not a section of this file; there are [node], [kafka] and [gateway]"));
+                "is not a section of this file; there are [node], [kafka], [gateway] and [requests]"));
       }
     }
     return problems;

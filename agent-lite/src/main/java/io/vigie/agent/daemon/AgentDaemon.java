@@ -21,10 +21,12 @@ import io.vigie.agent.node.Carried;
 import io.vigie.agent.node.Host;
 import io.vigie.agent.node.Upkeep;
 import io.vigie.agent.process.CommandRunner;
+import io.vigie.agent.request.RequestDesk;
 import io.vigie.agent.service.LocalStatuses;
 import io.vigie.agent.service.Restarts;
 import io.vigie.agent.spool.DiskSpool;
 import io.vigie.agent.spool.SpoolLimits;
+import io.vigie.agent.transport.BrokerTime;
 import io.vigie.agent.transport.Courier;
 import io.vigie.agent.transport.GatewayTransport;
 import io.vigie.agent.transport.KafkaTransport;
@@ -74,9 +76,11 @@ public final class AgentDaemon implements AutoCloseable {
   private final CheckRounds checks;
   private final SyncRounds syncs;
   private final ExecutorService copiers;
+  private final RequestDesk desk;
   private final ExecutorService lookers = Threads.pool("vigie-look");
   private final ExecutorService commands = Threads.pool("vigie-command");
   private final ExecutorService checkers = Threads.pool("vigie-check");
+  private final ExecutorService requested = Threads.pool("vigie-request");
   private final Semaphore news = new Semaphore(0);
 
   /** What a look found is said at once, not at the next tick. */
@@ -100,7 +104,8 @@ public final class AgentDaemon implements AutoCloseable {
       String version)
       throws IOException {
     Clock clock = Clock.systemUTC();
-    transport = transport(conf);
+    BrokerTime time = new BrokerTime();
+    transport = transport(conf, time);
     try {
       spool = DiskSpool.keep(paths.spool(), SpoolLimits.DEFAULT, clock);
     } catch (IOException e) {
@@ -109,6 +114,7 @@ public final class AgentDaemon implements AutoCloseable {
     }
     courier = new CourierThread(new Courier(spool, transport, clock, null, WINDOW), spool);
     Voice voice = new Voice(spool, conf.node(), clock, courier::wake);
+    desk = RequestDesk.open(conf, paths.requests(), time);
     Restarts restarts = new Restarts(this::restart, System::nanoTime);
     local =
         LocalNode.of(
@@ -119,13 +125,14 @@ public final class AgentDaemon implements AutoCloseable {
             event -> {
               restarts.heard(event);
               voice.say(event);
+              desk.heard(event);
             });
     Upkeep upkeep = new Upkeep(paths.maintenance(), clock);
     agent =
         new Agent(
             conf.node(),
             PACE,
-            host,
+            new AskedHost(host, desk),
             restarts.following(local.instances()),
             new Carried(paths.carried(), host.bootId()),
             voice,
@@ -138,6 +145,16 @@ public final class AgentDaemon implements AutoCloseable {
     syncs =
         new SyncRounds(local.instances(), local.engine(), this::acted, voice::say, copiers, clock);
     courier.start();
+    desk.begin(
+        local.instances(),
+        local.engine(),
+        event -> {
+          voice.say(event);
+          local.failed().note(event);
+        },
+        requested,
+        this::acted,
+        this::takesRequests);
     local.engine().closeCut();
     server =
         CommandServer.open(
@@ -158,7 +175,7 @@ public final class AgentDaemon implements AutoCloseable {
         .log("agent started");
   }
 
-  private static Transport transport(AgentConf conf) throws IOException {
+  private static Transport transport(AgentConf conf, BrokerTime time) throws IOException {
     if (conf.gateway() != null) {
       return GatewayTransport.to(conf.gateway(), conf.node().id());
     }
@@ -168,7 +185,8 @@ public final class AgentDaemon implements AutoCloseable {
                 conf.bootstrap(),
                 "vigie-agent-" + conf.node().id().node(),
                 BUFFER_BYTES,
-                conf.kafka()));
+                conf.kafka()),
+            time);
     // a producer takes longer to make than all the rest of an agent
     Threads.start("vigie-connect", () -> kafka.prepare(FIRST_SAID));
     return kafka;
@@ -235,6 +253,11 @@ public final class AgentDaemon implements AutoCloseable {
         });
   }
 
+  private void takesRequests() {
+    agent.tellInventory();
+    news.release();
+  }
+
   private void acted(String service) {
     agent.look(service);
     news.release();
@@ -251,8 +274,10 @@ public final class AgentDaemon implements AutoCloseable {
     running = false;
     syncs.close();
     server.close();
+    desk.close();
     commands.shutdown();
-    if (!Threads.await(commands, ACTION_PATIENCE)) {
+    requested.shutdown();
+    if (!Threads.await(commands, ACTION_PATIENCE) || !Threads.await(requested, ACTION_PATIENCE)) {
       LOG.atWarn().log("an action is cut: it is closed as interrupted at the next start");
     }
     agent.leave(GRACE_SECONDS, "stop");

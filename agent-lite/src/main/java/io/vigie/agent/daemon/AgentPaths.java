@@ -56,6 +56,11 @@ public record AgentPaths(Path etc, Path var) {
     return var.resolve("maintenance");
   }
 
+  /** What was asked of this node by people of the console. */
+  public Path requests() {
+    return var.resolve("requests").resolve("seen");
+  }
+
   /** Actions that failed here. */
   public Path failed() {
     return var.resolve("failed");

@@ -51,6 +51,7 @@ public enum Kind {
           SILENCE,
           CHECK_THRESHOLD,
           TICKET_RULE,
+          ACTION_REQUEST,
           POLICY_MARK,
           NODE_RETIRE,
           SERVICE_RETIRE,

@@ -30,6 +30,7 @@ public final class KafkaTransport implements Transport {
   private static final int RETRY_MILLIS = 10_000;
 
   private final Map<String, Object> settings;
+  private final BrokerTime time;
   private final Map<Topic, Integer> partitions = new EnumMap<>(Topic.class);
   private KafkaProducer<byte[], byte[]> producer;
   private long retryAtNanos;
@@ -39,7 +40,15 @@ public final class KafkaTransport implements Transport {
    * @param settings as {@link ProducerSettings} makes them
    */
   public KafkaTransport(Map<String, Object> settings) {
+    this(settings, new BrokerTime());
+  }
+
+  /**
+   * @param time is told by each acknowledgement what time it is
+   */
+  public KafkaTransport(Map<String, Object> settings, BrokerTime time) {
     this.settings = Map.copyOf(settings);
+    this.time = time;
   }
 
   /**
@@ -207,7 +216,9 @@ public final class KafkaTransport implements Transport {
           return;
         }
       }
-      if (failure != null && Verdict.ends(failure)) {
+      if (failure == null) {
+        time.appendedNow(metadata.timestamp());
+      } else if (Verdict.ends(failure)) {
         giveUp(failure);
       }
       outcome.accept(failure == null ? Outcome.ACKNOWLEDGED : Verdict.of(failure));

@@ -3,12 +3,15 @@ package io.vigie.agent.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.vigie.contract.wire.RequestKey;
 import io.vigie.embedded.JavaProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.PublicKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +44,18 @@ final class AgentNode implements AutoCloseable {
     Files.writeString(
         home.resolve("etc/services/" + service + ".conf"),
         "[DEFAULT]\nnodes = " + name + "\n" + resources.replace("NAP", nap));
+  }
+
+  /** Takes those requests of the collector whose key that is. */
+  void taking(String actions, PublicKey key) throws IOException {
+    Files.writeString(
+        home.resolve("etc/agent.conf"),
+        "[requests]\nenabled = true\nactions = " + actions + "\n",
+        StandardOpenOption.APPEND);
+    Path pem = Files.writeString(home.resolve("console.pem"), RequestKey.pem(key));
+    Answer trust = command("trust", pem.toString());
+    assertThat(trust.exit()).as(trust.err()).isZero();
+    assertThat(trust.out()).startsWith("trusted: " + RequestKey.fingerprint(key) + "\n");
   }
 
   void run() {

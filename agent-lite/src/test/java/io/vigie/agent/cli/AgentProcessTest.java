@@ -1,5 +1,6 @@
 package io.vigie.agent.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
@@ -11,6 +12,7 @@ import io.vigie.contract.event.ActionBegin;
 import io.vigie.contract.event.ActionEnd;
 import io.vigie.contract.event.ActionLine;
 import io.vigie.contract.event.ActionOrigin;
+import io.vigie.contract.event.ActionRequest;
 import io.vigie.contract.event.ActionStatus;
 import io.vigie.contract.event.CheckValues;
 import io.vigie.contract.event.InstanceStatus;
@@ -21,9 +23,13 @@ import io.vigie.contract.event.NodeInventory;
 import io.vigie.contract.event.NodeLeaving;
 import io.vigie.contract.event.ServiceConfig;
 import io.vigie.contract.id.NodeId;
+import io.vigie.contract.topic.Partition;
 import io.vigie.contract.topic.Topic;
+import io.vigie.contract.wire.Envelope;
+import io.vigie.contract.wire.EventCodec;
 import io.vigie.contract.wire.Json;
 import io.vigie.contract.wire.Order;
+import io.vigie.contract.wire.RequestKey;
 import io.vigie.embedded.EmbeddedBroker;
 import io.vigie.embedded.FreePort;
 import io.vigie.embedded.JavaProcess;
@@ -31,12 +37,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyPair;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -434,6 +447,180 @@ class AgentProcessTest {
       assertThat(node.command("maintenance", "end").out()).isEqualTo("maintenance ended\n");
       eventually().until(() -> maintenance("n9") == null);
     }
+  }
+
+  @Test
+  void aRequestOfTheCollectorIsDoneOnceAndAnyOtherIsAnsweredWithTheReason() throws Exception {
+    KeyPair pair = RequestKey.make();
+    try (AgentNode node = new AgentNode(home, "n13", broker.bootstrap());
+        Console console = new Console(broker.bootstrap(), pair, "n13")) {
+      node.service("asked", "[fs#flag]\ntype = flag\n[fs#other]\ntype = flag\n");
+      node.taking("start, stop, abort", pair.getPublic());
+      ActionRequest before = console.ask("a-0", "asked", "start");
+      node.run();
+      eventually().until(() -> requests("n13").equals(List.of("start", "stop", "abort")));
+
+      ActionRequest start = console.ask("a-1", "asked", "start", "fs#flag");
+      console.send(start);
+      console.send(console.forged("a-3", "asked", "stop"));
+      console.ask("a-4", "asked", "freeze");
+      console.ask("a-5", "nowhere", "start");
+      console.ask("a-6", "asked", "start", "fs#9");
+      eventually().until(() -> ends(broker, "asked").size() == 5);
+      console.ask("a-7", "asked", "abort");
+
+      eventually().until(() -> ends(broker, "asked").size() == 6);
+      eventually().until(() -> ends(broker, "nowhere").size() == 1);
+      assertThat(ends(broker, "asked"))
+          .extracting(ActionEnd::origin, ActionEnd::by)
+          .contains(tuple(ActionOrigin.REQUEST, "zoe"))
+          .contains(tuple(ActionOrigin.REQUEST, "unverified: zoe"));
+      assertThat(told("a-1"))
+          .contains("fs#flag: started /dev/shm/vigie:default:n13:asked:fs#flag")
+          .noneMatch(text -> text.contains("fs#other"));
+      assertThat(told("a-4"))
+          .containsExactly(
+              "refused: freeze is not allowed on request here;"
+                  + " [requests] allows start, stop, abort");
+      assertThat(told("a-5")).containsExactly("refused: there is no service nowhere on this node");
+      assertThat(told("a-6"))
+          .containsExactly("refused: asked has no resource fs#9; it has fs#flag, fs#other");
+      assertThat(told("a-7"))
+          .containsExactly("refused: no action runs on asked that could be aborted");
+      assertThat(told(start.id())).as("once").filteredOn(l -> l.contains("started")).hasSize(1);
+      assertThat(strange("asked"))
+          .hasSize(2)
+          .anyMatch(text -> text.startsWith("refused: it came before: its counter is "))
+          .anyMatch(text -> text.startsWith("refused: its signature is not the collector's"));
+      assertThat(told(before.id())).as("asked before the node first looked").isEmpty();
+      assertThat(node.command("status", "asked").out()).contains("asked  on n13  warn");
+    }
+  }
+
+  @Test
+  void aRequestThatWasTakenWhenTheAgentWasKilledIsNotDoneByTheNextOneAndSaysSo() throws Exception {
+    KeyPair pair = RequestKey.make();
+    try (AgentNode node = new AgentNode(home, "n14", broker.bootstrap());
+        Console console = new Console(broker.bootstrap(), pair, "n14")) {
+      Path runs = node.home().resolve("runs");
+      node.service(
+          "once",
+          "[app#slow]\ntype = forking\nstart = sleep NAP\n[app#count]\ntype = forking\n"
+              + "start = sh -c 'echo run >> "
+              + runs
+              + "'\n");
+      node.taking("start", pair.getPublic());
+      node.run();
+      eventually().until(() -> !requests("n14").isEmpty());
+      JavaProcess busy = node.begin("start", "once", "--rid", "app#slow");
+      eventually().until(() -> busy.output().contains("app#slow") || !busy.isAlive());
+      console.ask("b-1", "once", "start", "app#count");
+      Path seen = node.home().resolve("var/requests/seen");
+      eventually().until(() -> Files.readString(seen).contains("\"b-1\""));
+      node.kill();
+      node.killApplication();
+
+      node.run();
+      eventually().until(() -> !told("b-1").isEmpty());
+      assertThat(told("b-1"))
+          .containsExactly(
+              "refused: the agent ended after it took it and before it began; ask again");
+      console.ask("b-2", "once", "start", "app#count");
+      eventually().until(() -> ends(broker, "once").stream().anyMatch(e -> e.id().equals("b-2")));
+      assertThat(Files.readString(runs)).isEqualTo("run\n");
+    }
+  }
+
+  /** What the console would ask of one node, signed by the key it trusts. */
+  private static final class Console implements AutoCloseable {
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final KeyPair pair;
+    private final NodeId node;
+    private long counter = 100;
+
+    Console(String bootstrap, KeyPair pair, String node) {
+      this.pair = pair;
+      this.node = new NodeId("default", node);
+      producer =
+          new KafkaProducer<>(
+              Map.of("bootstrap.servers", bootstrap),
+              new ByteArraySerializer(),
+              new ByteArraySerializer());
+    }
+
+    ActionRequest ask(String id, String service, String action, String... rids) throws Exception {
+      ActionRequest request =
+          RequestKey.sign(pair.getPrivate(), request(id, service, action, rids));
+      send(request);
+      return request;
+    }
+
+    ActionRequest forged(String id, String service, String action) {
+      return RequestKey.sign(RequestKey.make().getPrivate(), request(id, service, action));
+    }
+
+    private ActionRequest request(String id, String service, String action, String... rids) {
+      Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+      List<String> none = List.of();
+      return new ActionRequest(
+          id,
+          "r-" + id,
+          node,
+          service,
+          action,
+          List.of(rids),
+          none,
+          none,
+          "zoe",
+          now,
+          now.plusSeconds(120),
+          ++counter,
+          "");
+    }
+
+    void send(ActionRequest request) throws Exception {
+      String topic = Topic.ACTION_REQUEST.wire();
+      int partition = Partition.of(request.anchor(), producer.partitionsFor(topic).size());
+      byte[] value =
+          EventCodec.encode(new Envelope<>("1", "collector/api", request.issued(), request));
+      producer
+          .send(new ProducerRecord<>(topic, partition, request.key().getBytes(UTF_8), value))
+          .get();
+    }
+
+    @Override
+    public void close() {
+      producer.close();
+    }
+  }
+
+  /** What its node last said that it does on request. */
+  private static List<String> requests(String node) {
+    return Topics.all(broker.bootstrap(), Topic.NODE, NodeInventory.class).stream()
+        .filter(each -> each.node().node().equals(node))
+        .reduce((one, other) -> other)
+        .map(NodeInventory::requests)
+        .orElse(List.of());
+  }
+
+  private static List<String> told(String action) {
+    return Topics.all(broker.bootstrap(), Topic.ACTION, ActionLine.class).stream()
+        .filter(each -> each.action().equals(action))
+        .map(each -> each.rid().isEmpty() ? each.text() : each.rid() + ": " + each.text())
+        .toList();
+  }
+
+  /** Lines of answers to what nobody vouches for. */
+  private static List<String> strange(String service) {
+    Set<String> ids =
+        ends(broker, service).stream()
+            .filter(each -> each.by().startsWith("unverified"))
+            .map(ActionEnd::id)
+            .collect(Collectors.toSet());
+    return Topics.all(broker.bootstrap(), Topic.ACTION, ActionLine.class).stream()
+        .filter(each -> ids.contains(each.action()))
+        .map(ActionLine::text)
+        .toList();
   }
 
   /** As its node said last. */

@@ -53,6 +53,23 @@ class AgentConfTest {
   }
 
   @Test
+  void requestsAreTakenWhereTheFileSaysSoAndOnlyThoseThatItAllows() throws Exception {
+    String least = "[kafka]\nbootstrap = k1:9092\n[requests]\n";
+    assertThat(read(least + "actions = start\n").requests().enabled()).isFalse();
+    RequestConf usual = read(least + "enabled = true\n").requests();
+    assertThat(usual.words()).containsExactly("start", "stop", "restart", "freeze", "thaw");
+    assertThat(usual.key()).isEqualTo(etc.resolve("request.pub"));
+    RequestConf own =
+        read(least + "enabled = yes\nactions = run, provision\nkey = /k/c.pem\n").requests();
+    assertThat(own.words()).containsExactly("provision", "run");
+    assertThat(own.key()).isEqualTo(Path.of("/k/c.pem"));
+    assertThat(refusal(least + "enabled = true\nactions = start, reboot\n"))
+        .startsWith(etc.resolve("agent.conf") + ":5: actions = start, reboot: action must be one")
+        .endsWith("got \"reboot\"");
+    assertThat(refusal(least + "enabled = perhaps\n")).contains(":4: enabled = perhaps: ");
+  }
+
+  @Test
   void aFileThatIsNotThereSaysWhatItNeeds() {
     assertThat(catchThrowableOfType(ConfigException.class, this::readMissing))
         .hasMessage(

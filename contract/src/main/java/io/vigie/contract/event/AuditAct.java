@@ -19,6 +19,10 @@ public enum AuditAct {
   CHANNEL_TEST("channel-test"),
   TOKEN_MAKE("token-make"),
   TOKEN_DELETE("token-delete"),
+  /** Asked nodes for an action, or proposed it to a second person. */
+  REQUEST("request"),
+  /** Let a proposed request of somebody else go. */
+  CONFIRM("confirm"),
   /** Of a newer version than ours: something was done, the record's own text says what. */
   UNKNOWN("unknown");
 

@@ -22,6 +22,7 @@ public sealed interface Event
         ActionEnd,
         SyncResult,
         CheckValues,
+        ActionRequest,
         Pulse,
         InstanceHealth,
         ServiceHealth,

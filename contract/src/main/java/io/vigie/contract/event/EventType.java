@@ -19,6 +19,7 @@ public enum EventType {
   ACTION_END("vigie.action-end.v1", Topic.ACTION, ActionEnd.class),
   SYNC_RESULT("vigie.sync-result.v1", Topic.SYNC, SyncResult.class),
   CHECK_VALUES("vigie.check-values.v1", Topic.CHECK, CheckValues.class),
+  ACTION_REQUEST("vigie.action-request.v1", Topic.ACTION_REQUEST, ActionRequest.class),
   /**
    * Travels on several topics: the input topics it times and the health topics that carry it on.
    */

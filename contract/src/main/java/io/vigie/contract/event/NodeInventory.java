@@ -7,6 +7,7 @@ import java.util.List;
  * What the node is made of; sent at start and daily, last word kept.
  *
  * @param location free text per level, for example {@code country=FR, building=B2, rack=R12}
+ * @param requests actions it does on request of the collector; none: it takes no requests
  */
 public record NodeInventory(
     NodeId node,
@@ -26,7 +27,8 @@ public record NodeInventory(
     long memoryBytes,
     List<String> addresses,
     String agentVersion,
-    String location)
+    String location,
+    List<String> requests)
     implements Event {
   public NodeInventory {
     Require.present("node", node);
@@ -45,6 +47,73 @@ public record NodeInventory(
     addresses = Require.list(addresses).stream().limit(200).map(a -> Require.text(a, 100)).toList();
     agentVersion = Require.text(agentVersion, 100);
     location = Require.text(location);
+    requests = Require.texts("requests", requests);
+  }
+
+  /** Of a node that takes no requests. */
+  public NodeInventory(
+      NodeId node,
+      String hostname,
+      String env,
+      String site,
+      String team,
+      String os,
+      String osVersion,
+      String kernel,
+      String arch,
+      String manufacturer,
+      String model,
+      String serial,
+      String cpuModel,
+      int cpuThreads,
+      long memoryBytes,
+      List<String> addresses,
+      String agentVersion,
+      String location) {
+    this(
+        node,
+        hostname,
+        env,
+        site,
+        team,
+        os,
+        osVersion,
+        kernel,
+        arch,
+        manufacturer,
+        model,
+        serial,
+        cpuModel,
+        cpuThreads,
+        memoryBytes,
+        addresses,
+        agentVersion,
+        location,
+        List.of());
+  }
+
+  /** The same of a node that does these actions on request. */
+  public NodeInventory doing(List<String> actions) {
+    return new NodeInventory(
+        node,
+        hostname,
+        env,
+        site,
+        team,
+        os,
+        osVersion,
+        kernel,
+        arch,
+        manufacturer,
+        model,
+        serial,
+        cpuModel,
+        cpuThreads,
+        memoryBytes,
+        addresses,
+        agentVersion,
+        location,
+        actions);
   }
 
   @Override

@@ -125,6 +125,7 @@ final class PresentTables {
           "cpu_threads",
           "memory_bytes",
           "addresses",
+          "requests",
           "part",
           "pos");
 
@@ -290,6 +291,7 @@ final class PresentTables {
         .number(e.cpuThreads())
         .number(e.memoryBytes())
         .json(e.addresses())
+        .json(e.requests())
         .number(row.part())
         .number(row.pos())
         .number(row.order().seq())

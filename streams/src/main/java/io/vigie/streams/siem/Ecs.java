@@ -219,6 +219,7 @@ public final class Ecs {
       case TOKEN_MAKE, TOKEN_DELETE -> List.of("iam");
       case MAIL_TEST -> List.of("email");
       case CHANNEL_TEST -> List.of("network");
+      case REQUEST, CONFIRM -> List.of("process");
       case CREATE, CHANGE, DELETE, IMPORT, EXPORT, RETIRE, ACKNOWLEDGE, UNKNOWN ->
           List.of("configuration");
     };
@@ -226,7 +227,7 @@ public final class Ecs {
 
   private static List<String> types(AuditAct act) {
     return switch (act) {
-      case SIGN_IN, SIGN_IN_REFUSED -> List.of("start");
+      case SIGN_IN, SIGN_IN_REFUSED, REQUEST, CONFIRM -> List.of("start");
       case SIGN_OUT -> List.of("end");
       case CREATE, TOKEN_MAKE -> List.of("creation");
       case DELETE, TOKEN_DELETE, RETIRE -> List.of("deletion");
