@@ -68,6 +68,8 @@ class RightsTest {
               "PUT /api/v1/channels/{name}",
               "{\"kind\":\"webhook\",\"address\":\"https://hooks.example.org/\"}"),
           Map.entry("POST /api/v1/enrolments", "{\"name\":\"WHOSE-e\",\"names\":\"web*\"}"),
+          Map.entry("POST /api/v1/requests", request()),
+          Map.entry("POST /api/v1/requests/preview", request()),
           Map.entry("POST /api/v1/silences", silence()),
           Map.entry("PUT /api/v1/silences/{id}", silence()),
           Map.entry("POST /api/v1/silences/preview", "{\"apps\":[\"WHOSE\"]}"),
@@ -78,6 +80,10 @@ class RightsTest {
 
   private static String threshold(String kind) {
     return "{\"kind\":\"" + kind + "\",\"node\":\"c/WHOSE-n\",\"high\":95}";
+  }
+
+  private static String request() {
+    return "{\"action\":\"stop\",\"instances\":[\"c/WHOSE-s@WHOSE-n\"]}";
   }
 
   private static String silence() {
@@ -111,6 +117,9 @@ class RightsTest {
     TestDatabase.update("DELETE FROM person_group");
     TestDatabase.update("DELETE FROM app WHERE name<>'none'");
     TestDatabase.update("DELETE FROM node_edit");
+    TestDatabase.update("DELETE FROM node_inventory");
+    TestDatabase.update("DELETE FROM action_request");
+    TestDatabase.update("DELETE FROM action_request_target");
     TestDatabase.update("DELETE FROM former_name");
     TestDatabase.update("DELETE FROM alert_rule");
     TestDatabase.update("DELETE FROM silence");
@@ -308,6 +317,7 @@ class RightsTest {
             .replace("syncs/{id}", "syncs/c%2F" + whose + "-s%3Async%23drp%2F" + whose + "-n")
             .replace("tickets/{verb}", "tickets/take")
             .replace("ticket-rules/{id}", "ticket-rules/" + whose + "-tr")
+            .replace("requests/{id}", "requests/" + whose + "-r")
             .replace("tickets/{id}", "tickets/" + whose + "%3A1")
             .replace("silences/{id}", "silences/" + whose + "-si")
             .replace("check-thresholds/{id}", "check-thresholds/" + whose + "-t")
@@ -371,6 +381,10 @@ class RightsTest {
       REPLACE INTO alert_rule (kind,disabled,n) VALUES ('service-degraded',TRUE,1);
       DELETE FROM person_group;
       DELETE FROM app WHERE name<>'none';
+      DELETE FROM node_inventory;
+      DELETE FROM action_request;
+      DELETE FROM action_request_target;
+      REPLACE INTO person (name,role,created,password_changed) VALUES ('rights-asker','administrator',0,0);
       DELETE FROM node_token;
       DELETE FROM enrolment;
       INSERT INTO enrolment (name,digest,cluster,names,uses,used,expires,known,made_by,created)
@@ -420,6 +434,13 @@ class RightsTest {
       INSERT INTO node (id,cluster,node,n,state,frozen,since,known_from,last_seen,skew_millis,grace_seconds,env,site,
         boot_id,agent_version,part,pos)
         VALUES ('c/WHOSE-n','c','WHOSE-n',1,'alive',FALSE,0,0,0,0,0,'','WHOSE-site','','',0,0);
+      INSERT INTO node_inventory (id,epoch,seq,hostname,team,location,os,os_version,kernel,arch,manufacturer,model,
+        serial,cpu_model,cpu_threads,memory_bytes,addresses,requests,part,pos)
+        VALUES ('c/WHOSE-n',1,1,'','','','','','','','','','','',0,0,'[]','["stop"]',0,0);
+      INSERT INTO action_request (id,action,selectors,comment,state,by_whom,at,expires,decided_by,decided_at,n)
+        VALUES ('WHOSE-r','stop','{}','','proposed','rights-asker',0,32503680000000,'',NULL,1);
+      INSERT INTO action_request_target (request,action,cluster,service,node)
+        VALUES ('WHOSE-r','WHOSE-ra','c','WHOSE-s','WHOSE-n');
       INSERT INTO action (id,cluster,service,node,action,status,origin,by_whom,command,pid,begin_at,end_at,
         timeout_seconds,line_count,n,part,pos)
         VALUES ('WHOSE-a','c','WHOSE-s','WHOSE-n','start','err','user','','',1,0,1,0,0,1,0,0);
