@@ -14,6 +14,7 @@ import '../parts/form-dialog.js';
 import '../views/node-page.js';
 import '../views/own-page.js';
 import '../views/record-page.js';
+import '../views/request-page.js';
 import '../views/rules-view.js';
 import '../views/service-page.js';
 import '../views/silences-view.js';
@@ -59,6 +60,12 @@ const TICKETS = [
   ['ticket-rules', () => t('ticketRules.title')],
 ];
 
+// behind the word of the first
+const ACTIONS = [
+  ['actions', () => t('actions.title')],
+  ['requests', () => t('requests.title')],
+];
+
 // behind one word of the navigation, each for whoever has the role
 const ADMIN = [
   ['people', () => t('nav.people'), ['app-manager', 'administrator']],
@@ -70,7 +77,7 @@ const ADMIN = [
 
 const IMPACT = ['impact', () => t('impact.title')]; // reached from nodes
 const OWN = ['me', () => t('me.title')]; // reached from one's name
-const REACHED_FROM = { impact: 'nodes', thresholds: 'checks', 'ticket-rules': 'tickets', alerts: 'problems', silences: 'problems', rules: 'problems' };
+const REACHED_FROM = { impact: 'nodes', requests: 'actions', thresholds: 'checks', 'ticket-rules': 'tickets', alerts: 'problems', silences: 'problems', rules: 'problems' };
 
 class ConsoleApp extends LitElement {
   static properties = {
@@ -169,8 +176,8 @@ class ConsoleApp extends LitElement {
 
   updated() {
     const { view, path } = this.route;
-    const words = Object.fromEntries([...ALERTS, ...CHECKS, ...TICKETS, ...VIEWS, ...ADMIN, IMPACT, OWN]);
-    const name = (view !== 'silences' && path.at(-1)) || words[view](); // a silence has no name
+    const words = Object.fromEntries([...ALERTS, ...CHECKS, ...TICKETS, ...ACTIONS, ...VIEWS, ...ADMIN, IMPACT, OWN]);
+    const name = (!['silences', 'requests'].includes(view) && path.at(-1)) || words[view](); // those have no name
     document.title = `${this.critical > 0 ? `(${this.critical}) ` : ''}${name} · Vigie`;
     const icon = `/assets/public/favicon${this.critical > 0 ? '-alert' : ''}.svg`;
     const link = document.getElementById('favicon');
@@ -271,6 +278,9 @@ class ConsoleApp extends LitElement {
     if (view === 'silences') {
       return keyed(path.join('/'), html`<silences-view .route=${this.route} .session=${this.session} .beside=${this.#beside(view)} .paused=${this.paused}></silences-view>`);
     }
+    if (view === 'requests') {
+      return keyed(path.join('/'), html`<request-page .route=${this.route} .beside=${this.#beside(view)} .paused=${this.paused}></request-page>`);
+    }
     if (view === 'me') {
       return html`<own-page .session=${this.session}></own-page>`;
     }
@@ -296,6 +306,9 @@ class ConsoleApp extends LitElement {
     }
     if (TICKETS.some(([key]) => key === view)) {
       return { word: () => t('nav.tickets'), lists: lists(TICKETS) };
+    }
+    if (ACTIONS.some(([key]) => key === view)) {
+      return { word: () => t('nav.actions'), lists: lists(ACTIONS) };
     }
     return ADMIN.some(([key]) => key === view) ? { word: () => t('nav.admin'), lists: this.#administered().map(([key, word]) => ({ view: key, word })) } : null;
   }

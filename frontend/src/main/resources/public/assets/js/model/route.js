@@ -2,8 +2,8 @@
 
 import { GROUPINGS } from './alerts.js';
 
-const LISTS = ['problems', 'alerts', 'tickets', 'ticket-rules', 'services', 'nodes', 'checks', 'thresholds', 'apps', 'actions', 'people', 'groups', 'channels', 'enrolments', 'audit', 'rules', 'silences', 'impact', 'me'];
-const WITH_PAGES = ['alerts', 'tickets', 'services', 'nodes', 'apps', 'people', 'groups', 'silences'];
+const LISTS = ['problems', 'alerts', 'tickets', 'ticket-rules', 'services', 'nodes', 'checks', 'thresholds', 'apps', 'actions', 'people', 'groups', 'channels', 'enrolments', 'audit', 'rules', 'silences', 'requests', 'impact', 'me'];
+const WITH_PAGES = ['alerts', 'tickets', 'services', 'nodes', 'apps', 'people', 'groups', 'silences', 'requests'];
 // how rows of a view may be grouped; the first is not written
 const BY = { services: ['instance', 'service'], problems: GROUPINGS };
 
@@ -89,6 +89,10 @@ export function ticketHref(id) {
 
 export function ticketUrl(id) {
   return `/api/v1/tickets/${encodeURIComponent(id)}`;
+}
+
+export function requestHref(id) {
+  return formatRoute({ view: 'requests', path: [id] });
 }
 
 const MAINTENANCE = 'maintenance:'; // of a node: its page says all of it

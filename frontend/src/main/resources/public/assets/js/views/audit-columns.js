@@ -3,7 +3,7 @@ import { t } from '../../public/i18n.js';
 import { value } from '../parts/value.js';
 import { when } from './action-columns.js';
 
-export const AUDIT_ACTS = ['sign-in', 'sign-in-refused', 'sign-out', 'create', 'change', 'delete', 'import', 'export', 'retire', 'acknowledge', 'mail-test', 'channel-test', 'token-make', 'token-delete'];
+export const AUDIT_ACTS = ['sign-in', 'sign-in-refused', 'sign-out', 'create', 'change', 'delete', 'import', 'export', 'retire', 'acknowledge', 'mail-test', 'channel-test', 'token-make', 'token-delete', 'request', 'confirm'];
 
 const expander = {
   key: 'toggle',

@@ -14,6 +14,7 @@ import { AUDIT_ACTS, AUDIT_COLUMNS } from './audit-columns.js';
 import { NODE_COLUMNS } from './node-columns.js';
 import { CHECK_COLUMNS } from './check-columns.js';
 import { GROUP_COLUMNS, PERSON_COLUMNS, ROLES } from './people-columns.js';
+import { askAny } from './request-forms.js';
 import { saySameOfMany } from './said-forms.js';
 import { silenceAlerts } from './silence-forms.js';
 import { INSTANCE_COLUMNS, SERVICE_COLUMNS } from './service-columns.js';
@@ -60,6 +61,9 @@ export const INSTANCES = {
   searchField: 'service',
   fields: [...ofService, { field: 'servedElsewhere', values: ['true', 'false'] }, seen('node'), seen('nodeEnv')],
   sorts: ['service', 'app', 'env', 'node', 'avail', '-since'],
+  nameOf: ({ service, node }) => t('request.on', { service, node }),
+  chooses: (session) => operates(session),
+  together: { word: () => t('request.together'), act: (rows) => askAny({ instances: rows.map(({ id }) => id) }) },
   counts: instanceCounts,
   usual: () => t('sort.worst'),
   title: () => t('services.title'),
@@ -74,6 +78,8 @@ export const SERVICES = {
   counts: availCounts,
   fields: [...ofService.filter(({ field }) => field !== 'provisioned'), seen('topology')],
   sorts: ['service', 'app', 'env', 'avail', '-since'],
+  nameOf: ({ service }) => service,
+  together: { word: () => t('request.together'), act: (rows) => askAny({ services: rows.map(({ id }) => id) }) },
 };
 
 export const NODES = {

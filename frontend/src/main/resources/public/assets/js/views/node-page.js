@@ -21,6 +21,7 @@ import { operates } from './kinds.js';
 import { endDay, levels, skew, SKEW_ALERT_MILLIS } from './node-columns.js';
 import './people-section.js';
 import { filterFromPage, unsorted } from './page-tables.js';
+import './request-acts.js';
 import { retireNode } from './retire-forms.js';
 import { editSaid, saidUrl } from './said-forms.js';
 import { silenceThing } from './silence-forms.js';
@@ -35,6 +36,7 @@ class NodePage extends LitElement {
     this.object = new LiveObject(this, () => `/api/v1/nodes/${this.route.path.map(encodeURIComponent).join('/')}`, (event) =>
       this.#concerns(event),
     );
+    this.of = null; // what requests from here concern
     this.said = null; // what people say, beside what the agent says
     new PreferenceController(this);
   }
@@ -67,6 +69,7 @@ class NodePage extends LitElement {
   }
 
   willUpdate(changed) {
+    this.of ??= { nodes: [this.route.path.join('/')] };
     if (changed.has('paused')) {
       this.object.pause(this.paused);
     }
@@ -91,7 +94,7 @@ class NodePage extends LitElement {
 
   #page({ node, formerly, now, instances }) {
     return html`${pageHead('nodes', node.cluster, node.node, nodeChip(node.state), node.since, this.#acts(node, instances))}
-      ${nowCalled(now)}${this.#facts(node, formerly)}
+      ${nowCalled(now)}${node.state === 'retired' ? nothing : html`<request-acts .of=${this.of} .session=${this.session}></request-acts>`}${this.#facts(node, formerly)}
       ${this.#impacts(node)}
       <section class="page-section" aria-labelledby="h-instances">
         <div class="section-head"><h2 id="h-instances">${t('node.services')}</h2>
@@ -161,6 +164,7 @@ class NodePage extends LitElement {
         ? ''
         : html`<span class="flag f-maintenance"><b aria-hidden="true">/</b> ${when(node.maintenanceUntil)}</span> ${node.maintenanceComment} <span class="dim">(${node.maintenanceBy})</span>`)}
       ${fact(t('column.nodeEnv'), filterLink('nodes', 'env', node.env))}
+      ${fact(t('node.requests'), (node.requests ?? []).map((action) => t(`request.do.${action}`)).join(', '))}
       ${formerNames(formerly, true)}
       ${this.#said(node, 'site')}
       ${['building', 'room', 'rack', 'enclosure', 'slot'].map((level) => this.#said(node, level))}

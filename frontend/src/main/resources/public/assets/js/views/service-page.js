@@ -23,6 +23,7 @@ import { operates } from './kinds.js';
 import { instanceResources } from './resource-tree.js';
 import { INSTANCES_OF_SERVICE, whereItRuns } from './service-columns.js';
 import './people-section.js';
+import './request-acts.js';
 import { retireService } from './retire-forms.js';
 import { silenceThing } from './silence-forms.js';
 import { ticketsOfService } from './ticket-sections.js';
@@ -35,6 +36,7 @@ class ServicePage extends LitElement {
   constructor() {
     super();
     this.expanded = new Set();
+    this.of = null; // what requests from here concern
     this.instanceColumns = unsorted(INSTANCES_OF_SERVICE);
     this.actionColumns = unsorted(ACTIONS_OF_SERVICE);
     this.object = new LiveObject(this, () => `/api/v1/services/${this.route.path.map(encodeURIComponent).join('/')}`, (event) =>
@@ -52,6 +54,7 @@ class ServicePage extends LitElement {
   }
 
   willUpdate(changed) {
+    this.of ??= { services: [this.route.path.join('/')] };
     if (changed.has('paused')) {
       this.object.pause(this.paused);
     }
@@ -94,6 +97,7 @@ class ServicePage extends LitElement {
 
   #page({ service, formerly, instances, actions, errors, configs, timeline }) {
     return html`${pageHead('services', service.cluster, service.service, statusCell(service), service.since, this.#acts(service))}
+      <request-acts .of=${this.of} .session=${this.session}></request-acts>
       ${this.#facts(service, formerly, instances)}
       <section class="page-section" aria-labelledby="h-instances">
         <div class="section-head"><h2 id="h-instances">${t('service.instances')}</h2></div>

@@ -71,7 +71,11 @@ final class HostChecks {
     } else {
       found.add(Finding.ok(name, space));
     }
-    for (Path secret : List.of(data.resolve("admin-password"), data.resolve("mariadb/password"))) {
+    for (Path secret :
+        List.of(
+            data.resolve("admin-password"),
+            data.resolve("mariadb/password"),
+            data.resolve("request.key"))) {
       if (Files.exists(secret)
           && Files.getPosixFilePermissions(secret).stream().anyMatch(OTHERS::contains)) {
         found.add(

@@ -7,8 +7,14 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.KeyboardModifier;
+import io.vigie.agent.cli.AgentMain;
+import io.vigie.embedded.JavaProcess;
 import io.vigie.fleet.Fleet;
 import io.vigie.fleet.FleetSettings;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -17,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -25,9 +32,21 @@ class NodesConsoleTest extends OnConsole {
   private static final FleetSettings FLEET =
       new FleetSettings(8, 12, 1, false, Duration.ofMinutes(1), Map.of());
 
+  private static final String ASKED = "asked1";
+
   @BeforeAll
   static void start() {
     parts.own(Fleet.start(FLEET, collector.bootstrap()));
+  }
+
+  @AfterAll
+  static void removeFlag() throws IOException {
+    try (DirectoryStream<Path> flags =
+        Files.newDirectoryStream(Path.of("/dev/shm"), "vigie:default:" + ASKED + ":*")) {
+      for (Path flag : flags) {
+        Files.delete(flag);
+      }
+    }
   }
 
   @Test
@@ -70,6 +89,64 @@ class NodesConsoleTest extends OnConsole {
     assertThat(page.locator(".chosen-bar")).hasCount(0);
     open("nodes?q=room%3DS1");
     assertThat(rows()).hasCount(3);
+  }
+
+  @Test
+  void whatIsAskedOfANodeIsConfirmedThenFollowedLineByLine() throws IOException {
+    open("services?sort=service&q=node!%3D" + ASKED);
+    rows().first().locator("[data-main]").click();
+    Locator start = page.locator("request-acts button").first();
+    assertThat(start).isDisabled();
+    assertThat(page.locator("#request-why")).containsText("No node of it takes requests");
+    agent();
+    String said = collector.url() + "/api/v1/nodes/default/" + ASKED;
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> page.request().get(said).text().contains("\"requests\":[\"start\""));
+    page.navigate(collector.url() + "/#/nodes/default/" + ASKED);
+    assertThat(page.locator("node-page > .facts")).containsText("Start, Stop");
+
+    page.navigate(collector.url() + "/#/services/default/flagged");
+    assertThat(start).isEnabled();
+    start.click();
+    assertThat(page.locator("dialog[open] h2")).hasText("Start flagged on " + ASKED + "?");
+    assertThat(page.locator("dialog[open] .radius")).containsText("1 service on 1 node");
+    assertThat(page.locator("dialog[open] .radius .level")).hasText("1 of them is production.");
+    page.fill("#field-comment", "change 12");
+    submit();
+    assertThat(page.locator("request-page .facts")).containsText("change 12");
+    assertThat(page.locator("request-page .log")).containsText("started");
+    assertThat(rows().first().locator(".c-status .word")).hasText("ok");
+
+    open("services?q=service%3Dflagged");
+    rows().first().locator(".c-choose input").click();
+    page.getByText("Act on these…").click();
+    page.selectOption("#field-action", "stop");
+    page.fill("#field-rids", "fs#none");
+    submit();
+    assertThat(page.locator("dialog[open] .radius")).containsText("Only fs#none.");
+    submit();
+    assertThat(page.locator("request-page .log")).containsText("refused: flagged has no resource");
+    assertThat(rows().first().locator(".c-status .word")).hasText("err");
+    page.locator(".crumbs a").click();
+    assertThat(page.locator("request-page tr.row")).hasCount(2);
+  }
+
+  /** A real one, that takes requests and has one service. */
+  private static void agent() throws IOException {
+    Path etc = Files.createDirectories(dir.resolve("asked/etc/services")).getParent();
+    Files.writeString(
+        etc.resolve("agent.conf"),
+        "[node]\nname = %s\nenv = PRD\n[kafka]\nbootstrap = %s\n[requests]\nenabled = true\n"
+            .formatted(ASKED, collector.bootstrap()));
+    Files.writeString(
+        etc.resolve("services/flagged.conf"),
+        "[DEFAULT]\nnodes = %s\nenv = PRD\n[fs#flag]\ntype = flag\n".formatted(ASKED));
+    String key = collector.url() + "/api/v1/requests/key";
+    Files.writeString(etc.resolve("request.pub"), page.request().get(key).text());
+    String var = dir.resolve("asked/var").toString();
+    parts.own(
+        JavaProcess.start(AgentMain.class, Map.of(), "run", "--etc", etc.toString(), "--var", var));
   }
 
   @Test

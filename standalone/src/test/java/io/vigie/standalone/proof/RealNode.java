@@ -40,6 +40,11 @@ final class RealNode implements AutoCloseable {
     return home.resolve("srv");
   }
 
+  /** Takes requests of the collector that has this key. */
+  void trust(String pem) throws IOException {
+    Files.writeString(home.resolve("etc/request.pub"), pem);
+  }
+
   void run() {
     daemon = JavaProcess.start(AgentMain.class, Map.of(), args("run"));
   }
@@ -108,6 +113,9 @@ final class RealNode implements AutoCloseable {
 
         [kafka]
         bootstrap = %s
+
+        [requests]
+        enabled = true
         """
             .formatted(NODE, bootstrap));
     Files.writeString(

@@ -168,6 +168,7 @@ class SpineTest {
   private void watch(Collector collector) throws Exception {
     try (RealNode node = new RealNode(dir, collector.bootstrap());
         Browser browser = Browser.start(dir.resolve("profile"), 1280, 900)) {
+      node.trust(text(collector, "requests/key"));
       node.run();
       Page page = browser.signIn(collector.url(), "admin", collector.adminPassword());
       page.navigate(collector.url() + "/#/services?q=service%3D" + RealNode.SERVICE);
@@ -184,7 +185,7 @@ class SpineTest {
             e);
       }
 
-      assertThat(node.command("start", RealNode.SERVICE)).contains(RealNode.SERVICE + ": done");
+      String start = askToStart(collector);
       see(page, "up");
       assertThat(node.isMounted()).isTrue();
       await("the address answers from the neighbour").atMost(SOON).until(node::addressAnswers);
@@ -215,12 +216,32 @@ class SpineTest {
                 assertThat(actions.get(0).get("status").asText()).isEqualTo("ok");
                 assertThat(actions.get(1).get("action").asText()).isEqualTo("start");
                 assertThat(actions.get(1).get("status").asText()).isEqualTo("ok");
-                String start = actions.get(1).get("id").asText();
+                assertThat(actions.get(1).get("id").asText()).isEqualTo(start);
+                assertThat(actions.get(1).get("origin").asText()).isEqualTo("request");
+                assertThat(actions.get(1).get("by").asText()).isEqualTo("admin");
                 assertThat(answer(collector, "actions/" + start).get("log")).hasSizeGreaterThan(3);
               });
       // the browser stands on the node's own host, whose address has come and gone
       assertThat(browser.troubles()).allMatch(text -> text.contains("ERR_NETWORK_CHANGED"));
     }
+  }
+
+  /** From the console's api, once the node has said that it takes requests: the action's id. */
+  private static String askToStart(Collector collector) throws Exception {
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(answer(collector, "nodes/default/" + RealNode.NODE).at("/node/requests"))
+                    .isNotEmpty());
+    JsonNode asked =
+        send(
+            collector.url() + "/api/v1/requests",
+            "admin",
+            collector.adminPassword(),
+            "{\"action\":\"start\",\"services\":[\"default/" + RealNode.SERVICE + "\"]}");
+    assertThat(asked.get("state").asText()).as(asked.toString()).isEqualTo("sent");
+    return answer(collector, "requests/" + asked.get("id").asText()).at("/items/0/action").asText();
   }
 
   private static void see(Page page, String word) {
@@ -243,7 +264,11 @@ class SpineTest {
   }
 
   private static JsonNode answer(Collector collector, String path) throws Exception {
-    return exchange(
+    return Json.MAPPER.readTree(text(collector, path));
+  }
+
+  private static String text(Collector collector, String path) throws Exception {
+    return body(
         request(collector.url() + "/api/v1/" + path, "admin", collector.adminPassword()), 200);
   }
 
@@ -263,9 +288,13 @@ class SpineTest {
   }
 
   private static JsonNode exchange(HttpRequest.Builder request, int status) throws Exception {
+    return Json.MAPPER.readTree(body(request, status));
+  }
+
+  private static String body(HttpRequest.Builder request, int status) throws Exception {
     HttpResponse<String> answer =
         HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-    return Json.MAPPER.readTree(answer.body());
+    return answer.body();
   }
 }
