@@ -30,7 +30,20 @@ enum RequestAction {
   boolean brings() {
     return switch (this) {
       case START, RESTART, PROVISION -> true;
-      case STOP, STARTSTANDBY, UNPROVISION, RUN, SYNCNODES, SYNCDRP, SYNCALL, SYNCUPDATE, ENABLE, DISABLE, FREEZE, THAW, CLEAR, ABORT ->
+      case STOP,
+          STARTSTANDBY,
+          UNPROVISION,
+          RUN,
+          SYNCNODES,
+          SYNCDRP,
+          SYNCALL,
+          SYNCUPDATE,
+          ENABLE,
+          DISABLE,
+          FREEZE,
+          THAW,
+          CLEAR,
+          ABORT ->
           false;
     };
   }
@@ -38,7 +51,20 @@ enum RequestAction {
   /** Whether it can be asked for some resources only. */
   boolean selects() {
     return switch (this) {
-      case START, STOP, RESTART, STARTSTANDBY, PROVISION, UNPROVISION, RUN, SYNCNODES, SYNCDRP, SYNCALL, SYNCUPDATE, ENABLE, DISABLE -> true;
+      case START,
+          STOP,
+          RESTART,
+          STARTSTANDBY,
+          PROVISION,
+          UNPROVISION,
+          RUN,
+          SYNCNODES,
+          SYNCDRP,
+          SYNCALL,
+          SYNCUPDATE,
+          ENABLE,
+          DISABLE ->
+          true;
       case FREEZE, THAW, CLEAR, ABORT -> false;
     };
   }

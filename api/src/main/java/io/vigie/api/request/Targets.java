@@ -108,8 +108,8 @@ final class Targets {
     }
     return switch (action) {
       case START, PROVISION -> toStart(all);
-      case STOP, RESTART -> narrowed(all, Target::serves);
-      case STARTSTANDBY, UNPROVISION, RUN, SYNCNODES, SYNCDRP, SYNCALL, SYNCUPDATE, ENABLE, DISABLE, FREEZE, THAW, CLEAR, ABORT -> all;
+      case STOP, RESTART, SYNCNODES, SYNCDRP, SYNCALL, SYNCUPDATE -> narrowed(all, Target::serves);
+      case STARTSTANDBY, UNPROVISION, RUN, ENABLE, DISABLE, FREEZE, THAW, CLEAR, ABORT -> all;
     };
   }
 

@@ -2,7 +2,7 @@
 
 /** Those with a button of their own; any other is behind one more. */
 export const USUAL = ['start', 'stop', 'restart', 'freeze', 'thaw'];
-export const ACTIONS = [...USUAL, 'startstandby', 'provision', 'unprovision', 'run', 'enable', 'disable', 'clear', 'abort'];
+export const ACTIONS = [...USUAL, 'startstandby', 'provision', 'unprovision', 'run', 'syncnodes', 'syncdrp', 'syncall', 'syncupdate', 'enable', 'disable', 'clear', 'abort'];
 
 const HARMFUL = ['stop', 'restart', 'unprovision', 'disable', 'abort'];
 const WHOLE = ['freeze', 'thaw', 'clear', 'abort']; // they take no resources
