@@ -20,7 +20,7 @@ _vigie_agent() {
     maintenance) mapfile -t COMPREPLY < <(compgen -W "end 30m 1h 2h 1d" -- "$cur"); return ;;
   esac
   case $command in
-    '') words="abort ack checks clear create disable enable freeze join maintenance print provision restart run shutdown start startstandby status stop sync syncall syncdrp syncnodes syncupdate thaw unprovision validate --etc --var --help --version" ;;
+    '') words="abort ack checks clear create disable enable freeze join maintenance print provision restart run shutdown start startstandby status stop sync syncall syncdrp syncnodes syncupdate thaw trust unprovision validate --etc --var --help --version" ;;
     ack) words="--comment" ;;
     print) words="--eval" ;;
     validate) words="--node" ;;
