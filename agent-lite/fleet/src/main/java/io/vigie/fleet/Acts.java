@@ -177,28 +177,47 @@ final class Acts {
     timeline.in(0.1, () -> act.end(ActionStatus.OK, "idle"));
   }
 
-  /**
-   * A synchronisation. Only the node where the service runs has something to send.
-   *
-   * @param verb syncnodes or syncdrp
-   */
-  void sync(SimInstance instance, Rid rid, String verb) {
+  /** A node runs the schedule of a service that is not up there. */
+  void nothingToSend(SimInstance instance, Rid rid, String verb) {
     Act act = new Act(instance, verb, Asker.SCHEDULER);
-    if (!instance.isUp()) {
-      act.line(rid, LogLevel.INFO, "nothing to send: the service is not up here");
-      timeline.in(0.1, () -> act.end(ActionStatus.OFF, "idle"));
-      return;
+    act.line(rid, LogLevel.INFO, "nothing to send: the service is not up here");
+    timeline.in(0.1, () -> act.end(ActionStatus.OFF, "idle"));
+  }
+
+  /** A synchronisation under way, target by target. */
+  Copying copying(SimInstance instance, Rid rid, String verb) {
+    return new Copying(new Act(instance, verb, Asker.SCHEDULER), rid);
+  }
+
+  /** Copies the data of one resource to each target. */
+  final class Copying {
+    private final Act act;
+    private final Rid rid;
+
+    private Copying(Act act, Rid rid) {
+      this.act = act;
+      this.rid = rid;
     }
-    double seconds = 1 + random.nextInt(12);
-    timeline.in(
-        seconds,
-        () -> {
-          String report =
-              (1 + random.nextInt(400)) + " files, " + (1 + random.nextInt(900)) + " MB";
-          act.line(rid, LogLevel.INFO, report + " in " + (int) seconds + " s");
-          instance.set(rid, Availability.UP);
-          act.end(ActionStatus.OK, "idle");
-        });
+
+    String id() {
+      return act.id;
+    }
+
+    void sent(String target, long files, long bytes, double seconds, boolean failed) {
+      if (failed) {
+        act.line(rid, LogLevel.ERROR, target + ": no space left on device (28)");
+      } else {
+        String sent = files + " files, " + (bytes >> 20) + " MiB in " + (int) seconds + " s";
+        act.line(rid, LogLevel.INFO, target + ": " + sent);
+      }
+    }
+
+    void end(boolean failed) {
+      if (!failed) {
+        act.instance.set(rid, Availability.UP);
+      }
+      act.end(failed ? ActionStatus.ERR : ActionStatus.OK, "idle");
+    }
   }
 
   private double steps(Act act, List<Rid> rids, Availability to, String done) {

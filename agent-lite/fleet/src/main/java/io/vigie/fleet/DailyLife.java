@@ -13,12 +13,14 @@ final class DailyLife {
   private final World world;
   private final Timeline timeline;
   private final Acts acts;
+  private final Copies copies;
   private final Random random;
 
-  DailyLife(World world, Acts acts, Random random) {
+  DailyLife(World world, Acts acts, Copies copies, Random random) {
     this.world = world;
     this.timeline = world.timeline();
     this.acts = acts;
+    this.copies = copies;
     this.random = random;
   }
 
@@ -56,7 +58,7 @@ final class DailyLife {
     int dice = random.nextInt(10);
     if (service.isCalm()) {
       if (dice < 7) {
-        sync(service);
+        copies.now(service);
       } else if (dice < 9) {
         restart(service);
       } else {
@@ -64,18 +66,6 @@ final class DailyLife {
       }
     }
     begin();
-  }
-
-  /**
-   * All nodes of the service run the schedule; only the one where it is up has something to send.
-   */
-  private void sync(SimService service) {
-    for (SimInstance instance : service.instances()) {
-      Rid sync = instance.first(ResourceGroup.SYNC);
-      if (sync != null) {
-        acts.sync(instance, sync, "sync" + sync.id());
-      }
-    }
   }
 
   private void restart(SimService service) {

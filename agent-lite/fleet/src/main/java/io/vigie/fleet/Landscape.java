@@ -4,6 +4,7 @@ import io.vigie.agent.NodeIdentity;
 import io.vigie.contract.availability.Topology;
 import io.vigie.contract.id.NodeId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -12,11 +13,20 @@ import java.util.Set;
 /** Who is who in a fleet: made from a seed, the same each time. */
 record Landscape(List<Machine> machines, List<Plan> plans) {
   private static final int RACKS = 8;
+  private static final String FAR = "DRP";
+
+  /** Nodes that a cluster keeps at its own site. */
+  private static final int LEAST_NEAR = 2;
 
   /** A node, as configured, and the rack it stands in. */
   record Machine(NodeIdentity identity, int rack, int number) {
     String name() {
       return identity.id().node();
+    }
+
+    /** It stands by at another site than the rest of its cluster. */
+    boolean isFar() {
+      return identity.env().equals(FAR);
     }
 
     String place() {
@@ -35,8 +45,14 @@ record Landscape(List<Machine> machines, List<Plan> plans) {
       int flexMax,
       Trade trade,
       List<Machine> machines) {
+    /** In order of preference. */
     List<String> nodes() {
-      return machines.stream().map(Machine::name).toList();
+      return machines.stream().filter(machine -> !machine.isFar()).map(Machine::name).toList();
+    }
+
+    /** Where its data are kept against a disaster, and it is not started by itself. */
+    List<String> drpNodes() {
+      return machines.stream().filter(Machine::isFar).map(Machine::name).toList();
     }
   }
 
@@ -68,11 +84,17 @@ record Landscape(List<Machine> machines, List<Plan> plans) {
     List<Machine> machines = new ArrayList<>();
     for (int i = 0; i < size; i++) {
       int rack = 1 + random.nextInt(RACKS);
-      String name = String.format("%s%s%03d", site.code(), trade.word, firstMachine + i + 1);
+      boolean far = trade.isCopiedFar() && size > LEAST_NEAR && i == size - 1;
+      Site at = far ? site.other() : site;
+      String name = String.format("%s%s%03d", at.code(), trade.word, firstMachine + i + 1);
       machines.add(
           new Machine(
               new NodeIdentity(
-                  new NodeId(cluster, name), env, site.code(), trade.team, site.location(rack)),
+                  new NodeId(cluster, name),
+                  far ? FAR : env,
+                  at.code(),
+                  trade.team,
+                  at.location(rack)),
               rack,
               firstMachine + i));
     }
@@ -97,6 +119,7 @@ record Landscape(List<Machine> machines, List<Plan> plans) {
       // each service has another preferred node
       machines.add(machines.remove(0));
     }
+    machines.sort(Comparator.comparing(Machine::isFar));
     NodeIdentity home = machines.get(0).identity();
     int up = Math.max(1, machines.size() - 1);
     return new Plan(

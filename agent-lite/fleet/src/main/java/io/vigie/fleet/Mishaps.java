@@ -19,12 +19,14 @@ final class Mishaps {
   private final World world;
   private final Timeline timeline;
   private final Acts acts;
+  private final Copies copies;
   private final Random random;
 
-  Mishaps(World world, Acts acts, Random random) {
+  Mishaps(World world, Acts acts, Copies copies, Random random) {
     this.world = world;
     this.timeline = world.timeline();
     this.acts = acts;
+    this.copies = copies;
     this.random = random;
   }
 
@@ -162,7 +164,7 @@ final class Mishaps {
     Rid sync = instance.first(ResourceGroup.SYNC);
     tell("sync is late", instance.id() + " " + sync);
     instance.set(sync, Availability.WARN, LogLevel.WARN, "last good run 26 h ago, late after 24 h");
-    timeline.in(140, () -> acts.sync(instance, sync, "sync" + sync.id()));
+    timeline.in(140, () -> copies.mend(instance, sync));
   }
 
   /** Somebody starts the standby by hand: two instances of a failover service are up. */

@@ -11,6 +11,7 @@ final class Scenario {
   private final Duration loop;
   private final Map<Integer, Runnable> timetable = new TreeMap<>();
   private final DailyLife life;
+  private final Copies copies;
 
   /** Times are percents of the loop. */
   Scenario(World world, Duration loop, long seed) {
@@ -18,8 +19,9 @@ final class Scenario {
     this.loop = loop;
     Random random = new Random(seed);
     Acts acts = new Acts(timeline, random);
-    Mishaps mishaps = new Mishaps(world, acts, random);
-    life = new DailyLife(world, acts, random);
+    copies = new Copies(world, acts, new Random(seed + 1));
+    Mishaps mishaps = new Mishaps(world, acts, copies, random);
+    life = new DailyLife(world, acts, copies, random);
     timetable.put(4, mishaps::failedStart);
     timetable.put(8, mishaps::flappingApp);
     timetable.put(12, mishaps::crashFailover);
@@ -33,7 +35,9 @@ final class Scenario {
 
   void begin() {
     life.before();
+    copies.before();
     life.begin();
+    copies.begin();
     loop();
   }
 

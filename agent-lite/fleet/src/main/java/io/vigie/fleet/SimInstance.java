@@ -96,6 +96,10 @@ final class SimInstance implements Instance {
     return resources.keySet().stream().filter(rid -> rid.group() == group).findFirst().orElse(null);
   }
 
+  List<Rid> all(ResourceGroup group) {
+    return resources.keySet().stream().filter(rid -> rid.group() == group).toList();
+  }
+
   ResourceStatus resource(Rid rid) {
     return resources.get(rid);
   }

@@ -19,6 +19,7 @@ record SimService(Landscape.Plan plan, List<SimInstance> instances) {
   /** An instance that could take over, or null: first in order of preference. */
   SimInstance standby() {
     return instances.stream()
+        .filter(each -> plan.nodes().contains(each.node().name()))
         .filter(each -> each.node().isWell() && !each.isUp() && !each.isActing())
         .findFirst()
         .orElse(null);

@@ -13,6 +13,11 @@ record Site(String code, String city, String building) {
           new Site("tls", "Toulouse", "Labège"),
           new Site("mrs", "Marseille", "Arenc"));
 
+  /** Where data of this one are kept against a disaster. */
+  Site other() {
+    return ALL.get((ALL.indexOf(this) + 1) % ALL.size());
+  }
+
   String location(int rack) {
     return "country=FR, city=" + city + ", building=" + building + ", rack=" + rack(rack);
   }

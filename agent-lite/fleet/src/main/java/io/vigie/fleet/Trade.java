@@ -90,6 +90,11 @@ enum Trade {
   final boolean flex;
   final List<String> kit;
 
+  /** Whether its services copy their data to another site. */
+  boolean isCopiedFar() {
+    return kit.stream().anyMatch(line -> line.startsWith("sync#drp "));
+  }
+
   Trade(
       String word,
       String team,

@@ -76,7 +76,7 @@ final class World {
         plan.flexMin(),
         plan.flexMax(),
         plan.nodes(),
-        List.of(),
+        plan.drpNodes(),
         "",
         now.minus(Duration.ofDays(30)),
         sha256(content),
@@ -87,6 +87,9 @@ final class World {
     StringBuilder text = new StringBuilder("[DEFAULT]\n");
     text.append("app = ").append(plan.app()).append("\nenv = ").append(plan.env());
     text.append("\nnodes = ").append(String.join(" ", plan.nodes()));
+    if (!plan.drpNodes().isEmpty()) {
+      text.append("\ndrpnodes = ").append(String.join(" ", plan.drpNodes()));
+    }
     if (plan.trade().flex) {
       text.append("\ntopology = flex\nflex_min = ").append(plan.flexMin());
       text.append("\nflex_max = ").append(plan.flexMax());
