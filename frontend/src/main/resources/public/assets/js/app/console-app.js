@@ -18,6 +18,7 @@ import '../views/request-page.js';
 import '../views/rules-view.js';
 import '../views/service-page.js';
 import '../views/silences-view.js';
+import '../views/sync-page.js';
 import '../views/thresholds-view.js';
 import '../views/ticket-page.js';
 import '../views/ticket-rules-view.js';
@@ -37,6 +38,7 @@ const VIEWS = [
   ['services', () => t('nav.services')],
   ['nodes', () => t('nav.nodes')],
   ['checks', () => t('nav.checks')],
+  ['syncs', () => t('nav.syncs')],
   ['apps', () => t('nav.apps')],
   ['actions', () => t('nav.actions')],
 ];
@@ -109,6 +111,7 @@ class ConsoleApp extends LitElement {
       'g t': () => go({ ...EMPTY, view: 'tickets' }),
       'g s': () => go({ ...EMPTY, view: 'services' }),
       'g n': () => go({ ...EMPTY, view: 'nodes' }),
+      'g y': () => go({ ...EMPTY, view: 'syncs' }),
       'g p': () => go({ ...EMPTY, view: 'apps' }),
       'g a': () => go({ ...EMPTY, view: 'actions' }),
       'g m': () => go({ ...EMPTY, view: 'silences' }),
@@ -259,6 +262,9 @@ class ConsoleApp extends LitElement {
     }
     if (path.length > 0 && view === 'nodes') {
       return keyed(location.hash, html`<node-page .route=${this.route} .session=${this.session} .paused=${this.paused}></node-page>`);
+    }
+    if (path.length > 0 && view === 'syncs') {
+      return keyed(location.hash, html`<sync-page .route=${this.route} .paused=${this.paused}></sync-page>`);
     }
     if (view === 'rules') {
       return html`<rules-view .session=${this.session} .beside=${this.#beside(view)}></rules-view>`;

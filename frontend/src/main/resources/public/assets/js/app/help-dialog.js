@@ -17,6 +17,7 @@ const KEYS = [
   ['g t', () => t('nav.tickets')],
   ['g s', () => t('nav.services')],
   ['g n', () => t('nav.nodes')],
+  ['g y', () => t('nav.syncs')],
   ['g p', () => t('nav.apps')],
   ['g a', () => t('nav.actions')],
   ['g m', () => t('silence.title')],

@@ -1,6 +1,6 @@
 // One event stream for every page of a browser. Runs in a shared worker, or in the page where there is none.
 
-const TYPES = ['instance', 'service', 'node', 'action', 'alert', 'ticket'];
+const TYPES = ['instance', 'service', 'node', 'action', 'alert', 'ticket', 'sync'];
 export const FLUSH_MILLIS = 250;
 const KEEP_MILLIS = 30_000; // a list is read from the database a moment behind the stream: what passed meanwhile is repeated
 const KEEP_ROWS = 5000;

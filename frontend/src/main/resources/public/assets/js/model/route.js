@@ -2,8 +2,8 @@
 
 import { GROUPINGS } from './alerts.js';
 
-const LISTS = ['problems', 'alerts', 'tickets', 'ticket-rules', 'services', 'nodes', 'checks', 'thresholds', 'apps', 'actions', 'people', 'groups', 'channels', 'enrolments', 'audit', 'rules', 'silences', 'requests', 'impact', 'me'];
-const WITH_PAGES = ['alerts', 'tickets', 'services', 'nodes', 'apps', 'people', 'groups', 'silences', 'requests'];
+const LISTS = ['problems', 'alerts', 'tickets', 'ticket-rules', 'services', 'nodes', 'checks', 'thresholds', 'syncs', 'apps', 'actions', 'people', 'groups', 'channels', 'enrolments', 'audit', 'rules', 'silences', 'requests', 'impact', 'me'];
+const WITH_PAGES = ['alerts', 'tickets', 'services', 'nodes', 'syncs', 'apps', 'people', 'groups', 'silences', 'requests'];
 // how rows of a view may be grouped; the first is not written
 const BY = { services: ['instance', 'service'], problems: GROUPINGS };
 
@@ -93,6 +93,20 @@ export function ticketUrl(id) {
 
 export function requestHref(id) {
   return formatRoute({ view: 'requests', path: [id] });
+}
+
+export function syncHref(id) {
+  return formatRoute({ view: 'syncs', path: [id] });
+}
+
+export function syncUrl(id) {
+  return `/api/v1/syncs/${encodeURIComponent(id)}`;
+}
+
+/** Copies by the site that keeps them. */
+export function sitesUrl(q) {
+  const query = questionOf({ q }).toString();
+  return `/api/v1/syncs/sites${query ? `?${query}` : ''}`;
 }
 
 const MAINTENANCE = 'maintenance:'; // of a node: its page says all of it

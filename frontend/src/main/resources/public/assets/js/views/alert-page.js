@@ -2,7 +2,8 @@
 import { html, LitElement, nothing } from 'lit';
 import { t } from '../../public/i18n.js';
 import { severityLook } from '../model/alerts.js';
-import { alertHref, alertUrl, recordHref } from '../model/route.js';
+import { alertHref, alertUrl, recordHref, syncHref } from '../model/route.js';
+import { syncOf } from '../model/syncs.js';
 import { moment, span } from '../model/time.js';
 import { fact, filterLink, listOf, pageHead } from '../parts/facts.js';
 import { nodeLink, serviceLink } from '../parts/links.js';
@@ -116,6 +117,7 @@ class AlertPage extends LitElement {
       ${fact(t('column.state'), html`${t(`alert.state.${state}`)}${reason ? html` <span class="dim">${t(`alert.reason.${reason}`)}</span>` : nothing}`)}
       ${fact(t('column.service'), service ? serviceLink({ cluster, service }) : '')}
       ${fact(t('column.node'), node ? nodeLink(cluster, node, false, false) : '')}
+      ${fact(t('sync.copy'), syncOf(alert) ? html`<a href=${syncHref(syncOf(alert))}>${alert.detail}</a>` : '')}
       ${fact(t('column.app'), listOf(apps.map((app) => html`<a href=${recordHref('apps', app)}>${app}</a>`)))}
       ${fact(t('column.env'), filterLink('alerts', 'env', env))}
       ${fact(t('column.kind'), filterLink('alerts', 'kind', kind))}

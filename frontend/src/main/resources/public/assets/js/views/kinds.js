@@ -5,6 +5,7 @@ import { actionLook, AVAILABILITIES, badness, look, NODE_STATES, nodeBadness, no
 import { checkBadness, checkLook, checkName, lookOf, STATES } from '../model/checks.js';
 import { UNSILENCED } from '../model/route.js';
 import { worstFirst } from '../model/sort.js';
+import { STATES as SYNC_STATES, syncBadness, syncLook } from '../model/syncs.js';
 import { STATES as TICKET_STATES, ticketLook, worstTicketFirst } from '../model/tickets.js';
 import { acknowledgeActions, acknowledgeAlerts } from './ack-forms.js';
 import { ACTION_COLUMNS, ackedClass, actionTone } from './action-columns.js';
@@ -18,6 +19,7 @@ import { askAny } from './request-forms.js';
 import { saySameOfMany } from './said-forms.js';
 import { silenceAlerts } from './silence-forms.js';
 import { INSTANCE_COLUMNS, SERVICE_COLUMNS } from './service-columns.js';
+import { SYNC_COLUMNS } from './sync-columns.js';
 import { TICKET_COLUMNS } from './ticket-columns.js';
 import { actOnTickets } from './ticket-forms.js';
 
@@ -335,6 +337,36 @@ export const CHECKS = {
   empty: () => ({ title: t('checks.empty'), hint: t('checks.emptyHint') }),
 };
 
+export const SYNCS = {
+  resource: 'syncs',
+  facets: true,
+  files: true,
+  feeds: true,
+  type: 'sync',
+  about: 'sync',
+  columns: SYNC_COLUMNS,
+  order: worstFirst(syncBadness),
+  tone: ({ state }) => syncLook(state).tone,
+  searchField: 'service',
+  fields: [
+    { field: 'state', values: SYNC_STATES },
+    { field: 'disaster', values: ['true', 'false'] },
+    { field: 'status', values: ['ok', 'warn', 'err'] },
+    ...['site', 'app', 'env', 'target', 'source', 'rid', 'cluster'].map(seen),
+    ...['service', 'lastGood', 'maxDelaySeconds', 'nextDue', 'since', 'begin', 'end', 'bytes', 'bytesPerSecond', 'files', 'lagSeconds', 'snapshot', 'reason', 'id'].map(plain),
+  ],
+  sorts: ['lastGood', 'service', 'nextDue', '-bytes', '-end', '-since'],
+  nameOf: (row) => t('sync.name', row),
+  board: 'sites',
+  counts: [
+    ...SYNC_STATES.map((state) => ({ terms: [`state=${state}`], word: () => t(`sync.state.${state}`), look: syncLook(state) })),
+    { terms: ['disaster=true'], word: () => t('sync.disaster'), look: { mark: '-', tone: 'none' }, apart: true },
+  ],
+  usual: () => t('sort.worst'),
+  title: () => t('syncs.title'),
+  empty: () => ({ title: t('syncs.empty'), hint: t('syncs.emptyHint') }),
+};
+
 export const TICKETS = {
   resource: 'tickets',
   facets: true,
@@ -374,7 +406,7 @@ export const TICKETS = {
   empty: () => ({ title: t('tickets.empty'), hint: t('tickets.emptyHint') }),
 };
 
-const KINDS = { problems: PROBLEMS, alerts: ALERTS, tickets: TICKETS, nodes: NODES, checks: CHECKS, actions: ACTIONS, apps: APPS, people: PEOPLE, groups: GROUPS, audit: AUDIT };
+const KINDS = { problems: PROBLEMS, alerts: ALERTS, tickets: TICKETS, nodes: NODES, checks: CHECKS, syncs: SYNCS, actions: ACTIONS, apps: APPS, people: PEOPLE, groups: GROUPS, audit: AUDIT };
 
 export function kindOf({ view, by }) {
   return KINDS[view] ?? (by === 'service' ? SERVICES : INSTANCES);

@@ -25,6 +25,7 @@ import './all-well.js';
 import './audit-changes.js';
 import { groupHead, heldAlerts, heldUrl, PROBLEM_GROUPS } from './problem-groups.js';
 import { kindOf } from './kinds.js';
+import './sync-board.js';
 import { newRecord } from './record-forms.js';
 import { RECORDS } from './records.js';
 
@@ -32,6 +33,11 @@ const DETAILS = {
   action: (row) => html`<action-log .action=${row}></action-log>`,
   problem: heldAlerts,
   audit: (row) => html`<audit-changes .entry=${row}></audit-changes>`,
+};
+
+// what stands over a list: its rows summed up
+const BOARDS = {
+  sites: ({ q }) => html`<sync-board .q=${q}></sync-board>`,
 };
 
 // the first is what an address without one means
@@ -108,6 +114,7 @@ class ListView extends LitElement {
       </header>
       ${this.route.kiosk ? nothing : this.#tools(page, refused && !mend ? problem : null)}
       ${mend ? problemPanel(problem, mend.act, mend.word) : nothing}
+      ${page?.rows.length > 0 ? (BOARDS[this.kind.board]?.(this.route) ?? nothing) : nothing}
       ${page ? this.#table(page) : problem ? nothing : html`<p class="loading" role="status">${t('list.loading')}</p>`}
       ${page && this.chosen.size > 0 ? this.#chosenBar(page) : nothing}
     `;

@@ -26,6 +26,7 @@ import './people-section.js';
 import './request-acts.js';
 import { retireService } from './retire-forms.js';
 import { silenceThing } from './silence-forms.js';
+import { SYNCS_OF_ITS_SERVICE, syncsOf } from './sync-sections.js';
 import { ticketsOfService } from './ticket-sections.js';
 import './timeline-section.js';
 import { filterFromPage, unsorted } from './page-tables.js';
@@ -114,6 +115,8 @@ class ServicePage extends LitElement {
           <a href=${formatRoute({ view: 'actions', q: [underAnyName('service', service.service, formerly)] })}>${t('service.allActions')}</a></div>
         ${this.#actions(actions)}
       </section>
+      <list-section .kind=${SYNCS_OF_ITS_SERVICE} .route=${syncsOf(service.cluster, service.service)} .paused=${this.paused}
+        .none=${t('syncs.noneOfService')}></list-section>
       <list-section .kind=${ALERTS_OF_ITS_SERVICE} .route=${alertsOf('service', service.cluster, service.service)} .paused=${this.paused}
         .none=${t('alert.noneOfService')}></list-section>
       ${this.#tickets(service)}

@@ -19,9 +19,11 @@ import io.vigie.contract.event.ActionStatus;
 import io.vigie.contract.event.Alert;
 import io.vigie.contract.event.Maintenance;
 import io.vigie.contract.event.NodeFacts;
+import io.vigie.contract.event.SyncResult;
 import io.vigie.contract.id.AlertId;
 import io.vigie.contract.id.InstanceId;
 import io.vigie.contract.id.NodeId;
+import io.vigie.contract.id.Rid;
 import io.vigie.contract.id.ServiceId;
 import java.time.Instant;
 import java.util.List;
@@ -301,6 +303,46 @@ class AlertConsoleTest extends OnConsole {
   }
 
   @Test
+  void copiesOfDataAreSeenByTheirAgeAndLeadToTheirAlertsAndRuns() {
+    up("books", "n1", List.of());
+    copy("books", "sync#nodes", "n2", 600, ActionStatus.OK);
+    for (int hours = 6; hours > 2; hours--) {
+      copy("books", "sync#drp", "far", 3_600L * hours, ActionStatus.OK);
+    }
+    copy("books", "sync#drp", "tape", 3_600, ActionStatus.OK);
+    copy("books", "sync#drp", "tape", 0, ActionStatus.ERR);
+    agents.flush();
+    show("syncs?q=service%3Dbooks");
+    assertThat(rows()).hasCount(3);
+    assertThat(page.locator("tr.row .c-state .word"))
+        .hasText(new String[] {"late", "failed", "ok"});
+    Locator far = row("prod/books:sync#drp/far");
+    assertThat(far.locator(".c-age .number")).hasText(Pattern.compile("^3h( \\d+m)? of 2h$"));
+    assertThat(far.locator("age-bar .filled")).hasAttribute("width", "100");
+    assertThat(row("prod/books:sync#nodes/n2").locator("age-bar .filled"))
+        .hasAttribute("width", Pattern.compile("^6\\.\\d+$"));
+    assertThat(page.locator(".sites li")).containsText("1 late");
+    assertThat(page.locator(".sites .loss")).hasText(Pattern.compile("^3h( \\d+m)?$"));
+
+    row("prod/books:sync#drp/tape").locator(".c-state a").click();
+    assertThat(page.locator("h1")).hasText("The last copy of books to tape failed (sync#drp)");
+    page.locator(".facts a", exactly("sync#drp/tape")).click();
+    assertThat(page.locator("h1")).hasText("sync#drp of books to tape");
+    assertThat(page.locator("runs-chart canvas")).isVisible();
+    assertThat(page.locator("tr.row .c-status .word")).hasText(new String[] {"err", "ok"});
+
+    copy("books", "sync#drp", "tape", -1, ActionStatus.OK);
+    agents.flush();
+    assertThat(page.locator(".title .word")).hasText("ok");
+    assertThat(rows()).hasCount(3);
+    page.locator(".facts a", exactly("books")).click();
+    assertThat(page.locator("tr.row[data-id='prod/books:sync#drp/tape'] .c-state .word"))
+        .hasText("ok");
+    usable("syncs");
+    usable("syncs/prod%2Fbooks%3Async%23drp%2Ftape");
+  }
+
+  @Test
   void aRuleIsChangedAndItsDefaultHoldsAgain() {
     show("rules");
     Locator rule = row("clock-skew");
@@ -390,6 +432,37 @@ class AlertConsoleTest extends OnConsole {
             Topology.FAILOVER,
             List.of("", "PRD", "PRD", "hosted"),
             supersedes));
+  }
+
+  /**
+   * @param ago when it ended, seconds
+   */
+  private static void copy(
+      String service, String rid, String target, long ago, ActionStatus status) {
+    Instant end = Instant.now().minusSeconds(ago);
+    agents.tell(
+        new SyncResult(
+            service + rid + target + ago,
+            new InstanceId("prod", service, "n1"),
+            Rid.parse(rid),
+            "",
+            target,
+            end.minusSeconds(9),
+            end,
+            status,
+            status == ActionStatus.ERR ? "no space left on device" : "",
+            120,
+            5_000_000,
+            555_555,
+            "",
+            null,
+            end.plusSeconds(3_600),
+            7_200,
+            null));
+  }
+
+  private static Page.LocatorOptions exactly(String text) {
+    return new Page.LocatorOptions().setHasText(Pattern.compile("^\\s*" + text + "\\s*$"));
   }
 
   private static void fail(String service, String action, String id) {

@@ -135,7 +135,7 @@ class ConsoleTest extends OnConsole {
     assertThat(page.locator("h1")).hasText(service);
     assertThat(page.locator(".instance .tree").first()).isVisible();
     assertThat(page.locator(".configs pre").first()).containsText("nodes = ");
-    assertThat(page.locator(".ribbon canvas")).isVisible();
+    assertThat(page.locator("spans-chart canvas")).isVisible();
     page.locator(".of-service .c-node a").first().click();
     assertThat(page.locator(".facts").first()).containsText("Last seen");
     assertThat(rows().first()).isVisible();
