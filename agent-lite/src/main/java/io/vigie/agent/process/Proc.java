@@ -94,6 +94,16 @@ public record Proc(long pid, long parent, long session, char state, long started
     }
   }
 
+  /** Whether these are its words, as it was started and has not changed them since. */
+  public boolean runs(List<String> argv) {
+    try {
+      byte[] words = Files.readAllBytes(ROOT.resolve(pid + "/cmdline"));
+      return new String(words, StandardCharsets.UTF_8).equals(String.join("\0", argv) + '\0');
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   /** Whether this very process still lives. */
   public boolean lives() {
     return of(pid).filter(now -> now.started == started && now.alive()).isPresent();

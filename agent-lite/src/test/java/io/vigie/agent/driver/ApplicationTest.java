@@ -145,6 +145,28 @@ class ApplicationTest {
   }
 
   @Test
+  void aHelperThatOutlivedItsKilledProgramIsNotTakenForIt() throws Exception {
+    Driver driver = lab.driver(simple("sh -c 'setsid sleep 86401 & exec sleep 86402'"));
+    lab.start(driver);
+    long killed = recorded();
+    Path helpers = Path.of("/proc/" + killed + "/task/" + killed + "/children");
+    await().until(() -> !Files.readString(helpers).isBlank());
+    ProcessHandle.of(killed).orElseThrow().destroyForcibly();
+    await().until(() -> driver.status().status() == Availability.WARN);
+
+    LabStep again = lab.start(driver);
+
+    assertThat(again.lines).noneMatch(line -> line.contains("kept"));
+    assertThat(ProcessHandle.of(recorded()).orElseThrow().info().commandLine().orElse(""))
+        .doesNotContain("86401");
+    assertThat(driver.status()).isEqualTo(Observed.UP);
+  }
+
+  private long recorded() throws Exception {
+    return Long.parseLong(Files.readString(home.resolve("apps/buoy/app#0.pid")).split(" ")[0]);
+  }
+
+  @Test
   void aRecordOfAnotherProcessWithThatPidIsNotBelieved() throws Exception {
     Driver driver = lab.driver(simple("sleep 300"));
     lab.start(driver);

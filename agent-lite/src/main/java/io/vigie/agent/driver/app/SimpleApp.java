@@ -155,7 +155,11 @@ public final class SimpleApp implements Driver {
   /** An agent that died between starting it and recording it left it with its mark only. */
   private boolean adopted(Step step) throws StepFailed {
     List<Proc> left = alive(tree(0));
-    Optional<Proc> leader = left.stream().filter(each -> each.pid() == each.session()).findFirst();
+    // a helper of one that was killed may lead a session of its own
+    Optional<Proc> leader =
+        left.stream()
+            .filter(each -> each.pid() == each.session() && each.runs(start))
+            .findFirst();
     if (leader.isPresent()) {
       step.change(
           "process " + leader.get().pid() + " is of an earlier start: kept",
