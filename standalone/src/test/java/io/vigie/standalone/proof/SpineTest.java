@@ -154,7 +154,7 @@ class SpineTest {
 
   private static String agent(Path home, String... words) throws Exception {
     JavaProcess command = JavaProcess.start(AgentMain.class, Map.of(), at(home, words));
-    await().atMost(SOON).until(() -> !command.isAlive());
+    await().atMost(Duration.ofSeconds(60)).until(() -> !command.isAlive());
     return command.output();
   }
 
