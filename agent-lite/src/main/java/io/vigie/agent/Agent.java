@@ -46,10 +46,15 @@ public final class Agent {
   private final Due watch;
   private final Due monitor;
   private final Due evaluation;
+  private final Due refresh;
   private final Due heartbeat;
   private final Due inventory;
   private volatile boolean factsChanged = true;
   private volatile boolean inventoryChanged;
+
+  /** Something was seen of a service, or waits to be said. */
+  private volatile boolean news;
+
   private Maintenance saidMaintenance;
 
   /** Of the services when they were read last; null before. */
@@ -94,6 +99,7 @@ public final class Agent {
     watch = new Due(pace.watch());
     monitor = new Due(pace.monitor());
     evaluation = new Due(pace.refresh());
+    refresh = new Due(pace.watch());
     heartbeat = new Due(pace.heartbeat());
     inventory = new Due(pace.inventory());
   }
@@ -133,7 +139,7 @@ public final class Agent {
       voice.say(host.inventory(node, version));
     }
     lookAround(now);
-    watched.values().forEach(each -> sayIfDue(each, now));
+    say(now);
     Maintenance maintenance = upkeep.get();
     if (factsChanged || !Objects.equals(maintenance, saidMaintenance)) {
       factsChanged = false;
@@ -265,6 +271,7 @@ public final class Agent {
       Instance instance = each.instance;
       InstanceStatus status = whole ? instance.evaluate() : instance.monitor();
       each.watch.see(status);
+      news = true;
       if (carried.see(status)) {
         factsChanged = true;
       }
@@ -276,10 +283,21 @@ public final class Agent {
     }
   }
 
+  /** On most ticks there is nothing to say of any service. */
+  private void say(long now) {
+    if (news || refresh.at(now)) {
+      news = false;
+      watched.values().forEach(each -> sayIfDue(each, now));
+    }
+  }
+
   private void sayIfDue(Watched each, long now) {
     InstanceStatus status = each.watch.due(now);
     if (status != null) {
       voice.say(status);
+    }
+    if (each.watch.waits()) {
+      news = true;
     }
   }
 

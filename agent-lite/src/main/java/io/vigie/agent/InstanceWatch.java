@@ -46,6 +46,11 @@ final class InstanceWatch {
     return status;
   }
 
+  /** Whether there is something to say that was not said yet. */
+  synchronized boolean waits() {
+    return changes > 0;
+  }
+
   /** Last status seen; null before the first look. */
   synchronized InstanceStatus last() {
     return seen;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.vigie.contract.event.ActionBegin;
 import io.vigie.contract.event.ActionEnd;
 import io.vigie.contract.wire.Json;
+import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -24,9 +25,11 @@ final class ActionFile {
   private static final Logger LOG = LoggerFactory.getLogger(ActionFile.class);
 
   private final Path path;
+  private final File file;
 
   ActionFile(Path path) {
     this.path = path;
+    file = path.toFile();
   }
 
   /**
@@ -36,6 +39,9 @@ final class ActionFile {
   record Content(ActionBegin begin, int lines, ActionEnd end) {}
 
   Optional<Content> read() {
+    if (!file.exists()) {
+      return Optional.empty();
+    }
     try {
       String[] parts = Files.readString(path).split("\n", -1);
       ActionBegin begin = Json.MAPPER.readValue(parts[0], ActionBegin.class);
@@ -51,7 +57,7 @@ final class ActionFile {
 
   /** 0 when there is none. */
   long modified() {
-    return path.toFile().lastModified();
+    return file.lastModified();
   }
 
   void begin(ActionBegin begin) throws IOException {

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,7 +41,15 @@ final class DiskServiceState implements ServiceState {
   /** Threads queue here: closing a file drops every lock this process has on it. */
   private final Semaphore mine = new Semaphore(1);
 
-  DiskServiceState(Path directory, String service) {
+  private final LongSupplier stirred;
+  private long stirredAt = -1;
+  private long sign;
+
+  /**
+   * @param stirred another number once any action of this directory began or ended
+   */
+  DiskServiceState(Path directory, String service, LongSupplier stirred) {
+    this.stirred = stirred;
     lockFile = directory.resolve(service + ".lock");
     frozen = new MarkFile(directory.resolve(service + ".frozen"));
     disabled = new MarkFile(directory.resolve(service + ".disabled"));
@@ -119,7 +128,12 @@ final class DiskServiceState implements ServiceState {
 
   @Override
   public long sign() {
-    return action.modified();
+    long now = stirred.getAsLong();
+    if (now != stirredAt || sign != 0) {
+      stirredAt = now;
+      sign = action.modified();
+    }
+    return sign;
   }
 
   @Override

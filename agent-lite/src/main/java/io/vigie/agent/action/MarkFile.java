@@ -1,5 +1,6 @@
 package io.vigie.agent.action;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -19,18 +20,22 @@ import java.util.Optional;
 final class MarkFile {
   private final Path path;
 
+  /** To ask whether it is there: of a path the JDK asks by an exception. */
+  private final File file;
+
   MarkFile(Path path) {
     this.path = path;
+    file = path.toFile();
   }
 
   boolean exists() {
-    return Files.exists(path);
+    return file.exists();
   }
 
   /** Empty when it is not there. */
   Optional<String> read() {
     try {
-      return Files.exists(path) ? Optional.of(Files.readString(path).strip()) : Optional.empty();
+      return file.exists() ? Optional.of(Files.readString(path).strip()) : Optional.empty();
     } catch (NoSuchFileException e) {
       // gone between the look and the reading
       return Optional.empty();

@@ -57,7 +57,7 @@ public final class AgentDaemon implements AutoCloseable {
   /** What is killed is seen after half a second, and said at once. */
   private static final Pace PACE = Pace.DEFAULT.withWatch(Duration.ofMillis(500));
 
-  private static final Duration TICK = Duration.ofMillis(100);
+  private static final Duration TICK = Duration.ofMillis(250);
   private static final Duration LOOK_FOR_CUT = Duration.ofSeconds(5);
   private static final Duration ACTION_PATIENCE = Duration.ofSeconds(5);
   private static final Duration GOODBYE_PATIENCE = Duration.ofSeconds(2);

@@ -29,6 +29,7 @@ public final class LocalInstance implements Instance {
   private final ServiceDefinition definition;
   private final List<Resource> resources;
   private final List<Seen> seen;
+  private final boolean monitored;
   private final Lookout lookout;
   private final ServiceState state;
   private final String nodeEnv;
@@ -43,6 +44,7 @@ public final class LocalInstance implements Instance {
     this.resources = resources;
     this.lookout = lookout;
     seen = resources.stream().map(Seen::new).toList();
+    monitored = seen.stream().anyMatch(Seen::isMonitored);
     this.state = state;
     this.nodeEnv = nodeEnv;
   }
@@ -103,7 +105,7 @@ public final class LocalInstance implements Instance {
 
   @Override
   public boolean isMonitored() {
-    return seen.stream().anyMatch(Seen::isMonitored);
+    return monitored;
   }
 
   @Override

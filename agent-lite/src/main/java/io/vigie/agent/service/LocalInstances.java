@@ -43,14 +43,13 @@ public final class LocalInstances implements Catalogue {
   private final Drivers drivers;
   private final ServiceStates states;
   private final Lookout lookout;
+  private final File place;
   private final Map<String, Reading> readings = new TreeMap<>();
-
-  /** Files read, or tried; what tells that one changed without the cost of a look at all. */
-  private volatile List<File> files = List.of();
 
   public LocalInstances(
       Path directory, NodeIdentity node, Drivers drivers, ServiceStates states, Lookout lookout) {
     this.directory = directory;
+    place = directory.toFile();
     this.node = node;
     this.drivers = drivers;
     this.states = states;
@@ -100,11 +99,8 @@ public final class LocalInstances implements Catalogue {
 
   @Override
   public long sign() {
-    long sign = directory.toFile().lastModified();
-    for (File file : files) {
-      sign = sign * 31 + file.lastModified();
-    }
-    return sign;
+    // of a file that came, went or was replaced; one that was written in place is seen when all are
+    return place.lastModified();
   }
 
   @Override
@@ -147,7 +143,6 @@ public final class LocalInstances implements Catalogue {
       return;
     }
     readings.keySet().retainAll(seen);
-    files = seen.stream().map(name -> directory.resolve(name).toFile()).toList();
   }
 
   /** Whoever wrote a service anew may have left its file of before. */

@@ -1033,7 +1033,7 @@ export default {
   'threshold.noNumber': '« {value} » n\'est pas un nombre ; par exemple 90 ou 0,5',
   'threshold.nodeHint': 'cluster/nœud ; vide : tous les nœuds.',
   'threshold.of': 'Vaut pour',
-  'threshold.ofThis': 'Fixer les limites',
+  'threshold.ofThis': 'Limites…',
   'threshold.out': { zero: 'Aucun ne serait hors limites, contre {before} à présent.', one: '{n} serait hors limites, contre {before} à présent.', other: '{n} seraient hors limites, contre {before} à présent.' },
   'threshold.preview': 'Aperçu',
   'threshold.set': 'Fixer',

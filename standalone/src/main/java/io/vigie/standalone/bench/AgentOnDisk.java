@@ -15,15 +15,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A node's agent as it is installed: its launcher, its files, and services of a flag and a process.
+ * A node's agent as it is installed: its launcher, its files, and services of five resources: a
+ * flag, a directory and a process, which is monitored, and a volume group and an address that
+ * nobody has.
  */
 final class AgentOnDisk implements AutoCloseable {
   static final Path JAR = Path.of("agent-lite/target/vigie-agent.jar");
   private static final Path LAUNCHER = Path.of("agent-lite/sh/vigie-agent");
   private static final String NODE = "bench-node";
+  private static final String TELLS_EVALUATIONS =
+      "-Dorg.slf4j.simpleLogger.log.io.vigie.agent.Evaluation=debug";
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final Pattern FIRST =
       Pattern.compile("millisSinceStart=(\\d+) the broker has the first report");
+  private static final Pattern EVALUATION =
+      Pattern.compile("services=(\\d+) millis=(\\d+) all services looked at");
 
   private final Path home;
   private final String java;
@@ -49,19 +55,25 @@ final class AgentOnDisk implements AutoCloseable {
           home.resolve("etc/services/" + service(i) + ".conf"),
           "[DEFAULT]\nnodes = "
               + NODE
-              + "\n[fs#flag]\ntype = flag\n[app#nap]\ntype = simple\nstart = sleep "
+              + "\n[fs#flag]\ntype = flag\n[fs#dir]\ntype = directory\npath = "
+              + home.resolve("data").resolve(service(i))
+              + "\n[app#nap]\ntype = simple\nmonitor = true\nstart = sleep "
               + nap(i)
+              + "\n[disk#vg]\ntype = vg\ntags = noaction\nname = "
+              + service(i)
+              + "\n[ip#0]\ntags = noaction\nipdev = lo\nipname = "
+              + "127.9.%d.%d".formatted(i / 250, i % 250 + 1)
               + "\n");
     }
   }
 
   static String service(int number) {
-    return "bench%02d".formatted(number);
+    return "bench%03d".formatted(number);
   }
 
   /** What the service's process sleeps for: no other process has this argument. */
   private static String nap(int number) {
-    return Long.toString(86_000_000L + ProcessHandle.current().pid() * 100 + number);
+    return Long.toString(86_000_000L + ProcessHandle.current().pid() * 1_000 + number);
   }
 
   /**
@@ -116,6 +128,16 @@ final class AgentOnDisk implements AutoCloseable {
     return daemon.pid();
   }
 
+  /** How long each look at all services took since the agent was started, milliseconds. */
+  List<Long> evaluations() throws IOException {
+    return EVALUATION
+        .matcher(Files.readString(home.resolve("agent.log")))
+        .results()
+        .filter(each -> Integer.parseInt(each.group(1)) == services)
+        .map(each -> Long.parseLong(each.group(2)))
+        .toList();
+  }
+
   /**
    * Runs a command to its end.
    *
@@ -162,6 +184,7 @@ final class AgentOnDisk implements AutoCloseable {
     argv.addAll(List.of("--var", home.resolve("var").toString()));
     ProcessBuilder builder =
         new ProcessBuilder(argv).redirectErrorStream(true).redirectOutput(log.toFile());
+    builder.environment().put("VIGIE_AGENT_OPTS", TELLS_EVALUATIONS);
     if (!java.isEmpty()) {
       builder.environment().put("VIGIE_AGENT_JAVA", java);
     }

@@ -27,12 +27,10 @@ import picocli.CommandLine.Option;
 final class BenchAgent implements Callable<Integer> {
   private static final int PARTITIONS = 4;
   private static final long CHANCE_MILLIS = 1_000;
+  private static final long SETTLE_SECONDS = 20;
 
-  @Option(
-      names = "--services",
-      paramLabel = "N",
-      description = "Services, each a flag and a process.")
-  private int services = 20;
+  @Option(names = "--services", paramLabel = "N", description = "Services, each of five resources.")
+  private int services = 200;
 
   @Option(names = "--starts", paramLabel = "N", description = "Starts of the agent.")
   private int starts = 5;
@@ -40,8 +38,11 @@ final class BenchAgent implements Callable<Integer> {
   @Option(names = "--commands", paramLabel = "N", description = "Times each command is asked.")
   private int commands = 20;
 
-  @Option(names = "--idle", paramLabel = "S", description = "Seconds of doing nothing.")
-  private int idleSeconds = 30;
+  @Option(
+      names = "--idle",
+      paramLabel = "S",
+      description = "Seconds of doing nothing; more than a minute, to see looks at all.")
+  private int idleSeconds = 150;
 
   @Option(names = "--kills", paramLabel = "N", description = "Processes that are killed.")
   private int kills = 40;
@@ -55,7 +56,7 @@ final class BenchAgent implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Within.check("--services", services, 1, 100);
+    Within.check("--services", services, 1, 1_000);
     Within.check("--starts", starts, 1, 1_000);
     Within.check("--commands", commands, 1, 10_000);
     Within.check("--idle", idleSeconds, 1, 86_400);
@@ -122,11 +123,18 @@ final class BenchAgent implements Callable<Integer> {
   }
 
   private void idle(AgentOnDisk agent, Map<String, Object> result) throws IOException {
+    // what it does once at its start is no idling
+    LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(SETTLE_SECONDS));
     long before = CpuByPart.processNanos(agent.pid());
     LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(idleSeconds));
     double cpu = CpuByPart.processNanos(agent.pid()) - before;
     result.put("idleCpuPercent", round(100 * cpu / TimeUnit.SECONDS.toNanos(idleSeconds)));
     result.put("rssMiB", rssMiB(agent.pid()));
+    result.put("threads", threads(agent.pid()));
+    List<Long> evaluations = agent.evaluations();
+    result.put("firstEvaluationMillis", evaluations.get(0));
+    result.put(
+        "evaluationMillis", Percentiles.of(evaluations.subList(1, evaluations.size())).toMap());
   }
 
   private void commands(AgentOnDisk agent, Map<String, Object> result) throws Exception {
@@ -162,10 +170,17 @@ final class BenchAgent implements Callable<Integer> {
   }
 
   private static double rssMiB(long pid) throws IOException {
+    return round(status(pid, "VmRSS:") / 1024.0);
+  }
+
+  private static long threads(long pid) throws IOException {
+    return status(pid, "Threads:");
+  }
+
+  private static long status(long pid, String name) throws IOException {
     String status = Files.readString(Path.of("/proc/" + pid + "/status"));
-    String line =
-        status.lines().filter(each -> each.startsWith("VmRSS:")).findFirst().orElseThrow();
-    return round(Long.parseLong(line.replaceAll("\\D", "")) / 1024.0);
+    String line = status.lines().filter(each -> each.startsWith(name)).findFirst().orElseThrow();
+    return Long.parseLong(line.replaceAll("\\D", ""));
   }
 
   /** CPU time of all children that ended, to a hundredth of a second. */

@@ -19,6 +19,7 @@ import java.util.Optional;
  */
 public record AppPlace(Path base) {
   private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
+  private static volatile String boot;
   static final String MARK = "VIGIE_APP";
 
   private static final long LONGEST_LOG = 10L << 20;
@@ -102,7 +103,11 @@ public record AppPlace(Path base) {
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
+  // the same for as long as this process can live
   private static String boot() throws IOException {
-    return Files.readString(BOOT).strip();
+    if (boot == null) {
+      boot = Files.readString(BOOT).strip();
+    }
+    return boot;
   }
 }

@@ -7,6 +7,7 @@ import io.vigie.agent.driver.Manual;
 import io.vigie.agent.driver.Observed;
 import io.vigie.agent.driver.Step;
 import io.vigie.agent.driver.StepFailed;
+import java.io.File;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -24,9 +25,11 @@ public final class Flag implements Driver {
   private static final Path MEMORY = Path.of("/dev/shm");
 
   private final Path file;
+  private final File place;
 
   Flag(Path file) {
     this.file = file;
+    place = file.toFile();
   }
 
   public static Flag of(ServiceDefinition service, ResourceDefinition resource) {
@@ -54,7 +57,7 @@ public final class Flag implements Driver {
 
   @Override
   public long sign() {
-    return file.toFile().exists() ? 1 : 0;
+    return place.exists() ? 1 : 0;
   }
 
   @Override
