@@ -68,6 +68,13 @@ record Ssh(String user, Path key, Path knownHosts, int port, Duration silence, P
 
   /** The program with its options, without the host. */
   List<String> argv(Target target) {
+    return argv(target, true);
+  }
+
+  /**
+   * @param opens others may go on with its connection
+   */
+  private List<String> argv(Target target, boolean opens) {
     long third = Math.max(1, silence.toSeconds() / 3);
     List<String> argv = new ArrayList<>(List.of("ssh"));
     option(argv, "BatchMode=yes");
@@ -75,9 +82,11 @@ record Ssh(String user, Path key, Path knownHosts, int port, Duration silence, P
     option(argv, "ServerAliveInterval=" + third);
     option(argv, "ServerAliveCountMax=3");
     if (shared != null) {
-      option(argv, "ControlMaster=auto");
+      option(argv, "ControlMaster=" + (opens ? "auto" : "no"));
       option(argv, "ControlPath=" + shared + "-" + digits(target));
-      option(argv, "ControlPersist=10");
+      if (opens) {
+        option(argv, "ControlPersist=10");
+      }
     }
     if (knownHosts != null) {
       option(argv, "UserKnownHostsFile=" + knownHosts);
@@ -126,9 +135,12 @@ record Ssh(String user, Path key, Path knownHosts, int port, Duration silence, P
     return line.toString();
   }
 
-  /** As one word, for a program that takes its remote shell as a line. */
+  /**
+   * As one word, for a program that takes its remote shell as a line. It uses a connection there
+   * is and leaves none behind: it runs in a directory that is unmounted next.
+   */
   String line(Target target) {
-    return argv(target).stream()
+    return argv(target, false).stream()
         .map(each -> each.indexOf(' ') < 0 ? each : quoted(each))
         .collect(Collectors.joining(" "));
   }
