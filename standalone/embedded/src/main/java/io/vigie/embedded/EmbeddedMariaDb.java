@@ -49,6 +49,13 @@ public final class EmbeddedMariaDb implements AutoCloseable {
   /** Of the database and of its user. */
   public static final String NAME = "vigie";
 
+  /** Folder of binaries that many databases of a test run share; each has its own without it. */
+  private static final Optional<Path> SHARED =
+      Optional.ofNullable(System.getProperty("vigie.mariadb.binaries")).map(Path::of);
+
+  /** Written whole at the first start: tests, which have many, want it small. */
+  private static final String LOG_SIZE = System.getProperty("vigie.mariadb.log-size", "1G");
+
   private static final Duration START_LIMIT = Duration.ofSeconds(180);
 
   private final Process process;
@@ -192,22 +199,36 @@ public final class EmbeddedMariaDb implements AutoCloseable {
   }
 
   private static Path install(Path home, int port) throws ManagedProcessException {
+    Path binaries = SHARED.orElse(home.resolve("binaries"));
+    FolderLock turn = FolderLock.await(binaries);
+    try {
+      boolean unpacked = Files.isExecutable(binaries.resolve("bin/mariadbd"));
+      Path tables = home.resolve("tables");
+      boolean fresh = !Files.isDirectory(tables.resolve("mysql"));
+      if (fresh || !unpacked) {
+        // the installer empties a folder of tables that lies where temporary files do
+        unpack(home, binaries, port, unpacked, fresh ? tables : home.resolve("tmp/unused"));
+      }
+    } finally {
+      turn.close();
+    }
+    return binaries;
+  }
+
+  private static void unpack(Path home, Path binaries, int port, boolean unpacked, Path tables)
+      throws ManagedProcessException {
     DBConfigurationBuilder builder =
         DBConfigurationBuilder.newBuilder()
             .setPort(port)
-            .setBaseDir(home.resolve("binaries").toFile())
-            .setDataDir(home.resolve("tables").toFile())
+            .setBaseDir(binaries.toFile())
+            .setUnpackingFromClasspath(!unpacked)
+            .setDataDir(tables.toFile())
             .setTmpDir(home.resolve("tmp").toString())
             .setDeletingTemporaryBaseAndDataDirsOnShutdown(false);
     if (isRoot()) {
       builder.addArg("--user=root");
     }
-    boolean fresh = !Files.isDirectory(home.resolve("tables").resolve("mysql"));
-    boolean unpacked = Files.isExecutable(home.resolve("binaries/bin/mariadbd"));
-    if (fresh || !unpacked) {
-      DB.newEmbeddedDB(builder.build());
-    }
-    return home.resolve("binaries");
+    DB.newEmbeddedDB(builder.build());
   }
 
   private static Process launch(
@@ -232,7 +253,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
                 "--skip-name-resolve",
                 "--innodb-flush-log-at-trx-commit=" + durability.flush,
                 "--innodb-buffer-pool-size=512M",
-                "--innodb-log-file-size=1G",
+                "--innodb-log-file-size=" + LOG_SIZE,
                 "--max-allowed-packet=64M",
                 "--max-connections=200",
                 "--default-time-zone=+00:00"));

@@ -8,12 +8,15 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One process at a time on a folder; the kernel gives it back when the process ends, however. */
 final class FolderLock implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FolderLock.class);
+
+  private static final long AGAIN_NANOS = 50_000_000;
 
   private final FileLock lock;
 
@@ -40,6 +43,22 @@ final class FolderLock implements AutoCloseable {
                 + " uses "
                 + folder
                 + ": stop it first, or give this one a folder of its own");
+      }
+      return new FolderLock(lock);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot lock " + folder, e);
+    }
+  }
+
+  /** Waits for its turn with a folder that many use, each for a moment. */
+  static FolderLock await(Path folder) {
+    try {
+      Path file = Files.createDirectories(folder).resolve("vigie.turn");
+      FileChannel channel =
+          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      FileLock lock;
+      while ((lock = tryLock(channel)) == null) {
+        LockSupport.parkNanos(AGAIN_NANOS);
       }
       return new FolderLock(lock);
     } catch (IOException e) {
