@@ -335,7 +335,7 @@ class AlertConsoleTest extends OnConsole {
     agents.flush();
     assertThat(page.locator(".title .word")).hasText("ok");
     assertThat(rows()).hasCount(3);
-    page.locator(".facts a", exactly("books")).click();
+    page.locator(".facts a[href='#/services/prod/books']").click();
     assertThat(page.locator("tr.row[data-id='prod/books:sync#drp/tape'] .c-state .word"))
         .hasText("ok");
     usable("syncs");
