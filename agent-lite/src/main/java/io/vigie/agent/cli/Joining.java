@@ -134,13 +134,27 @@ final class Joining {
     return ExitCode.OK;
   }
 
+  /** The key of requests that is trusted here stays, until a person says otherwise. */
+  private void pin(String key) throws IOException {
+    Path file = membership.requestKeyFile();
+    if (key.isEmpty()) {
+      return;
+    }
+    if (Files.notExists(file)) {
+      Files.writeString(file, key);
+    } else if (!Files.readString(file).contains(key.strip())) {
+      output.error(
+          "the collector signs requests with another key than "
+              + file
+              + " has, which stays: vigie-agent trust changes it");
+    }
+  }
+
   private void write(Answer.Taken taken, Path ca, AgentConf before) throws IOException {
     if (ca != null && !ca.toAbsolutePath().equals(membership.caFile())) {
       Files.copy(ca, membership.caFile(), StandardCopyOption.REPLACE_EXISTING);
     }
-    if (!taken.requestKey().isEmpty()) {
-      Files.writeString(membership.requestKeyFile(), taken.requestKey());
-    }
+    pin(taken.requestKey());
     if (before == null) {
       boolean own = Files.exists(membership.caFile());
       Path draft = Files.createTempFile(paths.etc(), "agent.conf", ".new");

@@ -39,8 +39,7 @@ public record AgentConf(
 
   private static final Set<String> NODE =
       Set.of("name", "cluster", "env", "site", "team", "location", "max_syncs");
-  private static final Set<String> SECTIONS =
-      Set.of("node", "kafka", "gateway", "requests", "env");
+  private static final Set<String> SECTIONS = Set.of("node", "kafka", "gateway", "requests", "env");
   private static final Set<String> KAFKA = Set.of("bootstrap", "config");
   private static final Pattern SERVERS =
       Pattern.compile("[^\\s,:/]+:\\d{1,5}|\\[[0-9A-Fa-f:.]+\\]:\\d{1,5}");
@@ -98,6 +97,9 @@ public record AgentConf(
     String bootstrap = broker.read("bootstrap", "", AgentConf::servers);
     Map<String, String> client = broker.read("config", Map.of(), AgentConf::properties);
     RequestConf requests = RequestConf.read(asked, path.toAbsolutePath().getParent());
+    if (gateway != null && requests.enabled()) {
+      asked.wrong(0, "[requests]", "come by Kafka: a node that has [gateway] can take none");
+    }
     fatal.addAll(node.problems());
     fatal.addAll(broker.problems());
     fatal.addAll(asked.problems());

@@ -70,6 +70,18 @@ class AgentConfTest {
   }
 
   @Test
+  void aNodeReportsByKafkaOrByTheGateway() {
+    String gateway =
+        "[gateway]\nurl = https://vigie.example.org:8444\ntoken = /etc/vigie/node.token\n";
+    assertThat(refusal("[kafka]\nbootstrap = k1:9092\n" + gateway))
+        .contains("[kafka]: and [gateway] are two ways to report");
+    assertThat(refusal(gateway + "[requests]\nenabled = true\n"))
+        .contains("[requests]: come by Kafka: a node that has [gateway] can take none");
+    assertThat(refusal("[gateway]\nurl = http://vigie.example.org\ntoken = /t\n"))
+        .contains("must be https://host");
+  }
+
+  @Test
   void aFileThatIsNotThereSaysWhatItNeeds() {
     assertThat(catchThrowableOfType(ConfigException.class, this::readMissing))
         .hasMessage(

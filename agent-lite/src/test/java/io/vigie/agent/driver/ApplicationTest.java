@@ -10,7 +10,6 @@ import io.vigie.agent.process.Proc;
 import io.vigie.agent.process.ProcessTree;
 import io.vigie.agent.process.SystemRunner;
 import io.vigie.contract.availability.Availability;
-import io.vigie.contract.availability.Availability;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -59,8 +59,7 @@ final class TemplateLab {
       try (KafkaConsumer<byte[], byte[]> consumer = consumer(broker.bootstrap())) {
         events = consumer;
         Path log = dir.resolve("log");
-        Until.holds(
-            "the agent runs", LIMIT, () -> Files.readString(log).contains("agent started"));
+        Until.holds("the agent runs", LIMIT, () -> Files.readString(log).contains("agent started"));
         for (Trial each : trials) {
           failed += went(each, FIRST_ADDRESS + Trials.ALL.indexOf(each)) ? 0 : 1;
         }

@@ -157,9 +157,7 @@ public final class SimpleApp implements Driver {
     List<Proc> left = alive(tree(0));
     // a helper of one that was killed may lead a session of its own
     Optional<Proc> leader =
-        left.stream()
-            .filter(each -> each.pid() == each.session() && each.runs(start))
-            .findFirst();
+        left.stream().filter(each -> each.pid() == each.session() && each.runs(start)).findFirst();
     if (leader.isPresent()) {
       step.change(
           "process " + leader.get().pid() + " is of an earlier start: kept",
