@@ -19,6 +19,7 @@ import io.vigie.api.ApiSettings;
 import io.vigie.api.act.Actor;
 import io.vigie.api.act.Acts;
 import io.vigie.api.list.Snapshots;
+import io.vigie.api.request.RequestKeys;
 import io.vigie.api.session.Origins;
 import io.vigie.api.session.Secret;
 import io.vigie.api.session.Welcome;
@@ -49,8 +50,11 @@ final class JoinController {
   private final Snapshots snapshots;
   private final Welcome welcome;
   private final ApiSettings settings;
+  private final RequestKeys keys;
 
-  JoinController(Acts acts, Snapshots snapshots, Welcome welcome, ApiSettings settings) {
+  JoinController(
+      Acts acts, Snapshots snapshots, Welcome welcome, ApiSettings settings, RequestKeys keys) {
+    this.keys = keys;
     this.acts = acts;
     this.snapshots = snapshots;
     this.welcome = welcome;
@@ -78,7 +82,9 @@ final class JoinController {
       @Schema(example = "prod/web3") String node,
       @Schema(example = "https://vigie.example.org:8444", description = "Where it reports")
           String gateway,
-      @Schema(description = "It was one of ours before, with this secret") boolean again) {}
+      @Schema(description = "It was one of ours before, with this secret") boolean again,
+      @Schema(description = "PEM of what requests of this collector are signed with")
+          String requestKey) {}
 
   @Post
   @Operation(
@@ -143,7 +149,8 @@ final class JoinController {
         .addKeyValue("answer", verdict.status().getCode())
         .log("a node wants to join");
     return verdict.status() == HttpStatus.OK
-        ? HttpResponse.ok(new Joined(node.toString(), gateway.toString(), verdict.again()))
+        ? HttpResponse.ok(
+            new Joined(node.toString(), gateway.toString(), verdict.again(), keys.publicPem()))
         : Problem.answer(verdict.status(), verdict.why());
   }
 

@@ -40,6 +40,7 @@ class JoinTest {
     assertThat(Client.json(first).get("gateway").asText())
         .as("where the node found us, for the gateway listens everywhere")
         .isEqualTo("http://" + Lab.get().api().uri().getHost() + ":8444");
+    assertThat(Client.json(first).get("requestKey").asText()).startsWith("-----BEGIN PUBLIC KEY");
     assertThat(kept("joins/web1")).isEqualTo(SECRET);
     TestDatabase.update("UPDATE enrolment SET expires=0");
     HttpResponse<String> second = join(token, "web1", SECRET);
