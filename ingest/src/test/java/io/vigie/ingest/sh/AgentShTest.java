@@ -172,7 +172,13 @@ class AgentShTest {
 
   private static void killed(ShNode node) throws Exception {
     node.reportsTo(door);
-    node.script("web", "10-slow", "echo $$ >pid; while [ ! -f go ]; do sleep 1; done", "", "");
+    // ends by itself should the test end before it
+    node.script(
+        "web",
+        "10-slow",
+        "echo $$ >pid; i=0; while [ ! -f go ] && [ $i -lt 120 ]; do sleep 1; i=$((i + 1)); done",
+        "",
+        "");
     Process start = node.begin("start", "web");
     await().atMost(PATIENCE).until(() -> node.has("pid"));
     await().atMost(PATIENCE).until(() -> node.has("var/services/web/program"));
