@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,7 +96,11 @@ class ServiceStageTest {
   }
 
   private byte[] stored(String store) {
-    return spine.driver.<String, byte[]>getKeyValueStore(store).get("default/web@n1");
+    try (KeyValueIterator<String, byte[]> all =
+        spine.driver.<String, byte[]>getKeyValueStore(store).all()) {
+      assertThat(all.peekNextKey()).isEqualTo("default/web@n1");
+      return all.next().value;
+    }
   }
 
   @Test

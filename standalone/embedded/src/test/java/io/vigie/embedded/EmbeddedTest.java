@@ -11,6 +11,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,7 +57,7 @@ class EmbeddedTest {
 
   @Test
   void aDatabaseThatAKilledProcessLeftIsEndedAndItsRowsAreKept() throws Exception {
-    JavaProcess owner = JavaProcess.start(KilledOwner.class, Map.of(), dir.toString());
+    JavaProcess owner = JavaProcess.start(KilledOwner.class, SMALL, dir.toString());
     ProcessHandle.of(owner.pid()).ifPresent(process -> process.onExit().join());
 
     try (EmbeddedMariaDb again =
@@ -70,6 +72,14 @@ class EmbeddedTest {
       assertThat(connection.isValid(1)).isTrue();
     }
   }
+
+  /** For a process of its own, what this one was started with. */
+  private static final Map<String, String> SMALL =
+      Map.of(
+          "JAVA_TOOL_OPTIONS",
+          Stream.of("vigie.mariadb.binaries", "vigie.mariadb.log-size")
+              .map(name -> "-D" + name + '=' + System.getProperty(name))
+              .collect(Collectors.joining(" ")));
 
   /** Starts a database, writes a row, and ends as if it were killed. */
   static final class KilledOwner {

@@ -136,8 +136,8 @@ record Ssh(String user, Path key, Path knownHosts, int port, Duration silence, P
   }
 
   /**
-   * As one word, for a program that takes its remote shell as a line. It uses a connection there
-   * is and leaves none behind: it runs in a directory that is unmounted next.
+   * As one word, for a program that takes its remote shell as a line. It uses a connection there is
+   * and leaves none behind: it runs in a directory that is unmounted next.
    */
   String line(Target target) {
     return argv(target, false).stream()
