@@ -57,7 +57,9 @@ class SyncTest {
     SyncHealth copy = only();
     assertThat(copy.key()).isEqualTo("default/web:sync#nodes/n2");
     assertThat(copy.state()).isEqualTo(SyncState.OK);
-    assertThat(copy.lastGood()).isEqualTo(end);
+    assertThat(copy.lastGood())
+        .as("what was written since may be missing")
+        .isEqualTo(end.minusSeconds(4));
     assertThat(copy.since()).isEqualTo(end);
     assertThat(copy.app()).isEqualTo("erp");
     assertThat(copy.env()).isEqualTo("PRD");
@@ -71,10 +73,10 @@ class SyncTest {
 
   @Test
   void withTheAgeOfItsLastGoodRunACopyGrowsLateOnceAtAPulse() {
-    Instant good = spine.now();
+    Instant good = spine.now().minusSeconds(4);
     ends("n2", ActionStatus.OK, null, 100, null);
     spine.forget();
-    talking(99);
+    talking(95);
     assertThat(copies()).isEmpty();
 
     talking(1);
@@ -105,7 +107,7 @@ class SyncTest {
 
   @Test
   void aFailedRunKeepsTheCopyBeforeUntilThatIsTooOld() {
-    Instant good = spine.now();
+    Instant good = spine.now().minusSeconds(4);
     ends("n2", ActionStatus.OK, null, 100, null);
     talking(50);
     spine.forget();
@@ -181,6 +183,23 @@ class SyncTest {
     assertThat(only().removed()).isTrue();
     talking(120);
     assertThat(copies()).isEmpty();
+  }
+
+  @Test
+  void aTargetTakenOutOfTheFileIsOwedNoCopy() {
+    ends("far", ActionStatus.OK, null, 100, null);
+    n1.say(configuration("erp", "far"));
+    talking(100);
+    assertThat(late()).as("late").extracting(Alert::resolved).containsOnlyNulls().isNotEmpty();
+    spine.forget();
+
+    n1.say(configuration("erp", "farther"));
+    spine.pulses(2);
+
+    assertThat(only().removed()).isTrue();
+    assertThat(late()).last().extracting(Alert::resolved).isNotNull();
+    n1.say(configuration("erp", "far"));
+    assertThat(copies()).last().extracting(SyncHealth::removed).isEqualTo(false);
   }
 
   @Test
@@ -264,16 +283,22 @@ class SyncTest {
         "nodes order",
         0,
         0,
-        List.of("n1"),
+        List.of("n1", "n2"),
         List.of(far),
         "",
         spine.now(),
-        "c1",
+        "c-" + far,
         "");
   }
 
   private List<SyncHealth> copies() {
     return spine.read(Topic.SYNC_HEALTH, SyncHealth.class);
+  }
+
+  private List<Alert> late() {
+    return spine.alerts().stream()
+        .filter(each -> each.alert().toString().startsWith("sync-late:"))
+        .toList();
   }
 
   private SyncHealth only() {

@@ -162,6 +162,11 @@ final class Service {
     return instances.containsKey(node) && !instances.get(node).removed();
   }
 
+  /** Whether its configuration is known, names that node no more, and that node has none of it. */
+  boolean dropped(String node) {
+    return !configs.isEmpty() && !names(node) && !has(node);
+  }
+
   /** Whether its data are kept on that node against a disaster. */
   boolean savesTo(String node) {
     ServiceConfig effective = Config.effective(configs.values());

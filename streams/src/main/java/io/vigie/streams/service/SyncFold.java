@@ -49,10 +49,11 @@ final class SyncFold {
         before == null ? "" : before.cause());
   }
 
-  // data that follow continuously are as old as they lag behind
+  // what was written while it was copied may be missing; data that follow continuously are as old
+  // as they lag behind
   private static Instant good(SyncHealth before, SyncResult run) {
     if (run.status() != ActionStatus.ERR) {
-      return run.end().minusSeconds(run.lagSeconds() == null ? 0 : run.lagSeconds());
+      return run.lagSeconds() == null ? run.begin() : run.end().minusSeconds(run.lagSeconds());
     }
     return later(before == null ? null : before.lastGood(), run.lastGoodBefore());
   }
@@ -77,7 +78,7 @@ final class SyncFold {
         service.shown().app(),
         service.shown().env(),
         service.savesTo(copy.target()),
-        service.shown().removed() || !service.has(copy.source()),
+        service.shown().removed() || !service.has(copy.source()) || service.dropped(copy.target()),
         state,
         since,
         copy.cause());

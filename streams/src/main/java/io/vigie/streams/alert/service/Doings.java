@@ -77,8 +77,8 @@ public final class Doings {
   /**
    * The copy of one resource on one target.
    *
-   * @param goodMillis event time of the last good one; when there was none, of the first that
-   *     failed
+   * @param goodMillis event time of the data of the last good one; when there was none, of the
+   *     first that failed
    * @param maxDelaySeconds how old it may become; 0 when unknown
    */
   public record Copy(
@@ -152,8 +152,12 @@ public final class Doings {
       return;
     }
     boolean failed = result.status() == ActionStatus.ERR;
-    // data that follow continuously are as old as they lag behind
-    long good = end - (result.lagSeconds() == null ? 0 : result.lagSeconds() * 1_000);
+    // what was written while it was copied may be missing; data that follow continuously are as
+    // old as they lag behind
+    long good =
+        result.lagSeconds() == null
+            ? result.begin().toEpochMilli()
+            : end - result.lagSeconds() * 1_000;
     long known =
         result.lastGoodBefore() != null
             ? result.lastGoodBefore().toEpochMilli()

@@ -127,6 +127,15 @@ public record ServiceSubject(
     return members.stream().anyMatch(member -> member.node().equals(node));
   }
 
+  /**
+   * Of nodes that have it to nodes that are to have it: what the configuration names is a member.
+   */
+  List<Doings.Copy> copies() {
+    return doings.copies().stream()
+        .filter(copy -> has(copy.source()) && (checksums.isEmpty() || has(copy.target())))
+        .toList();
+  }
+
   /** Where the order of nodes wants it: the first that was heard of and is not silent. */
   Member preferred() {
     for (String node : health.nodes()) {

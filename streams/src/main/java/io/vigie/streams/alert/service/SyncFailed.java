@@ -15,8 +15,8 @@ public final class SyncFailed implements Watch<ServiceSubject> {
 
   @Override
   public void look(ServiceSubject subject, Rule rule, Consumer<Finding> found) {
-    for (Doings.Copy copy : subject.doings().copies()) {
-      if (copy.failed() && subject.has(copy.source())) {
+    for (Doings.Copy copy : subject.copies()) {
+      if (copy.failed()) {
         found.accept(
             Finding.of(kind(), subject, copy.key(), rule)
                 .since(copy.appendedMillis())

@@ -15,8 +15,8 @@ public final class SyncLate implements Watch<ServiceSubject> {
 
   @Override
   public void look(ServiceSubject subject, Rule rule, Consumer<Finding> found) {
-    for (Doings.Copy copy : subject.doings().copies()) {
-      if (copy.maxDelaySeconds() > 0 && subject.has(copy.source())) {
+    for (Doings.Copy copy : subject.copies()) {
+      if (copy.maxDelaySeconds() > 0) {
         long patience = Math.max(copy.maxDelaySeconds(), rule.holdSeconds());
         found.accept(
             Finding.of(kind(), subject, copy.key(), rule)
