@@ -37,7 +37,7 @@ record Asked(
         "t.cluster,t.service,t.node,t.action,a.status,a.begin_at,a.end_at";
 
     /** An answer travels as all reports do: it may be behind by so much. */
-    private static final long LATE_SECONDS = 60;
+    static final long LATE_SECONDS = 60;
 
     String instance() {
       return cluster + '/' + service + '@' + node;

@@ -19,7 +19,8 @@ enum Fate {
           + " not-yours: you do not answer for it; no-requests: its node takes no requests, see"
           + " [requests] of its agent.conf; not-allowed: its node does not do this on request;"
           + " not-alive: its node does not speak; up-elsewhere: a failover service that is up on"
-          + " another node; one-only: a failover service is started on one node at a time";
+          + " another node; one-only: a failover service is started on one node at a"
+          + " time, and there is another here, or on its way";
 
   @JsonValue
   String wire() {

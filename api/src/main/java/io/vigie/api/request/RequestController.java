@@ -81,7 +81,7 @@ final class RequestController {
   @ApiResponse(responseCode = "400", description = "A value breaks a rule; the detail says which")
   @ApiResponse(responseCode = "403", description = "For operators, app managers, administrators")
   RequestAnswer preview(Authentication person, @Body RequestWish wish) {
-    wish.checkTargets();
+    wish.check();
     return snapshots.read(
         tables ->
             RequestAnswer.of(
@@ -101,7 +101,7 @@ final class RequestController {
   @ApiResponse(responseCode = "403", description = "For operators, app managers, administrators")
   @ApiResponse(responseCode = "409", description = "This console's key is not the collector's")
   RequestAnswer make(HttpRequest<?> request, Authentication person, @Body RequestWish wish) {
-    wish.checkTargets();
+    wish.check();
     return requests.make(Person.of(person).from(request), sights.of(person), wish);
   }
 

@@ -63,8 +63,8 @@ record RequestWish(
     return Saying.words(comment);
   }
 
-  /** Something is named, and not too much of it. */
-  void checkTargets() {
+  /** Something is named, not too much of it, and what narrows it down is such. */
+  void check() {
     int all = instances.size() + services.size() + nodes.size();
     if (all == 0 || all > MOST) {
       throw Refusal.wrong(
@@ -73,5 +73,6 @@ record RequestWish(
     if (Stream.of(instances, services, nodes).flatMap(List::stream).anyMatch(Objects::isNull)) {
       throw Refusal.wrong("one of instances, services or nodes is null; leave it out");
     }
+    selectors();
   }
 }

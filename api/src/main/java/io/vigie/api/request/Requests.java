@@ -168,8 +168,7 @@ final class Requests {
     }
     List<String> ids =
         book.items(act.tables(), row, Sight.ALL).stream().map(Asked.Item::instance).toList();
-    List<Target> now =
-        new Targets(act.tables(), theirs, row.wanted()).of(ids, row.selectors().whole());
+    List<Target> now = new Targets(act.tables(), theirs, row.wanted()).of(ids);
     if (now.stream().noneMatch(Target::asked)) {
       throw Refusal.conflict(
           "nothing of it can be done now: " + now.get(0).id() + " " + now.get(0).fate().wire());

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /** Where a wish is to be done, and where it is not, and why. */
 final class Targets {
@@ -53,12 +52,12 @@ final class Targets {
       throw Refusal.wrong(
           "a request has up to " + MOST + " services on nodes; these are " + found.size());
     }
-    return judged(List.copyOf(found.values()), wish.selectors().whole());
+    return judged(List.copyOf(found.values()));
   }
 
   /** Just these. */
-  List<Target> of(List<String> instances, boolean whole) throws SQLException {
-    return judged(List.copyOf(named(instances).values()), whole);
+  List<Target> of(List<String> instances) throws SQLException {
+    return judged(List.copyOf(named(instances).values()));
   }
 
   private Map<String, Target> named(List<String> instances) throws SQLException {
@@ -134,25 +133,20 @@ final class Targets {
     return some.isEmpty() ? all : some;
   }
 
-  private List<Target> judged(List<Target> all, boolean whole) {
-    List<Target> each = all.stream().map(one -> one.with(fate(one, whole))).toList();
-    if (action == null || !action.brings() || !whole) {
+  private List<Target> judged(List<Target> all) throws SQLException {
+    List<Target> each = all.stream().map(one -> one.with(fate(one))).toList();
+    if (action == null || !action.brings()) {
       return each;
     }
-    Map<String, Long> starts =
-        each.stream()
-            .filter(one -> one.asked() && one.topology() == Topology.FAILOVER)
-            .collect(Collectors.groupingBy(Target::serviceId, Collectors.counting()));
-    return each.stream()
-        .map(
-            one ->
-                one.asked() && starts.getOrDefault(one.serviceId(), 0L) > 1
-                    ? one.with(Fate.ONE_ONLY)
-                    : one)
-        .toList();
+    Elsewhere elsewhere = Elsewhere.of(tables, each.stream().filter(Targets::alone).toList());
+    return each.stream().map(one -> alone(one) ? one.with(elsewhere.fate(one)) : one).toList();
   }
 
-  private Fate fate(Target target, boolean whole) {
+  private static boolean alone(Target target) {
+    return target.asked() && target.topology() == Topology.FAILOVER;
+  }
+
+  private Fate fate(Target target) {
     if (target.fate() == Fate.MISSING) {
       return Fate.MISSING;
     }
@@ -165,11 +159,6 @@ final class Targets {
     if (action != null && !target.actions().contains(action.wire())) {
       return Fate.NOT_ALLOWED;
     }
-    if (target.nodeState() != NodeState.ALIVE) {
-      return Fate.NOT_ALIVE;
-    }
-    return action != null && action.brings() && whole && target.servedElsewhere()
-        ? Fate.UP_ELSEWHERE
-        : Fate.DONE;
+    return target.nodeState() == NodeState.ALIVE ? Fate.DONE : Fate.NOT_ALIVE;
   }
 }

@@ -174,6 +174,7 @@ class RequestsTest {
           stop    | services | k/grid  | k/grid@q1 done
           stop    | nodes    | k/q1    | k/grid@q1 done, k/web@q1 done
           start   | nodes    | k/q2    | k/db@q2 done, k/grid@q2 done, k/web@q2 up-elsewhere
+          restart | nodes    | k/q2    | k/db@q2 done, k/grid@q2 done, k/web@q2 up-elsewhere
           """)
   void aServiceOrANodeStandsForWhatMakesSense(
       String action, String kind, String name, String expected) {
@@ -188,6 +189,53 @@ class RequestsTest {
     String body = "{\"action\":\"start\",\"instances\":[\"k/db@q1\",\"k/db@q2\",\"k/grid@q2\"]}";
     assertThat(fates(post(admin, "/preview", body)))
         .isEqualTo("k/db@q1 one-only, k/db@q2 one-only, k/grid@q2 done");
+  }
+
+  @Test
+  void aFailoverServiceIsNotStartedOnTwoNodesForSomeResourcesEither() {
+    String body =
+        "{\"action\":\"start\",\"rids\":[\"fs\"],\"instances\":[\"k/db@q1\",\"k/db@q2\","
+            + "\"k/web@q1\",\"k/web@q2\"]}";
+    assertThat(fates(post(admin, "/preview", body)))
+        .isEqualTo("k/db@q1 one-only, k/db@q2 one-only, k/web@q1 done, k/web@q2 up-elsewhere");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          avail='stdby up',served_elsewhere=FALSE WHERE id='k/web@q2'         | up-elsewhere
+          avail='warn' WHERE id='k/web@q1'                                    | up-elsewhere
+          avail='undef',trusted=FALSE WHERE id='k/web@q1'                     | done
+          avail='up',trusted=FALSE WHERE id='k/web@q1'                        | done
+          avail='down',monitor='starting' WHERE id='k/web@q1'                 | one-only
+          avail='down',action='provision' WHERE id='k/web@q1'                 | one-only
+          avail='down',action='stop',monitor='stopping' WHERE id='k/web@q1'   | done
+          avail='down',action='start',trusted=FALSE WHERE id='k/web@q1'       | done
+          avail='down',action='start' WHERE id IN ('k/web@q1','k/web@q2')     | one-only
+          avail='down',topology='flex',action='start' WHERE service='web'     | done
+          """)
+  void aStartWaitsForWhatAnotherNodeDoesWithIt(String seen, String fate) {
+    TestDatabase.update("UPDATE instance SET " + seen);
+    String body = "{\"action\":\"start\",\"instances\":[\"k/web@q2\"]}";
+    assertThat(fates(post(admin, "/preview", body))).isEqualTo("k/web@q2 " + fate);
+  }
+
+  @Test
+  void aSecondStartElsewhereWaitsUntilTheFirstHasEndedOrCannotBegin() {
+    String first = "{\"action\":\"start\",\"instances\":[\"k/db@q1\"]}";
+    String second = first.replace("q1", "q2");
+    String id = post(admin, "", first).get("id").asText();
+
+    assertThat(fates(post(admin, "", second))).isEqualTo("k/db@q2 one-only");
+    assertThat(fates(post(admin, "/preview", first))).isEqualTo("k/db@q1 done");
+    ended(admin.json("/api/v1/requests/" + id).at("/items/0/action").asText(), "db", "start");
+    assertThat(fates(post(admin, "", second))).isEqualTo("k/db@q2 done");
+    assertThat(fates(post(admin, "", first))).isEqualTo("k/db@q1 one-only");
+    TestDatabase.update("UPDATE action_request SET expires=1");
+    assertThat(fates(post(admin, "", first))).isEqualTo("k/db@q1 done");
   }
 
   @Test
@@ -266,11 +314,7 @@ class RequestsTest {
     assertThat(item.get("status").asText()).isEqualTo("waiting");
     TestDatabase.update("UPDATE action_request SET expires=1");
     assertThat(admin.json(address).at("/items/0/status").asText()).isEqualTo("unanswered");
-    TestDatabase.update(
-        "INSERT INTO action (id,cluster,service,node,action,status,origin,by_whom,command,pid,"
-            + "begin_at,end_at,timeout_seconds,line_count,n,part,pos)"
-            + " VALUES (?,'k','web','q1','stop','ok','request','admin','',1,5,9,0,0,1,0,0)",
-        item.get("action").asText());
+    ended(item.get("action").asText(), "web", "stop");
     assertThat(admin.json(address).at("/items/0/status").asText()).isEqualTo("ok");
   }
 
@@ -307,6 +351,16 @@ class RequestsTest {
     HttpResponse<String> answer = admin.send("POST", "/api/v1/requests", body);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
     assertThat(Client.json(answer).get("detail").asText()).contains(why);
+  }
+
+  private static void ended(String id, String service, String action) {
+    TestDatabase.update(
+        "INSERT INTO action (id,cluster,service,node,action,status,origin,by_whom,command,pid,"
+            + "begin_at,end_at,timeout_seconds,line_count,n,part,pos)"
+            + " VALUES (?,'k',?,'q1',?,'ok','request','admin','',1,5,9,0,0,1,0,0)",
+        id,
+        service,
+        action);
   }
 
   private static void many(int count) {
