@@ -97,7 +97,9 @@ final class JoinController {
   @ApiResponse(responseCode = "400", description = "A value is missing or breaks a rule")
   @ApiResponse(responseCode = "401", description = "There is no such enrolment token")
   @ApiResponse(responseCode = "403", description = "It is not good, or not for that name")
-  @ApiResponse(responseCode = "409", description = "There is a node of that name")
+  @ApiResponse(
+      responseCode = "409",
+      description = "There is a node of that name, or this console's key is not the collector's")
   @ApiResponse(responseCode = "429", description = "Too many unknown tokens from this address")
   HttpResponse<?> join(HttpRequest<?> request, @Body Wish wish) {
     if (wish.token() == null
@@ -114,10 +116,6 @@ final class JoinController {
           "this collector has no gateway where nodes could report: start it with --gateway-port, or"
               + " name it with VIGIE_GATEWAY_URL");
     }
-    if (welcome.tooMany(request, VISIT)) {
-      return Problem.answer(
-          HttpStatus.TOO_MANY_REQUESTS, "too many unknown tokens; try again in five minutes");
-    }
     return known(request, wish, gateway.get());
   }
 
@@ -127,13 +125,16 @@ final class JoinController {
     Optional<Enrolment> enrolment =
         snapshots.read(tables -> tables.one(Enrolment.ofDigest(digest), Enrolment::read));
     if (enrolment.isEmpty()) {
+      if (welcome.tooMany(request, VISIT)) {
+        return Problem.answer(
+            HttpStatus.TOO_MANY_REQUESTS, "too many unknown tokens; try again in five minutes");
+      }
       LOG.atWarn().addKeyValue("address", address).log("a node came with an unknown token");
       return Problem.answer(
           HttpStatus.UNAUTHORIZED,
           "there is no such enrolment token: it was mistyped, or deleted; an administrator makes"
               + " one");
     }
-    welcome.undone(request, VISIT);
     NodeId node;
     try {
       node = new NodeId(enrolment.get().cluster(), wish.node());
@@ -142,7 +143,13 @@ final class JoinController {
     }
     Actor actor = new Actor("enrolment " + enrolment.get().name(), "", address);
     Entry entry = new Entry(digest, node, wish.digest());
-    Entry.Verdict verdict = acts.run(actor, entry::decide);
+    Entry.Verdict verdict =
+        acts.run(
+            actor,
+            act -> {
+              keys.mustBeTheCollectors(act);
+              return entry.decide(act);
+            });
     LOG.atInfo()
         .addKeyValue("node", node)
         .addKeyValue("address", address)

@@ -17,6 +17,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.vigie.api.act.Acts;
 import io.vigie.api.list.Sights;
 import io.vigie.api.list.Snapshots;
 import io.vigie.api.session.Person;
@@ -33,9 +34,16 @@ final class RequestController {
   private final RequestBook book;
   private final Requests requests;
   private final RequestKeys keys;
+  private final Acts acts;
 
   RequestController(
-      Sights sights, Snapshots snapshots, RequestBook book, Requests requests, RequestKeys keys) {
+      Sights sights,
+      Snapshots snapshots,
+      RequestBook book,
+      Requests requests,
+      RequestKeys keys,
+      Acts acts) {
+    this.acts = acts;
     this.sights = sights;
     this.snapshots = snapshots;
     this.book = book;
@@ -60,8 +68,14 @@ final class RequestController {
       operationId = "readRequestKey",
       summary = "The public key that requests are signed with, PEM, for vigie-agent trust")
   @ApiResponse(responseCode = "200", description = "The key")
-  String key() {
-    return keys.publicPem();
+  @ApiResponse(responseCode = "409", description = "This console's key is not the collector's")
+  String key(HttpRequest<?> request, Authentication person) {
+    return acts.run(
+        Person.of(person).from(request),
+        act -> {
+          keys.mustBeTheCollectors(act);
+          return keys.publicPem();
+        });
   }
 
   @Get("/{id}")

@@ -38,7 +38,7 @@ public final class RequestKeys {
     publicFile = settings.data().resolve("request.pub");
   }
 
-  /** What a node pins: its {@code request.pub}. */
+  /** What a node pins, its {@code request.pub}, once it is {@link #mustBeTheCollectors}. */
   public synchronized String publicPem() {
     load();
     return pem;
@@ -50,11 +50,11 @@ public final class RequestKeys {
   }
 
   /**
-   * The first console that asks something of a node decides whose key counts.
+   * The first console that gives its key away, or asks something of a node, decides whose counts.
    *
    * @throws io.micronaut.http.exceptions.HttpStatusException 409 when it is that of another
    */
-  void mustBeTheCollectors(Act act) throws SQLException {
+  public void mustBeTheCollectors(Act act) throws SQLException {
     String own = publicPem();
     act.update("INSERT IGNORE INTO request_key (one,public) VALUES (1,?)", own);
     String theirs =

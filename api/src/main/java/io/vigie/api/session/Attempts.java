@@ -4,6 +4,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -27,15 +29,19 @@ public final class Attempts {
 
   /**
    * Counts a try as failed until {@link #succeeded} says otherwise, so that many tries at once
-   * count too.
+   * count too. One that may not go on does not count.
    *
    * @return seconds to wait; 0 when the try may go on
    */
   long begin(String account, String address) {
+    List<String> counted = new ArrayList<>();
     boolean allowed =
-        count("pair " + address + ' ' + account) <= PER_ACCOUNT_AND_ADDRESS
-            && count("address " + address) <= PER_ADDRESS
-            && count("account " + account) <= PER_ACCOUNT;
+        counts("pair " + address + ' ' + account, PER_ACCOUNT_AND_ADDRESS, counted)
+            && counts("address " + address, PER_ADDRESS, counted)
+            && counts("account " + account, PER_ACCOUNT, counted);
+    if (!allowed) {
+      counted.forEach(key -> take(key, 1));
+    }
     return allowed ? 0 : WINDOW.toSeconds();
   }
 
@@ -67,8 +73,9 @@ public final class Attempts {
     take("account " + account, 1);
   }
 
-  private int count(String key) {
-    return failures.get(key, unknown -> new AtomicInteger()).incrementAndGet();
+  private boolean counts(String key, int most, List<String> counted) {
+    counted.add(key);
+    return failures.get(key, unknown -> new AtomicInteger()).incrementAndGet() <= most;
   }
 
   private void take(String key, int tries) {

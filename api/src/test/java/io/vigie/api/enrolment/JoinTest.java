@@ -7,11 +7,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vigie.api.Client;
 import io.vigie.api.Lab;
 import io.vigie.api.TestDatabase;
+import io.vigie.api.session.Attempts;
 import io.vigie.contract.wire.Json;
 import io.vigie.store.Digest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +31,8 @@ class JoinTest {
     TestDatabase.update("DELETE FROM enrolment");
     TestDatabase.update("DELETE FROM node_token WHERE node LIKE 'joins/%'");
     TestDatabase.update("DELETE FROM node WHERE cluster='joins'");
+    TestDatabase.update("DELETE FROM request_key");
+    Lab.get().part(Attempts.class).forgive("~join");
   }
 
   @Test
@@ -87,17 +94,47 @@ class JoinTest {
   }
 
   @Test
-  void aTokenForThreeLetsThreeInHoweverManyComeAtOnce() {
+  void aTokenForThreeLetsThreeInHoweverManyComeAtOnce() throws Exception {
     String token = token("{\"name\":\"c\",\"cluster\":\"joins\",\"names\":\"n?\",\"uses\":3}");
 
-    List<Integer> answers =
-        IntStream.range(0, 8)
-            .parallel()
-            .mapToObj(i -> join(token, "n" + i, Digest.of("secret " + i)).statusCode())
-            .toList();
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    List<Integer> answers = new ArrayList<>();
+    try {
+      List<Callable<Integer>> tries = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        String node = "n" + i;
+        tries.add(() -> join(token, node, Digest.of("secret of " + node)).statusCode());
+      }
+      for (Future<Integer> each : threads.invokeAll(tries)) {
+        answers.add(each.get());
+      }
+    } finally {
+      threads.shutdown();
+    }
 
     assertThat(answers).filteredOn(each -> each == 200).hasSize(3);
     assertThat(answers).filteredOn(each -> each == 403).hasSize(5);
+  }
+
+  @Test
+  void whoGuessesIsTurnedAwayAndWhoHasATokenAtTheSameAddressIsNot() {
+    String token = token("{\"name\":\"d\",\"cluster\":\"joins\",\"names\":\"web*\"}");
+    for (int i = 0; i < 5; i++) {
+      assertThat(join("guess " + i, "web1", SECRET).statusCode()).isEqualTo(401);
+    }
+    refused(join("guess", "web1", SECRET), 429, "too many unknown tokens");
+    assertThat(join(token, "web1", SECRET).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aConsoleWithAnotherKeyThanTheNodesTrustLetsNoneIn() {
+    String token = token("{\"name\":\"e\",\"cluster\":\"joins\",\"names\":\"web*\"}");
+    TestDatabase.update("REPLACE INTO request_key (one,public) VALUES (1,'of another')");
+
+    refused(join(token, "web1", SECRET), 409, "put request.key and request.pub");
+
+    assertThat(kept("joins/web1")).isNull();
+    assertThat(admin.json("/api/v1/enrolments").get(0).get("used").asInt()).isZero();
   }
 
   @Test

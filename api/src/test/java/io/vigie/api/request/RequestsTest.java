@@ -130,6 +130,14 @@ class RequestsTest {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(409);
     assertThat(Client.json(answer).get("detail").asText()).contains("put request.key and");
     assertThat(admin.json("/api/v1/requests").get("rows")).isEmpty();
+    HttpResponse<String> key = admin.get("/api/v1/requests/key");
+    assertThat(key.statusCode()).as("no node is to pin it: " + key.body()).isEqualTo(409);
+  }
+
+  @Test
+  void theFirstConsoleThatGivesItsKeyAwayDecidesWhoseCounts() {
+    String pem = admin.get("/api/v1/requests/key").body();
+    assertThat(TestDatabase.text("SELECT public FROM request_key", "public")).isEqualTo(pem);
   }
 
   @ParameterizedTest

@@ -103,6 +103,17 @@ class SignInTest {
   }
 
   @Test
+  void aTryThatIsTurnedAwayDoesNotCount() {
+    Attempts attempts = new Attempts();
+    for (int i = 0; i < 2 * Attempts.PER_ACCOUNT_AND_ADDRESS; i++) {
+      attempts.begin("guessed", "192.0.2.1");
+    }
+    attempts.undone("guessed", "192.0.2.1");
+    assertThat(attempts.begin("guessed", "192.0.2.1")).isZero();
+    assertThat(attempts.begin("guessed", "192.0.2.1")).isPositive();
+  }
+
+  @Test
   void aWrongPasswordAndAnUnknownUserAreToldAlike() {
     HttpResponse<String> wrong = stranger.signIn("admin", "not the password");
     HttpResponse<String> unknown = stranger.signIn("nobody", "not the password");
