@@ -21,6 +21,12 @@ import java.util.concurrent.Future;
 final class Shutdown {
   private static final int AT_ONCE = 8;
 
+  /** What comes to its end by itself in that time is let. */
+  private static final String SOON = "5s";
+
+  /** What was told to end may take that long; the unit waits longer. */
+  private static final String LONG = "10m";
+
   /** Words of a resource that nothing is to be done about. */
   private static final Set<String> OFF = Set.of("down", "stdby down", "n/a");
 
@@ -34,7 +40,7 @@ final class Shutdown {
 
   ExitCode run() {
     Lines json = new Lines("", output);
-    ExitCode asked = Asker.ask(paths, request(Verb.STATUS, "", true), json);
+    ExitCode asked = Asker.ask(paths, status(""), json);
     if (asked != ExitCode.OK) {
       return asked;
     }
@@ -53,7 +59,8 @@ final class Shutdown {
   private static List<String> running(JsonNode statuses) {
     List<String> running = new ArrayList<>();
     for (JsonNode each : statuses) {
-      boolean on = false;
+      // what is being started is not up yet
+      boolean on = !each.get("action").asText().isEmpty();
       for (JsonNode resource : each.get("resources")) {
         on |= !OFF.contains(resource.get("status").asText());
       }
@@ -70,11 +77,7 @@ final class Shutdown {
     try {
       List<Future<ExitCode>> all = new ArrayList<>();
       for (String each : services) {
-        all.add(
-            workers.submit(
-                () ->
-                    Asker.ask(
-                        paths, request(Verb.STOP, each, false), new Lines(each + ": ", output))));
+        all.add(workers.submit(() -> stop(each)));
       }
       ExitCode worst = ExitCode.OK;
       for (Future<ExitCode> each : all) {
@@ -92,11 +95,41 @@ final class Shutdown {
     }
   }
 
-  private static Request request(Verb verb, String service, boolean json) {
+  /** A copy or a task may hold the service for hours: it is ended, and then the service stops. */
+  private ExitCode stop(String service) throws JsonProcessingException {
+    Lines lines = new Lines(service + ": ", output);
+    ExitCode first = Asker.ask(paths, stop(service, SOON), lines);
+    if (first != ExitCode.BUSY) {
+      return first;
+    }
+    if (!isStopping(service)) {
+      Asker.ask(paths, request(Verb.ABORT, service, Map.of()), lines);
+    }
+    return Asker.ask(paths, stop(service, LONG), lines);
+  }
+
+  private boolean isStopping(String service) throws JsonProcessingException {
+    Lines json = new Lines("", output);
+    return Asker.ask(paths, status(service), json) == ExitCode.OK
+        && Json.MAPPER
+            .readTree(String.join("\n", json.lines))
+            .path("action")
+            .asText()
+            .equals(Verb.STOP.word());
+  }
+
+  private static Request status(String service) {
+    return new Request(Verb.STATUS, service, Map.of(), true, false, Asker.name());
+  }
+
+  private static Request stop(String service, String patience) {
     // nothing stays behind for a requirement, or because it is standby: the machine goes
-    Map<Option, List<String>> options =
-        verb == Verb.STOP ? Map.of(Option.FORCE, List.of()) : Map.of();
-    return new Request(verb, service, options, json, false, Asker.name());
+    return request(
+        Verb.STOP, service, Map.of(Option.FORCE, List.of(), Option.WAITLOCK, List.of(patience)));
+  }
+
+  private static Request request(Verb verb, String service, Map<Option, List<String>> options) {
+    return new Request(verb, service, options, false, false, Asker.name()).atShutdown();
   }
 
   /** What a command printed, kept or, with a name in front, passed on. */

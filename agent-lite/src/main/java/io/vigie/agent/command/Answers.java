@@ -188,8 +188,9 @@ public final class Answers implements Answerer {
   }
 
   private static ActionRequest asked(Request request) {
+    ActionOrigin origin = request.shutdown() ? ActionOrigin.ENGINE : ActionOrigin.USER;
     ActionRequest asked =
-        ActionRequest.of(request.verb().action().orElseThrow(), ActionOrigin.USER, request.by())
+        ActionRequest.of(request.verb().action().orElseThrow(), origin, request.by())
             .only(Selection.of(request.options()))
             .as(Secrets.mask(commandLine(request)));
     asked = request.has(Option.FORCE) ? asked.forced() : asked;

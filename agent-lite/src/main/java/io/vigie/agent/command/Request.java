@@ -17,6 +17,7 @@ import java.util.Map;
  * @param by who asks, as their shell says
  * @param comment why; empty where nothing asks for it
  * @param span for how long; empty likewise
+ * @param shutdown the machine goes down: no person means anything by it
  */
 public record Request(
     Verb verb,
@@ -26,7 +27,8 @@ public record Request(
     boolean colour,
     String by,
     String comment,
-    String span) {
+    String span,
+    boolean shutdown) {
   private static final int MOST_LINES = 1_000;
 
   public Request {
@@ -43,6 +45,23 @@ public record Request(
       boolean colour,
       String by) {
     this(verb, service, options, json, colour, by, "", "");
+  }
+
+  public Request(
+      Verb verb,
+      String service,
+      Map<Option, List<String>> options,
+      boolean json,
+      boolean colour,
+      String by,
+      String comment,
+      String span) {
+    this(verb, service, options, json, colour, by, comment, span, false);
+  }
+
+  /** The same, asked because the machine goes down. */
+  public Request atShutdown() {
+    return new Request(verb, service, options, json, colour, by, comment, span, true);
   }
 
   public boolean has(Option option) {
@@ -62,6 +81,9 @@ public record Request(
     }
     if (!span.isEmpty()) {
       lines.add("span " + oneLine(span));
+    }
+    if (shutdown) {
+      lines.add("shutdown true");
     }
     lines.add("");
     return lines;
@@ -86,6 +108,7 @@ public record Request(
     String by = "";
     String comment = "";
     String span = "";
+    boolean shutdown = false;
     boolean json = false;
     boolean colour = false;
     for (String line : lines) {
@@ -99,10 +122,12 @@ public record Request(
         case "by" -> by = value;
         case "comment" -> comment = value;
         case "span" -> span = value;
+        case "shutdown" -> shutdown = Boolean.parseBoolean(value);
         default -> addOption(options, line, value);
       }
     }
-    return new Request(Verb.parse(verb), service, options, json, colour, by, comment, span);
+    return new Request(
+        Verb.parse(verb), service, options, json, colour, by, comment, span, shutdown);
   }
 
   private static void addOption(Map<Option, List<String>> options, String line, String value) {

@@ -365,6 +365,30 @@ class AgentProcessTest {
   }
 
   @Test
+  void theMachinesShutdownEndsWhatHoldsAServiceStopsItAndFreezesNothing() throws IOException {
+    try (AgentNode node = new AgentNode(home, "n15", broker.bootstrap())) {
+      node.service(
+          "down",
+          "orchestrate = ha\n[fs#flag]\ntype = flag\n[task#long]\n" + "command = sleep NAP\n");
+      node.run();
+      assertThat(node.command("start", "down").exit()).isZero();
+      JavaProcess task = node.begin("run", "down");
+      eventually().until(() -> task.output().contains("task#long") || !task.isAlive());
+
+      AgentNode.Answer shutdown = node.command("shutdown");
+      assertThat(shutdown.exit()).as(shutdown.out() + shutdown.err()).isZero();
+      assertThat(shutdown.out())
+          .contains("down: ended: run, begun by ", "down: stop of down: done");
+      JsonNode status = Json.MAPPER.readTree(node.command("status", "down", "-o", "json").out());
+      assertThat(status.at("/resources/fs#flag/status").asText()).isEqualTo("down");
+      assertThat(status.at("/frozen").asBoolean()).isFalse();
+      assertThat(node.killApplication()).as("its task was killed").isFalse();
+      eventually().until(() -> ends(broker, "down").size() == 3);
+      assertThat(ends(broker, "down").get(2).origin()).isEqualTo(ActionOrigin.ENGINE);
+    }
+  }
+
+  @Test
   void whatFailedOnTheNodeIsAcknowledgedThereByItsIdOrAllOfAService() throws IOException {
     try (AgentNode node = new AgentNode(home, "n8", broker.bootstrap())) {
       node.service("bad8", "[app#bad]\ntype = simple\nstart = /bin/false\n");
