@@ -1,10 +1,13 @@
 package io.vigie.agent.action;
 
 import io.vigie.agent.config.ResourceDefinition;
+import io.vigie.agent.driver.Driver;
+import io.vigie.agent.driver.Observed;
 import io.vigie.contract.availability.Availability;
 import io.vigie.contract.id.InstanceId;
 import io.vigie.contract.id.ResourceGroup;
 import io.vigie.contract.id.Rid;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +37,10 @@ public record Subject(
           ResourceGroup.DISK,
           ResourceGroup.SHARE,
           ResourceGroup.CONTAINER);
+
+  /** What is up, or may be. */
+  private static final Set<Availability> BEGUN =
+      EnumSet.of(Availability.UP, Availability.WARN, Availability.UNDEF);
 
   /** Groups that say where a service is up. */
   public static final Set<ResourceGroup> TELLING =
@@ -94,6 +101,12 @@ public record Subject(
     return serving.isEmpty() ? of(EnumSet.of(ResourceGroup.APP)) : serving;
   }
 
+  /** Whether nothing of it is up here for certain, or it may never send: its copies are no debt. */
+  public boolean isClearlyPassive() {
+    return !neverSends.isEmpty()
+        || of(TELLING).stream().map(Subject::state).noneMatch(BEGUN::contains);
+  }
+
   private List<Resource> of(Set<ResourceGroup> groups) {
     return resources.stream()
         .filter(each -> !each.definition().optional() && groups.contains(each.rid().group()))
@@ -102,10 +115,27 @@ public record Subject(
 
   /** How a resource is now, as it is shown; undef when nobody can tell. */
   Availability state(Rid rid) {
-    return resource(rid).map(Subject::state).orElse(Availability.UNDEF);
+    return resource(rid).map(each -> state(each, Driver::status)).orElse(Availability.UNDEF);
   }
 
   private static Availability state(Resource resource) {
+    return state(resource, Glance.LONGEST);
+  }
+
+  /**
+   * @param longest the look may take; what hangs is undef
+   */
+  static Availability state(Resource resource, Duration longest) {
+    return state(resource, driver -> Glance.at(driver, longest));
+  }
+
+  /** A way to look at one. */
+  @FunctionalInterface
+  private interface Look {
+    Observed at(Driver driver) throws Exception;
+  }
+
+  private static Availability state(Resource resource, Look look) {
     ResourceDefinition definition = resource.definition();
     if (definition.isUnseen()) {
       return Availability.NA;
@@ -114,8 +144,11 @@ public record Subject(
       return Availability.UNDEF;
     }
     try {
-      Availability seen = resource.driver().status().status();
+      Availability seen = look.at(resource.driver()).status();
       return definition.standby() ? seen.standby() : seen;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Availability.UNDEF;
     } catch (Exception e) {
       // its own step tells what is wrong with it
       return Availability.UNDEF;

@@ -9,6 +9,7 @@ import io.vigie.agent.action.Verb;
 import io.vigie.agent.command.Catalogue;
 import io.vigie.agent.driver.sync.Sync;
 import io.vigie.agent.driver.sync.Target;
+import io.vigie.contract.event.ActionBegin;
 import io.vigie.contract.event.ActionOrigin;
 import io.vigie.contract.event.ActionStatus;
 import io.vigie.contract.event.Event;
@@ -34,7 +35,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Begins the copies that are due, all of a service in one action. A node that does not serve lets
- * them pass without a word: the one that serves makes them.
+ * them pass without a word: the one that serves makes them. One that may serve, of which something
+ * is up or cannot be told, owes them until that is clear.
  */
 final class SyncRounds implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SyncRounds.class);
@@ -45,6 +47,9 @@ final class SyncRounds implements AutoCloseable {
 
   private static final Duration AGAIN = Duration.ofMinutes(1);
   private static final Duration LAST_PATIENCE = Duration.ofSeconds(3);
+
+  private static final Set<String> COPYING =
+      Set.of(Verb.SYNCALL.word(), Verb.SYNCDRP.word(), Verb.SYNCNODES.word());
 
   private final Catalogue catalogue;
   private final ActionEngine engine;
@@ -159,6 +164,11 @@ final class SyncRounds implements AutoCloseable {
         return;
       }
       String refusal = subject.refusesToSend();
+      if (!refusal.isEmpty() && !subject.isClearlyPassive()) {
+        LOG.atInfo().addKeyValue("service", service).log("copies wait: {}", refusal);
+        notBefore.put(service, clock.instant().plus(AGAIN));
+        return;
+      }
       Set<Rid> wanted = new HashSet<>();
       for (Map.Entry<Rid, Instant> each : due.entrySet()) {
         Sync sync = sync(subject, each.getKey());
@@ -250,6 +260,13 @@ final class SyncRounds implements AutoCloseable {
     }
   }
 
+  /** Not one of people that those that are due wait for. */
+  private static boolean isMine(ActionBegin action) {
+    return action.origin() == ActionOrigin.SCHEDULER
+        && action.pid() == ProcessHandle.current().pid()
+        && COPYING.contains(action.action());
+  }
+
   /** Begins nothing more, and ends what goes on: its snapshots would stay. */
   @Override
   public void close() {
@@ -257,6 +274,7 @@ final class SyncRounds implements AutoCloseable {
     for (String service : busy) {
       catalogue
           .subject(service)
+          .filter(subject -> engine.running(service).filter(SyncRounds::isMine).isPresent())
           .ifPresent(
               subject ->
                   engine.act(

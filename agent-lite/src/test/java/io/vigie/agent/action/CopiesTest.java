@@ -4,6 +4,7 @@ import static io.vigie.agent.action.EngineBench.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.vigie.contract.availability.Availability;
 import io.vigie.contract.event.ActionBegin;
 import io.vigie.contract.event.ActionOrigin;
 import io.vigie.contract.event.ActionStatus;
@@ -205,5 +206,18 @@ class CopiesTest {
 
     assertThat(node.drivers.done).containsExactly("open sync#b", "copy sync#b to n2");
     assertThat(results()).containsExactly("sync#a to n2 err", "sync#b to n2 ok");
+  }
+
+  @Test
+  void aLookThatHangsIsGivenUpAndBegunOnce() {
+    node.service("web", "nodes = n1 n2\n[fs#0]\ndoes = asleep\n[sync#a]\n");
+    Resource asleep = node.instances.subject("web").orElseThrow().resources().get(0);
+    Duration little = Duration.ofMillis(50);
+
+    assertThat(Subject.state(asleep, little)).isEqualTo(Availability.UNDEF);
+    assertThat(Subject.state(asleep, little)).isEqualTo(Availability.UNDEF);
+
+    assertThat(node.drivers.looks).hasValue(1);
+    node.drivers.release.countDown();
   }
 }

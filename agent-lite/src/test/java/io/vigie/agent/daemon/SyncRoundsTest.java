@@ -9,7 +9,9 @@ import io.vigie.agent.action.ActionRequest;
 import io.vigie.agent.action.Verb;
 import io.vigie.agent.process.SystemRunner;
 import io.vigie.contract.event.ActionBegin;
+import io.vigie.contract.event.ActionEnd;
 import io.vigie.contract.event.ActionOrigin;
+import io.vigie.contract.event.ActionStatus;
 import io.vigie.contract.event.Event;
 import io.vigie.contract.event.SyncResult;
 import io.vigie.contract.id.NodeId;
@@ -219,5 +221,42 @@ class SyncRoundsTest {
     work();
 
     assertThat(begun()).hasSize(1);
+  }
+
+  @Test
+  void whatIsDueWhileTheNodeIsNotFullyUpIsMadeOnceItIs() throws Exception {
+    service("web", "[fs#1]\n[sync#a]\n");
+    serve("web");
+    Files.delete(drivers.flag("web", "fs#1"));
+    passes(Duration.ZERO);
+    passes(TEN);
+    work();
+    assertThat(journal).isEmpty();
+
+    serve("web");
+    passes(Duration.ofSeconds(70));
+    work();
+
+    assertThat(results()).containsExactly("sync#a n2 ok", "sync#a d1 ok");
+  }
+
+  @Test
+  void anAgentThatStopsLeavesToPeopleWhatTheyBegan() throws Exception {
+    service("web", "[sync#a]\n[task#0]\ndoes = hang\n");
+    serve("web");
+    passes(Duration.ZERO);
+    passes(TEN);
+    assertThat(waiting).as("queued").hasSize(1);
+    CompletableFuture<Void> other = CompletableFuture.runAsync(() -> act("web", Verb.RUN));
+    await().until(() -> journal.stream().anyMatch(ActionBegin.class::isInstance));
+
+    rounds.close();
+
+    drivers.release.countDown();
+    other.get();
+    assertThat(journal)
+        .filteredOn(ActionEnd.class::isInstance)
+        .extracting(each -> ((ActionEnd) each).status())
+        .containsExactly(ActionStatus.OK);
   }
 }
