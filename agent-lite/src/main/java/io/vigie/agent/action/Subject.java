@@ -9,7 +9,9 @@ import io.vigie.contract.id.ResourceGroup;
 import io.vigie.contract.id.Rid;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -79,26 +81,45 @@ public record Subject(
     if (!neverSends.isEmpty()) {
       return neverSends;
     }
+    Map<Resource, Availability> telling = telling();
     boolean up = false;
-    boolean standby = false;
-    for (Resource each : telling()) {
-      Availability is = state(each);
+    for (Map.Entry<Resource, Availability> each : telling.entrySet()) {
+      Availability is = each.getValue();
       switch (is) {
         case UP -> up = true;
-        case STDBY_UP -> standby = true;
-        case NA -> {}
+        case STDBY_UP, NA -> {}
         case DOWN, WARN, STDBY_DOWN, UNDEF -> {
-          return each.rid() + " is " + is.wire() + " here: only the node that serves may send";
+          return each.getKey().rid()
+              + " is "
+              + is.wire()
+              + " here: only the node that serves may send";
         }
       }
     }
-    return standby && !up ? "only standby resources are up here: it does not serve" : "";
+    if (up || of(TELLING).isEmpty()) {
+      return "";
+    }
+    return telling.isEmpty()
+        ? "no resource says that it is up here: only the node that serves may send"
+        : "only standby resources are up here: it does not serve";
   }
 
-  /** Those that say where the service is: applications where there is nothing else. */
-  private List<Resource> telling() {
-    List<Resource> serving = of(SERVING);
-    return serving.isEmpty() ? of(EnumSet.of(ResourceGroup.APP)) : serving;
+  /** Those that say where the service is now: applications where nothing else does. */
+  private Map<Resource, Availability> telling() {
+    Map<Resource, Availability> serving = said(SERVING);
+    return serving.isEmpty() ? said(EnumSet.of(ResourceGroup.APP)) : serving;
+  }
+
+  // what is n/a is so on every node, and says nothing
+  private Map<Resource, Availability> said(Set<ResourceGroup> groups) {
+    Map<Resource, Availability> said = new LinkedHashMap<>();
+    for (Resource each : of(groups)) {
+      Availability is = state(each);
+      if (is != Availability.NA) {
+        said.put(each, is);
+      }
+    }
+    return said;
   }
 
   /** Whether nothing of it is up here for certain, or it may never send: its copies are no debt. */

@@ -100,6 +100,19 @@ class CopiesTest {
   }
 
   @Test
+  void whatSaysNothingOfWhereTheServiceIsLetsNothingBeSent() {
+    node.service("web", "nodes = n1 n2\n[fs#0]\ntags = nostatus\n[app#0]\n[sync#a]\n");
+    assertThat(node.status(Verb.SYNCNODES, "web")).isEqualTo(ActionStatus.OFF);
+    assertThat(result(0).skipReason())
+        .isEqualTo("app#0 is down here: only the node that serves may send");
+
+    node.service("dirs", "nodes = n1 n2\n[fs#0]\ntags = nostatus\n[sync#a]\n");
+    assertThat(node.status(Verb.SYNCNODES, "dirs")).isEqualTo(ActionStatus.OFF);
+    assertThat(result(1).skipReason()).startsWith("no resource says that it is up here");
+    assertThat(node.drivers.done).isEmpty();
+  }
+
+  @Test
   void aDrpNodeNeverSendsNorDoesOneThatIsNoProductionForProduction() {
     node.service("web", "nodes = n2\ndrpnodes = n1\n[fs#0]\n[sync#a]\n");
     node.act(Verb.START, "web");
