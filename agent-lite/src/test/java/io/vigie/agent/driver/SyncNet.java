@@ -33,7 +33,7 @@ final class SyncNet implements AutoCloseable {
   SyncNet(Path home) throws IOException {
     this.home = home;
     must("ip", "link", "add", bridge, "type", "bridge");
-    must("ip", "addr", "add", "10.219.7.1/24", "dev", bridge);
+    must("ip", "addr", "add", "10.219.6.1/24", "dev", bridge);
     must("ip", "link", "set", bridge, "up");
     Files.createDirectories(Path.of("/run/sshd"));
     Files.createDirectories(var());
@@ -67,7 +67,7 @@ final class SyncNet implements AutoCloseable {
 
   /** The name of a new node, which is its address. */
   String node() throws IOException {
-    String name = "10.219.7." + (++nodes + 1);
+    String name = "10.219.6." + (++nodes + 1);
     String space = space(name);
     Files.createDirectories(target(name));
     Files.createDirectories(var(name));
