@@ -387,6 +387,59 @@ class RealSyncTest {
   }
 
   @Test
+  void whatIsNotWholeIsRefused() throws Exception {
+    files(source, 5);
+    files(net.target(one), 7);
+    service("src = " + source + "/ " + home.resolve("gone") + "/\n");
+    assertThat(act(Verb.SYNCNODES)).isEqualTo(ActionStatus.ERR);
+    assertThat(results().get(0).skipReason())
+        .isEqualTo("there is nothing of " + home.resolve("gone") + "/: nothing was sent");
+
+    try (Volume volume = new Volume("ext4", 16)) {
+      files(volume.point, 3);
+      service("src = " + source + "/ " + volume.point + "/\n");
+      assertThat(act(Verb.SYNCNODES)).isEqualTo(ActionStatus.ERR);
+      assertThat(results().get(0).skipReason()).contains("lies on another filesystem than");
+
+      service("src = " + home + "/\nsnap = true\n");
+      assertThat(act(Verb.SYNCNODES)).isEqualTo(ActionStatus.ERR);
+      assertThat(journal.toString()).contains(volume.point + " is mounted in " + home);
+
+      Path bound = Files.createDirectories(home.resolve("bound"));
+      net.must("mount", "--bind", volume.at("d1"), bound.toString());
+      try {
+        service("src = " + bound + "/\nsnap = true\n");
+        assertThat(act(Verb.SYNCNODES)).isEqualTo(ActionStatus.ERR);
+        assertThat(journal.toString()).contains("shows only /d1 of its filesystem");
+      } finally {
+        net.must("umount", bound.toString());
+      }
+    }
+    assertThat(content(net.target(one))).hasSize(7);
+  }
+
+  @Test
+  void aFilesystemThatAKilledActionLeftFrozenIsThawed() throws Exception {
+    try (Volume volume = new Volume("ext4", 16)) {
+      files(volume.point, 5);
+      Files.createDirectories(net.var().resolve("snapshots"));
+      Files.writeString(
+          net.var().resolve("snapshots/web"),
+          String.join(
+                  "\t", "IMAGE", volume.image.toString(), volume.at(""), "vigie-left", "/nowhere")
+              + '\n');
+      service("src = " + volume.point + "/\nsnap = true\n");
+      net.must("fsfreeze", "--freeze", volume.at(""));
+      try {
+        assertThat(act(Verb.SYNCNODES)).isEqualTo(ActionStatus.OK);
+      } finally {
+        boolean frozen = RUNNER.run(Command.of("fsfreeze", "--unfreeze", volume.at(""))).ok();
+        assertThat(frozen).as("still frozen").isFalse();
+      }
+    }
+  }
+
+  @Test
   void aSnapshotThatVanishedEmptiesNobody() throws Exception {
     try (Volume volume = new Volume("ext4", 16)) {
       files(volume.point, 20);

@@ -48,7 +48,7 @@ public record Mounted(
   }
 
   /** Where others are mounted in what is mounted there. */
-  static List<String> below(Path point) throws IOException {
+  public static List<String> below(Path point) throws IOException {
     List<String> below = new ArrayList<>();
     for (String line : Files.readAllLines(TABLE)) {
       if (line.contains(' ' + escape(point.toString()) + '/')) {

@@ -5,6 +5,7 @@ import static io.vigie.agent.config.Keyword.Form.NUMBER;
 import static io.vigie.agent.config.Keyword.Form.PATH;
 import static io.vigie.agent.config.Keyword.Form.TEXT;
 import static io.vigie.agent.config.Keyword.Form.WORDS;
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import io.vigie.agent.config.Keyword;
 import io.vigie.agent.config.Keywords;
@@ -15,19 +16,23 @@ import io.vigie.agent.driver.Manual;
 import io.vigie.agent.driver.Observed;
 import io.vigie.agent.driver.Step;
 import io.vigie.agent.driver.StepFailed;
+import io.vigie.agent.driver.fs.Mounted;
 import io.vigie.agent.process.Command;
 import io.vigie.agent.process.CommandResult;
 import io.vigie.agent.process.CommandRunner;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Files that rsync copies, of one moment where the filesystem can say what it was. */
@@ -45,6 +50,7 @@ public final class Rsync implements Sync {
           11, "reading or writing failed: is a disk full?",
           12, "the connection broke, or rsync is not installed there",
           23, "some files were not copied whole",
+          24, "files vanished from a snapshot: is it full, or gone?",
           30, "the other side fell silent",
           255, "ssh failed");
 
@@ -232,9 +238,30 @@ public final class Rsync implements Sync {
     Instant moment = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     Set<Snapshot> used = new LinkedHashSet<>();
     for (Sources each : snap ? sources : List.<Sources>of()) {
+      refuseMounted(each.base());
+    }
+    for (Sources each : snap ? sources : List.<Sources>of()) {
       used.add(snapshots.of(step, each.base(), snapSize));
     }
     return new Source(moment, List.copyOf(used));
+  }
+
+  // in a snapshot its directory is empty, and no other filesystem that rsync would leave alone
+  private static void refuseMounted(Path base) throws StepFailed {
+    try {
+      Path real = Files.exists(base) ? base.toRealPath() : base;
+      List<String> below = Mounted.below(real);
+      if (!below.isEmpty()) {
+        throw new StepFailed(
+            below.get(0)
+                + " is mounted in "
+                + base
+                + ": a snapshot does not hold it, and it would be emptied on the other side; copy"
+                + " what lies beside it by paths of its own, or leave out snap");
+      }
+    } catch (IOException e) {
+      throw new StepFailed("what is mounted in " + base + " cannot be read: " + e, e);
+    }
   }
 
   @Override
@@ -247,7 +274,9 @@ public final class Rsync implements Sync {
     List<String> argv = argv(given, target);
     step.info(Command.of(argv).shown());
     CommandResult result = step.runQuietly(pinned(given, argv));
-    if (!result.ok() && result.exit() != VANISHED) {
+    // nothing goes from a snapshot but the snapshot itself
+    boolean well = result.ok() || result.exit() == VANISHED && source.snapshots().isEmpty();
+    if (!well) {
       throw new StepFailed(reason(result));
     }
     String vanished = result.ok() ? "" : "files vanished while they were copied";
@@ -299,11 +328,17 @@ public final class Rsync implements Sync {
    * @param name its own, also where it is read under another one
    */
   private record Found(Path path, boolean inside, String name) {
+    // a link is sent as one, but with a slash behind it
+    long device() throws IOException {
+      LinkOption[] links = inside ? new LinkOption[0] : new LinkOption[] {NOFOLLOW_LINKS};
+      return ((Number) Files.getAttribute(path, "unix:dev", links)).longValue();
+    }
+
     /** Whether it is the top of a filesystem, or named as one. */
     boolean isTop() throws IOException {
       return !inside
           && Files.isDirectory(path)
-          && (!path.endsWith(name) || device(path) != device(path.getParent()));
+          && (!path.endsWith(name) || Rsync.device(path) != Rsync.device(path.getParent()));
     }
   }
 
@@ -317,14 +352,16 @@ public final class Rsync implements Sync {
       List<Found> found = new ArrayList<>();
       for (Sources each : sources) {
         Path base = seen(source, each.base());
-        for (Path path : each.found(base)) {
+        List<Path> paths = each.found(base);
+        if (paths.isEmpty()) {
+          // left out, it would be deleted on the other side
+          throw new StepFailed("there is nothing of " + each.pattern() + ": nothing was sent");
+        }
+        for (Path path : paths) {
           // the top of a snapshot is called otherwise
           Path named = path.equals(base) ? each.base() : path;
           found.add(new Found(path, each.isInside(), named.getFileName().toString()));
         }
-      }
-      if (found.isEmpty()) {
-        throw new StepFailed("there is nothing of " + label() + ": nothing was sent");
       }
       Given given = given(found);
       // only now that its device is known: what was unmounted before is empty here
@@ -357,6 +394,16 @@ public final class Rsync implements Sync {
       String name = below ? "./" + pinned.relativize(each.path()) : each.path().toString();
       names.add(each.inside() && !name.endsWith("/") ? name + '/' : name);
     }
+    for (Found each : found) {
+      // one directory alone is held while rsync runs: what else is unmounted is empty
+      if (each.device() != device(pinned)) {
+        throw new StepFailed(
+            each.path()
+                + " lies on another filesystem than "
+                + pinned
+                + ", which is held mounted: write a sync of its own for it; nothing was sent");
+      }
+    }
     boolean oneFile = found.size() == 1 && !Files.isDirectory(first.path());
     return new Given(pinned, device(pinned), names, dst, oneFile ? "" : dst);
   }
@@ -367,15 +414,17 @@ public final class Rsync implements Sync {
 
   private static Path seen(Source source, Path base) throws IOException, StepFailed {
     Path real = Files.exists(base) ? base.toRealPath() : base;
-    for (Snapshot each : source.snapshots()) {
-      if (real.startsWith(each.root())) {
-        if (!each.isThere()) {
-          throw new StepFailed(each.shown() + " has vanished: nothing was sent");
-        }
-        return each.seen(real);
-      }
+    Optional<Snapshot> nearest =
+        source.snapshots().stream()
+            .filter(each -> real.startsWith(each.root()))
+            .max(Comparator.comparingInt(each -> each.root().getNameCount()));
+    if (nearest.isEmpty()) {
+      return real;
     }
-    return real;
+    if (!nearest.get().isThere()) {
+      throw new StepFailed(nearest.get().shown() + " has vanished: nothing was sent");
+    }
+    return nearest.get().seen(real);
   }
 
   private void refuseEmpty(Path path) throws IOException, StepFailed {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -39,6 +40,12 @@ public record Snapshot(Kind kind, String volume, Path root, String name, Path po
       "fsfreeze --freeze \"$1\" || exit; trap \"fsfreeze --unfreeze \\\"$1\\\"\" EXIT;"
           + " cp --reflink=auto --sparse=always \"$2\" \"$3\"";
 
+  /** The shell that was to do it may have been killed; what is not frozen says so, and is well. */
+  static final String THAW =
+      "[ -d \"$1\" ] || exit 0; said=$(fsfreeze --unfreeze \"$1\" 2>&1) && exit;"
+          + " case \"$said\" in *\"Invalid argument\"*|*\"not supported\"*) ;;"
+          + " *) echo \"$said\" >&2; exit 1 ;; esac";
+
   private static final String SEPARATOR = "\t";
   private static final int FIELDS = 5;
 
@@ -54,6 +61,7 @@ public record Snapshot(Kind kind, String volume, Path root, String name, Path po
           "zfs list -H -t snapshot DATASET@SNAPSHOT",
           "zfs destroy DATASET@SNAPSHOT",
           "sh -c … snapshot POINT IMAGE SNAPSHOT",
+          "sh -c … snapshot POINT",
           "mount -o OPTIONS SNAPSHOT POINT",
           "umount POINT");
 
@@ -162,6 +170,10 @@ public record Snapshot(Kind kind, String volume, Path root, String name, Path po
 
   /** Takes it away; one that was only begun, or is gone, is no trouble. */
   void drop(Step step) throws StepFailed {
+    if (kind == Kind.IMAGE) {
+      step.must(
+          Command.of("sh", "-c", THAW, "snapshot", root.toString()).with(Map.of("LC_ALL", "C")));
+    }
     try {
       if ((kind == Kind.LVM || kind == Kind.IMAGE) && Mounted.at(point).isPresent()) {
         step.must(List.of("umount", point.toString()));

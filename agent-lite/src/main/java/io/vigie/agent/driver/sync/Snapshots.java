@@ -143,6 +143,14 @@ public final class Snapshots {
       Path real = live.toRealPath();
       Mounted on =
           Mounted.holding(real).orElseThrow(() -> new StepFailed(live + " lies on no mount"));
+      if (!on.type().equals("btrfs") && !on.root().equals("/")) {
+        throw new StepFailed(
+            on.point()
+                + " shows only "
+                + on.root()
+                + " of its filesystem (a bind mount): no snapshot is taken of it; name the path"
+                + " where the whole filesystem is mounted, or leave out snap");
+      }
       Path point = Path.of(on.point());
       Path at = points.resolve(own);
       switch (on.type()) {
