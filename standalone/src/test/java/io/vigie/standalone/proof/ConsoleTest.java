@@ -65,6 +65,8 @@ class ConsoleTest extends OnConsole {
 
     assertThat(page.locator("thead th").allInnerTexts().stream().map(ConsoleTest::oneLine))
         .containsExactly(
+            // to choose what is asked of the nodes
+            "",
             "Service",
             "Container type",
             "App",
@@ -135,6 +137,8 @@ class ConsoleTest extends OnConsole {
     assertThat(page.locator("h1")).hasText(service);
     assertThat(page.locator(".instance .tree").first()).isVisible();
     assertThat(page.locator(".configs pre").first()).containsText("nodes = ");
+    // drawn once it is looked at
+    page.locator("spans-chart").scrollIntoViewIfNeeded();
     assertThat(page.locator("spans-chart canvas")).isVisible();
     page.locator(".of-service .c-node a").first().click();
     assertThat(page.locator(".facts").first()).containsText("Last seen");
