@@ -8,7 +8,7 @@ import java.nio.file.StandardCopyOption;
 
 /** What kind of node this is, in a file for nodes that would copy something here. */
 public final class Environment {
-  private static final String PRODUCTION = "PRD";
+  static final String PRODUCTION = "PRD";
 
   private Environment() {}
 

@@ -43,10 +43,13 @@ record Route(
 
   /**
    * Tells the environment of the other node, once what is to be mounted there is and the directory
-   * that is to receive something exists.
+   * that is to receive something exists. Where this user may not read it, nobody knows.
    */
   static final String LOOK =
       "if [ -n \"$1\" ] && ! mountpoint -q \"$1\"; then echo \"$1 is not mounted\"; exit 71; fi;"
+          + " if [ -n \"$4\" ] && { [ -d \"$4\" ] && [ ! -x \"$4\" ]"
+          + " || [ -e \"$3\" ] && [ ! -r \"$3\" ]; }; then"
+          + " echo \"what it is, by $3, is not for this user to read\"; exit 71; fi;"
           + " [ -z \"$2\" ] || mkdir -p \"$2\" || exit; if [ -r \"$3\" ]; then cat \"$3\"; fi";
 
   /** Notes of which moment the copy is; whole or not at all. */
@@ -113,7 +116,9 @@ record Route(
   String refusal(Step step, Target target, String mounted, String made) throws StepFailed {
     String own = ownEnvironment();
     String file = Environment.file(var).toString();
-    CommandResult look = step.runQuietly(ssh.command(target, LOOK, mounted, made, file));
+    // of who may send anywhere it need not be known
+    String asked = Environment.protects(Environment.PRODUCTION, own) ? var.toString() : "";
+    CommandResult look = step.runQuietly(ssh.command(target, LOOK, mounted, made, file, asked));
     if (look.exit() == REFUSED) {
       throw new StepFailed(look.output().strip() + " on " + target.node() + ": nothing was sent");
     }
