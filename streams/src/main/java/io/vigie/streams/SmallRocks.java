@@ -10,8 +10,8 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.WriteBufferManager;
 
 /**
- * Small stores: they are read once, when a task starts, and only written after that. All stores of
- * the process share one bound, however many tasks there are.
+ * Small stores: what is looked up in them later is over, and asked for seldom. All stores of the
+ * process share one bound, however many tasks there are.
  */
 public final class SmallRocks implements RocksDBConfigSetter {
   private static final long CACHE_BYTES = 32 << 20;
